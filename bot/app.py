@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from flask import Flask
 
+from bot.dashboard.app import dashboard_blueprints
 from bot.inbound.incoming import warm_up
 from bot.inbound.media_fetcher import MediaFetcher
 from bot.inbound.router import Router
@@ -50,6 +51,8 @@ def create_app(bot: Bot) -> Flask:
     app.register_blueprint(raters_blueprint(forms, bot.settings.public_url, bot.settings.line_bot_basic_id))
     downloads = DownloadPages(bot.database, bot.clock, bot.texts, bot.calendar, bot.settings.public_url)
     app.register_blueprint(downloads_blueprint(downloads))
+    for blueprint in dashboard_blueprints(bot):
+        app.register_blueprint(blueprint)
     readiness.start()
     return app
 

@@ -1,5 +1,6 @@
 """The settings, read once from the environment. A wrong or missing one stops the start with its name and the reason."""
 
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -13,12 +14,23 @@ from bot.clock import Clock, ClockError
 
 LINE_API = "https://api.line.me"
 LINE_CONTENT = "https://api-data.line.me"
+LINE_ACCESS = "https://access.line.me"
 ROOT = Path(__file__).resolve().parent.parent
 # Not a setting for people: `run` makes this folder, in which its processes count together, before it imports
 # prometheus-client, which reads the name.
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 # Not a setting either: the clock process has noted that a backup begins, and says its number to the command.
 BACKUP_ID = "CASTBOT_BACKUP_ID"
+
+
+@dataclass(frozen=True, slots=True)
+class LineLogin:
+    """A LINE Login channel, and the addresses at which it signs people in."""
+
+    channel_id: str
+    channel_secret: str = field(repr=False)
+    authorize_url: str
+    token_url: str
 
 
 class SettingsError(ValueError):
@@ -34,6 +46,10 @@ class Settings(BaseSettings):
     line_channel_access_token: SecretStr | None = Field(None, description="Token with which the bot calls LINE")
     line_api_url: str | None = Field(None, description="Another Messaging API, for the simulator; default: LINE's own")
     line_bot_basic_id: str | None = Field(None, description="The bot's @id, for invite links; default: asked of LINE")
+    line_login_channel_id: str | None = Field(
+        None, description="LINE Login channel of the same provider, for signing in on the web; default: only by link"
+    )
+    line_login_channel_secret: SecretStr | None = Field(None, description="Its channel secret")
     database_url: str = Field(
         "sqlite:///var/castbot.db", description="SQLite or PostgreSQL, as SQLAlchemy writes its addresses"
     )
@@ -138,6 +154,20 @@ class Settings(BaseSettings):
     @property
     def content_url(self) -> str:
         return LINE_CONTENT if self.api_url == LINE_API else self.api_url
+
+    @property
+    def line_login(self) -> LineLogin | None:
+        """The Login channel, or None if there is none or no browser could come back from it."""
+        secret = self.line_login_channel_secret.get_secret_value().strip() if self.line_login_channel_secret else ""
+        if not self.line_login_channel_id or not secret or self.public_url is None:
+            return None
+        signs_in = LINE_ACCESS if self.api_url == LINE_API else self.api_url
+        return LineLogin(
+            self.line_login_channel_id,
+            secret,
+            f"{signs_in}/oauth2/v2.1/authorize",
+            f"{self.api_url}/oauth2/v2.1/token",
+        )
 
     @property
     def picture_url(self) -> str | None:

@@ -25,6 +25,7 @@ BEGAN: Final = datetime.fromisoformat("2023-07-12T09:00:00+07:00")
 ENDINGS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, a kill, a terminal that is closed
 PATIENCE: Final = 20.0  # seconds between two words that it is still starting
 LATENCY_MS: Final = 30
+LOGIN_CHANNEL: Final = "1234567890"  # the simulator's, which plays LINE Login too
 
 
 def main() -> int:
@@ -42,6 +43,8 @@ def main() -> int:
         "LINE_CHANNEL_ACCESS_TOKEN": token,
         "LINE_API_URL": f"http://127.0.0.1:{page}",
         "LINE_BOT_BASIC_ID": "@castbot",
+        "LINE_LOGIN_CHANNEL_ID": LOGIN_CHANNEL,
+        "LINE_LOGIN_CHANNEL_SECRET": secret,
         "DATABASE_URL": f"sqlite:///{folder / 'castbot.db'}",
         "MEDIA_DIR": str(folder / "media"),
         "PUBLIC_URL": f"http://127.0.0.1:{door}",
@@ -58,7 +61,9 @@ def main() -> int:
         _wait(processes, f"http://127.0.0.1:{page}/sim/clock", folder)
         processes["bot"] = _start(folder, "bot", ["-m", "bot", "run"], environment)
         _wait(processes, f"http://127.0.0.1:{door}/readyz", folder)
-        _say(f"\n  Open  http://127.0.0.1:{page}/\n\nIt is Wednesday 12 July 2566, 09:00. Ctrl-C ends the demo.")
+        _say(f"\n  Open  http://127.0.0.1:{page}/")
+        _say(f"  Web   http://127.0.0.1:{door}/app/line  (one tap signs in as anybody)")
+        _say("\nIt is Wednesday 12 July 2566, 09:00. Ctrl-C ends the demo.")
         return _watch(processes, folder)
     finally:
         for number in ENDINGS:

@@ -21,7 +21,7 @@ from handlers.evaluations import results
 from handlers.forms import coverage
 from handlers.forms import routes as forms
 from handlers.messaging import groups, talk
-from handlers.people import joining, leave, quiet, status
+from handlers.people import joining, leave, quiet, status, web_access
 from handlers.plans import agreeing, choosing, drafting, duties, progress, showing
 from handlers.privacy import my_data, unsent, withdrawing
 from handlers.raters import deciding, listing, nominating, rating_in_line, showing_entries
@@ -66,6 +66,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *showing_entries.routes,
     *leave.routes,
     *quiet.routes,
+    *web_access.routes,
     *holidays.routes,
     *resubmitting.routes,
     *which_day.routes,
@@ -86,6 +87,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *nominating.commands,
     *listing.commands,
     *overview.commands,
+    *web_access.commands,
     *people_lookup.commands,
     *summaries.commands,
     *broadcasts.commands,

@@ -17,7 +17,7 @@ from models.coordination import audiences, broadcasts, downloads, scopes
 from models.coordination.broadcasts import ABOUT, Broadcast, BroadcastState, Receiver
 from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import About, Urgency
-from models.people import people
+from models.people import people, web_sessions
 from models.people.people import Role
 from models.storage import backups
 from programmes.bangkok import bangkok_day
@@ -54,9 +54,10 @@ class BroadcastJob:
             return broadcasts.next_instant(session)
 
     def forget_old_links(self) -> None:
-        """Delete download links that expired long ago."""
+        """Delete download links, and sessions on the web, that ended long ago."""
         with self._bot.database.write() as session:
             downloads.clear(session, self._bot.clock.real() - downloads.KEPT_FOR)
+            web_sessions.clear(session, self._bot.clock.real() - web_sessions.KEPT_FOR)
 
     def _begin_due(self) -> None:
         """Begin the announcements whose time has come."""

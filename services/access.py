@@ -49,6 +49,7 @@ class PersonAccess:
     person: Person | None
     chat: Chat | None
     refusal: NotAllowed | None
+    role: Role | None = None  # that they hold today, or will
 
 
 def person_access(
@@ -59,7 +60,7 @@ def person_access(
     chat = chats.of_person(session, person_id, hold=hold)
     held = people.roles_on_day(session, [person_id], day, None, terms.answers_since(programme, day)).get(person_id)
     person, role = (held.person, held.role) if held else (None, None)
-    return PersonAccess(person, chat, refusal(programme, chat, person, role))
+    return PersonAccess(person, chat, refusal(programme, chat, person, role), role)
 
 
 def refusal_of_draft(

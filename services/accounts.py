@@ -9,15 +9,17 @@ from models.coordination import downloads
 from models.forms import submissions
 from models.messaging import chats
 from models.messaging.chats import Chat
-from models.people import audit, invites
+from models.people import audit, invites, web_sessions
 from models.people.people import Person, PersonState
 
 
 def part_from(session: Session, person: Person, former: Chat) -> None:
-    """Separate a chat from its person. Addresses that were sent to it stop working: pages, downloads, pictures."""
+    """Separate a chat from its person. Addresses that were sent to it stop working: pages, downloads, pictures,
+    sessions on the web."""
     chats.detach(session, former)
     submissions.end_links(session, person.id)
     downloads.end_links(session, person.id)
+    web_sessions.forget_person(session, person.id)
     media.renew_tokens(session, person.id)
 
 

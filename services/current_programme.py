@@ -21,6 +21,11 @@ class CurrentProgramme:
         self._read_at = float("-inf")
         self._lock = Lock()
 
+    @property
+    def file(self) -> Programme:
+        """The programme of its file, without what was added since."""
+        return self._file
+
     def current(self, session: Session) -> Programme:
         """Return the programme with all holidays; the same object as long as nothing has changed."""
         with self._lock:

@@ -14,7 +14,7 @@ from services.access import NotAllowed
 STATIC: Final = Path(__file__).parent / "static"
 HEADERS: Final = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; font-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Cache-Control": "no-store",
@@ -24,9 +24,9 @@ HEADERS: Final = {
 }
 
 
-def pages_blueprint(name: str) -> Blueprint:
-    """Return a blueprint whose pages extend `templates/base.html`. Every response gets the headers above."""
-    blueprint = Blueprint(name, __name__, template_folder="templates")
+def pages_blueprint(name: str, module: str = __name__) -> Blueprint:
+    """Return a blueprint whose templates stand beside `module`. Every response gets the headers above."""
+    blueprint = Blueprint(name, module, template_folder="templates")
 
     @blueprint.after_request
     def guard(response: Response) -> Response:

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.cards import quick_replies as quick
 from bot.cards.photos import PAGE, PhotosCard, PhotoShown, photos_card
-from bot.inbound.router import on_intent, on_label, on_postback, on_words
+from bot.inbound.router import on_label, on_postback, on_words
 from bot.inbound.turn import Turn
 from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say
@@ -220,12 +220,6 @@ def sectors_asked(turn: Turn, _: Enquiry) -> Reply:
     return show_summary(turn, from_day=turn.programme.start)
 
 
-def say_no_dashboard_yet(turn: Turn) -> Reply:
-    """Say that there is no web page, and what the person can type instead."""
-    role = turn.role.value if turn.role else "participant"
-    return say(turn.text(f"dashboard-not-yet-{role}"))
-
-
 ANSWERS: Final[Mapping[str, Callable[[Turn, Enquiry], Reply]]] = {
     "comparison": comparing.show_asked,
     "photos": photos_asked,
@@ -256,5 +250,4 @@ _turned = on_label("missing-next", "missing-before", roles=OVERSEERS, when=_is_a
 routes = [on_postback(ShowPhotosOfDays, OVERSEERS)(photos_tapped), _turned(turn_photos)]
 commands = [
     on_words(roles=OVERSEERS).reading(asked)(answer),
-    on_intent("dashboard_link")(say_no_dashboard_yet),
 ]

@@ -9,7 +9,7 @@ from bot.postback import Consent, ForgetMe, WithdrawConsent
 from handlers.conversation import leave_question
 from handlers.privacy.my_data import kept_of, notice_of
 from models.messaging import deliveries
-from models.people import audit
+from models.people import audit, web_sessions
 from models.people.people import PersonState
 from models.reminders import reminders
 from models.reminders.reminders import OccurrenceState
@@ -55,6 +55,7 @@ def withdraw(turn: Turn) -> Reply:
     turn.person.state = PersonState.WITHDRAWN
     deliveries.skip_waiting(turn.session, turn.chat.line_user_id, turn.real_now)
     reminders.end_of_people(turn.session, [turn.person.id], OccurrenceState.PASSED)
+    web_sessions.end_all(turn.session, turn.person.id, turn.real_now)
     audit.record(turn.session, turn.now, f"person:{turn.person.id}", "consent_withdrawn", turn.person.id)
     said = turn.text("consent-withdrawn", contact=turn.programme.contact.name(turn.text.language))
     return say(said, quick_replies=_ways_on(turn))

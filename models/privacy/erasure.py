@@ -17,7 +17,7 @@ from models.forms.submissions import Submission, SubmissionState
 from models.messaging import chat_queues, chats, deliveries, inbox
 from models.messaging.chat_queues import Direction
 from models.messaging.conversations import Conversation
-from models.people import audit, imports, invites, leave
+from models.people import audit, imports, invites, leave, web_sessions
 from models.people.imports import ImportState, RosterImport
 from models.people.people import UNKEYED, Membership, Person, PersonState, Placement, erased_key
 from models.privacy import cascade, evaluations, names_in_texts
@@ -85,6 +85,7 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     session.execute(delete(Placement).where(Placement.person_id == person.id))
     session.execute(delete(invites.Invite).where(invites.Invite.person_id == person.id))
     session.execute(delete(downloads.Download).where(downloads.Download.person_id == person.id))
+    web_sessions.forget_person(session, person.id)
     broadcasts.forget_person(session, person.id)
     imports.forget_person(session, person.id)
     person.key = erased_key(session, person.key) or f"{UNKNOWN}{token_hex(16)}"

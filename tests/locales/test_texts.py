@@ -139,7 +139,7 @@ def test_every_text_is_said_somewhere_in_python_or_on_a_page(shipped):
                 said.add(re.escape(node.value))
             elif isinstance(node, ast.JoinedStr):
                 said.add(_pattern(node))
-    for page in (ROOT / "bot/web/templates").glob("*.html"):
+    for page in (ROOT / "bot").glob("**/templates/**/*.html"):
         said.update(map(re.escape, re.findall(r"\bt\([\"']([a-z0-9_-]+)[\"']", page.read_text(encoding="utf-8"))))
     anything = {pattern for pattern in said if not re.search(r"[a-z]", pattern.replace(".+", ""))}
     spoken = re.compile("|".join(sorted(said - anything)))

@@ -204,8 +204,8 @@ def test_a_summary_due_with_other_things_is_its_own_card_in_the_same_call(town: 
     assert limits.check(message.messages) == []
 
 
-# Of the plan: before the work begins, in the last days, and months after the end, when few others are due. Of raters: on
-# four days, to a participant, a coordinator, and who only rates.
+# Of the plan: before the work begins, in the last days, and months after the end, when few others are due. Of raters:
+# on four days, to a participant, a coordinator, and who only rates.
 OF_PLANS = ("plan_wanted", "plan_check_in", "plan_results", "plan_follow_up")
 OF_OTHER_DAYS = (*OF_PLANS, "nominations_wanted", "rating_due", "raters_to_call")
 LONGEST = "ว่าที่ร้อยตรีหญิงพิมพ์พรรณ์นิภาวรรณวิไลลักษณ์ เสนีย์วงศ์ ณ อยุธยาอัครราชธานี"

@@ -1,0 +1,1 @@
+"""`/app`: the programme on the web, for whoever may see it."""

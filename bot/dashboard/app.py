@@ -1,0 +1,25 @@
+"""Puts the dashboard together: its parts, and every page."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from flask import Blueprint
+
+from bot.dashboard.assets import Assets, assets_blueprint
+from bot.dashboard.line_login import add_line_login
+from bot.dashboard.overview import add_overview
+from bot.dashboard.pages import Dashboard
+from bot.dashboard.signing_in import add_signing_in
+from bot.resources import Bot
+
+SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (add_signing_in, add_overview)
+
+
+def dashboard_blueprints(bot: Bot) -> list[Blueprint]:
+    """Return the blueprints of `/app`."""
+    pages = Dashboard(bot.database, bot.clock, bot.texts, bot.calendar, bot.settings, bot.media, Assets())
+    for add in SUBJECTS:
+        add(pages)
+    if bot.settings.line_login is not None and bot.settings.public_url is not None:
+        add_line_login(pages, bot.settings.line_login, bot.settings.public_url)
+    return [pages.blueprint, assets_blueprint()]

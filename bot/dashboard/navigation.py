@@ -1,0 +1,34 @@
+"""The places of the dashboard, by role, in the order in which they stand in its menu."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from models.people.people import Role
+
+OVERSEERS: Final = frozenset((Role.MENTOR, Role.COORDINATOR))
+EVERYBODY: Final = frozenset(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuPlace:
+    """A place in the menu: its address, the key of its name, who has it; `is_main` stands in the bar of a phone."""
+
+    path: str
+    key: str
+    roles: frozenset[Role] = OVERSEERS
+    is_main: bool = False
+
+    def is_here(self, path: str) -> bool:
+        """Return whether an address belongs to this place."""
+        return path == self.path or (self.path != "/app" and path.startswith(f"{self.path}/"))
+
+
+PLACES: Final = (
+    MenuPlace("/app", "web-overview", EVERYBODY, is_main=True),
+    MenuPlace("/app/devices", "web-devices", EVERYBODY),
+)
+
+
+def places_of(role: Role) -> tuple[MenuPlace, ...]:
+    """Return the places of a role."""
+    return tuple(place for place in PLACES if role in place.roles)

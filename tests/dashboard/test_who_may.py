@@ -1,0 +1,89 @@
+"""Promise 18 and 25 for the dashboard: every route × everybody. A route that stands in no table fails.
+
+Each page is asked for by nobody, by a guessed cookie, by a participant, a mentor, a coordinator of everything, and one
+of another agency. Whoever may not see it gets what is not there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import pytest
+
+from models.people.people import Role
+from tests.dashboard.conftest import Visiting, Web
+from tests.running_bot import KANDA, PRAYUN, SOMCHAI
+
+EVERYBODY: Final = frozenset(Role)
+OVERSEERS: Final = frozenset((Role.MENTOR, Role.COORDINATOR))
+COORDINATORS: Final = frozenset((Role.COORDINATOR,))
+WHO: Final = {Role.PARTICIPANT: SOMCHAI, Role.MENTOR: PRAYUN, Role.COORDINATOR: KANDA}
+GONE, SIGN_IN, OUTSIDE = 404, 303, 401
+
+# Where one needs no session: assets are everybody's, the others are how one gets a session.
+WITHOUT_A_SESSION: Final = {
+    ("GET", "/app/assets/<of>/<path:name>"),
+    ("GET", "/app/in/<token>"),
+    ("POST", "/app/in/<token>"),
+    ("GET", "/app/line"),
+    ("GET", "/app/line/back"),
+}
+
+
+@dataclass(frozen=True)
+class Way:
+    """A route: its roles, and an address of it that is within the scope of the three (parts as in `Things`)."""
+
+    roles: frozenset[Role]
+    address: str
+    status: int = 200  # what it answers to those roles
+
+
+WAYS: Final = {
+    ("GET", "/app"): Way(OVERSEERS, "/app"),
+    ("GET", "/app/devices"): Way(EVERYBODY, "/app/devices"),
+    ("POST", "/app/devices/<int:session_id>/end"): Way(EVERYBODY, "/app/devices/999/end", 303),
+    ("POST", "/app/devices/end"): Way(EVERYBODY, "/app/devices/end", 303),
+    ("POST", "/app/out"): Way(EVERYBODY, "/app/out", 303),
+}
+LED_ON: Final = {("GET", "/app", Role.PARTICIPANT)}  # to their own page
+
+
+@pytest.fixture(scope="module")
+def people_signed_in(shared_web: Web) -> Iterator[dict[Role, Visiting]]:
+    return {role: shared_web.signed_in(name) for role, name in WHO.items()}
+
+
+def test_every_route_of_the_dashboard_stands_in_one_of_the_tables(shared_web: Web) -> None:
+    served = {
+        (method, rule.rule)
+        for rule in shared_web.app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        if rule.rule.startswith("/app")
+    }
+    assert served == WITHOUT_A_SESSION | set(WAYS)
+
+
+@pytest.mark.parametrize(("method", "rule"), sorted(WAYS))
+def test_without_a_session_one_is_led_to_the_sign_in_page_and_nothing_is_done(
+    shared_web: Web, method: str, rule: str
+) -> None:
+    address = WAYS[method, rule].address
+    for cookie in (None, "guessed"):
+        client = shared_web.app.test_client()
+        if cookie:
+            client.set_cookie("castbot", cookie)
+        answer = client.open(address, method=method)
+        assert answer.status_code == (OUTSIDE if method == "POST" else 200 if address == "/app" else SIGN_IN)
+
+
+@pytest.mark.parametrize(("method", "rule"), sorted(WAYS))
+def test_each_role_reaches_its_own_pages_and_no_others(shared_web: Web, method: str, rule: str) -> None:
+    way = WAYS[method, rule]
+    for role, name in WHO.items():
+        visiting = shared_web.signed_in(name)
+        answer = visiting.get(way.address) if method == "GET" else visiting.post(way.address)
+        if (method, rule, role) in LED_ON:
+            assert answer.status_code == SIGN_IN
+        else:
+            assert answer.status_code == (way.status if role in way.roles else GONE), role
