@@ -20,9 +20,11 @@ def parser() -> argparse.ArgumentParser:
     web.add_argument("--threads", type=int, default=16, help="threads of each process (default: 16)")
     web.set_defaults(do="bot.processes.web:web")
     under.add_parser("worker", help="the worker process alone").set_defaults(do="bot.processes.worker:worker")
-    under.add_parser("migrate", help="bring the database to this version's schema").set_defaults(
-        do="bot.cli.migrate:migrate"
+    migrate = under.add_parser("migrate", help="bring the database to this version's schema")
+    migrate.add_argument(
+        "--check", action="store_true", help="only say what would run, and how long it takes on a copy"
     )
+    migrate.set_defaults(do="bot.cli.migrate:migrate")
     _roster(under.add_parser("roster", help="who takes part: import FILE, codes"))
     _form(under.add_parser("form", help="forms: publish FILE, check FILE, list, show KEY, xml KEY"))
     _evaluation(under.add_parser("evaluation", help="rating rounds: status, open, close, revise, verify FILE, key"))

@@ -4,6 +4,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -34,6 +35,25 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaStep:
+    """One migration: its revision, and what is so after it, in words."""
+
+    revision: str
+    says: str
+
+
+def revision(connection: Connection) -> str | None:
+    """Return the schema's revision, or None if the database was never migrated."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def steps_after(revision: str | None) -> list[SchemaStep]:
+    """Return the migrations that a database of this revision needs, the first one first."""
+    found = ScriptDirectory.from_config(_config()).iterate_revisions("head", revision or "base")
+    return [SchemaStep(one.revision, one.doc) for one in reversed(list(found))]
 
 
 def knows(revision: str) -> bool:

@@ -30,3 +30,9 @@ restore-no-database = DATABASE_URL: the target cannot be used ({ $why }). Check 
 erasures-none = There is no journal of erasures (erasures.jsonl) in { $folder }: people who were erased since the backup would come back. Name it with --erasures FILE, or say with --without-erasures that there is none
 erasures-not-there = --erasures: there is no file { $file }
 erasures-unreadable = { $file } is no journal of erasures of this bot, or cannot be read
+
+migrate-current = The database has this version's schema
+migrate-step = { $revision } { $says }
+migrate-would = Steps to be done: { $count }. On a copy of the database ({ $rows } rows) they took { $seconds } s. Make a backup, then run python -m bot migrate
+migrate-newer = The database is of a newer version (schema { $revision }): update the program to that version
+migrate-failed = A copy could not be updated ({ $why }); the database itself is unchanged. Check rights and room; if it still fails, tell the developers before you update

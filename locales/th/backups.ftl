@@ -30,3 +30,9 @@ restore-no-database = DATABASE_URL: ใช้ฐานข้อมูลปล�
 erasures-none = ไม่พบบันทึกการลบ (erasures.jsonl) ใน { $folder }: ผู้ที่ขอลบหลังการสำรองจะกลับมา ระบุที่อยู่ด้วย --erasures FILE หรือยืนยันว่าไม่มีด้วย --without-erasures
 erasures-not-there = --erasures: ไม่มีไฟล์ { $file }
 erasures-unreadable = { $file } ไม่ใช่บันทึกการลบของระบบนี้ หรืออ่านไม่ได้
+
+migrate-current = ฐานข้อมูลเป็นโครงสร้างของรุ่นนี้แล้ว
+migrate-step = { $revision } { $says }
+migrate-would = มี { $count } ขั้นที่ต้องทำ ลองกับสำเนาของฐานข้อมูล ({ $rows } แถว) ใช้เวลา { $seconds } วินาที สำรองข้อมูลก่อน แล้วรัน python -m bot migrate
+migrate-newer = ฐานข้อมูลเป็นของรุ่นที่ใหม่กว่า (โครงสร้าง { $revision }) อัปเดตโปรแกรมให้เป็นรุ่นนั้น
+migrate-failed = ปรับโครงสร้างของสำเนาไม่สำเร็จ ({ $why }) ฐานข้อมูลจริงไม่เปลี่ยนแปลง ตรวจสิทธิ์และที่ว่าง ถ้ายังไม่ได้ให้แจ้งผู้พัฒนาก่อนอัปเดต

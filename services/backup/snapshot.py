@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,22 +38,22 @@ class Snapshot:
     at: datetime
     schema: str
     tables: tuple[TableShape, ...]
-    _connection: Connection
+    connection: Connection
 
     def count(self, table: TableShape) -> int:
-        found: int = self._connection.execute(text(f'SELECT count(*) FROM "{table.name}"')).scalar_one()  # noqa: S608
+        found: int = self.connection.execute(text(f'SELECT count(*) FROM "{table.name}"')).scalar_one()  # noqa: S608
         return found
 
     def rows(self, table: TableShape) -> Iterator[list[Row]]:
         """Yield all rows of a table, some at a time, as they are written."""
         json = table.places(ColumnKind.JSON)
-        for rows in _read(self._connection, table):
+        for rows in _read(self.connection, table):
             yield list(without_fractions(rows, json)) if json else rows
 
     def files(self) -> Iterator[str]:
         """Yield the hashes of all media that are stored, each once, in order."""
         found = text("SELECT DISTINCT sha256 FROM media WHERE sha256 IS NOT NULL ORDER BY sha256")
-        yield from self._connection.execute(found).scalars()
+        yield from self.connection.execute(found).scalars()
 
 
 def of_connection(connection: Connection, at: datetime) -> Snapshot:
@@ -64,8 +64,13 @@ def of_connection(connection: Connection, at: datetime) -> Snapshot:
     return Snapshot(at, schema, tuple(shapes(connection)), connection)
 
 
+def _no_time() -> datetime:
+    """The instant of a snapshot of which nobody asks it."""
+    return datetime.min.replace(tzinfo=UTC)
+
+
 @contextmanager
-def snapshot(database: Database, scratch: Path, now: Callable[[], datetime]) -> Iterator[Snapshot]:
+def snapshot(database: Database, scratch: Path, now: Callable[[], datetime] = _no_time) -> Iterator[Snapshot]:
     """Yield a snapshot of a database. `scratch` is where a copy of a SQLite database may stand meanwhile."""
     if not database.is_sqlite:
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
