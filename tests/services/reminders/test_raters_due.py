@@ -10,10 +10,12 @@ from services.evaluations.rounds import open_round
 from services.evaluations.signing import new_key, read_key
 from services.evaluations.snapshots import close_round
 from services.forms.publishing import publish_programme
+from tests.databases import on_sqlite
 from tests.running_bot import KANDA, MALEE, SOMCHAI
 from tests.services.evaluations.rated_people import FOLDER
 from tests.services.reminders.reminder_people import BEGINNING, THANA, PeopleByName, at
 
+pytestmark = on_sqlite
 SOMSRI, THAWEE = "นางสมศรี บุญมา", "นายทวี มากมูล"
 SEVEN = ("government", "religious", "academic", "private", "civil_society", "people", "media")
 HALF, NEAR_THE_END = "2023-12-12", "2023-12-18"
