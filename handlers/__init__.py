@@ -17,7 +17,7 @@ from handlers.coordination import (
     rosters,
     summaries,
 )
-from handlers.evaluations import results
+from handlers.evaluations import acts, results
 from handlers.forms import coverage
 from handlers.forms import routes as forms
 from handlers.messaging import groups, talk
@@ -63,6 +63,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *personnel.routes,  # "yes" first answers an open question of summaries or announcements
     *nominating.routes,
     *deciding.routes,
+    *acts.routes,
     *showing_entries.routes,
     *leave.routes,
     *quiet.routes,

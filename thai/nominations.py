@@ -16,6 +16,7 @@ from thai.almanac import either
 from thai.beginnings import word_at_beginning
 from thai.context import Context, ProgrammeWords
 from thai.data import read
+from thai.districts_said import districts_named
 from thai.normalise import tidy
 from thai.partners import partners_in
 from thai.phones import PhoneSaid, phones_in
@@ -53,7 +54,8 @@ class NominationDoubt(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Nomination:
     """A person nominated as a rater; what was not said is None. `phone` is digits (an extension follows " ต่อ "),
-    `line` a LINE id; `unreachable`: they have neither, as was said. `about` names who is rated, as written."""
+    `line` a LINE id; `unreachable`: they have neither, as was said. `about` names who is rated, as written.
+    `districts`: the codes of all that the named district can be."""
 
     name: str | None = None
     organisation: str | None = None
@@ -63,6 +65,7 @@ class Nomination:
     about: str | None = None
     worked_together: str | None = None
     unreachable: bool = False
+    districts: tuple[str, ...] = ()
     doubts: tuple[NominationDoubt, ...] = ()
 
 
@@ -115,6 +118,7 @@ def nomination_of(text: str, context: Context) -> Nomination:
         about=about,
         worked_together=worked,
         unreachable=unreachable,
+        districts=districts_named(said),
         doubts=tuple(doubt for doubt, there in doubts if there),
     )
 

@@ -33,12 +33,13 @@ def rater_card(values: RaterCard, text: Text) -> Piece:
     return quick.with_quick_replies(look.flex(_said(values), _bubble(values)), [*replies, quick.command(text, "menu")])
 
 
-def rater_carousel(cards: tuple[RaterCard, ...], text: Text) -> Piece:
-    """Return several cards beside each other, at most as many as LINE shows."""
+def rater_carousel(cards: tuple[RaterCard, ...], text: Text, others: tuple[tuple[str, Postback], ...] = ()) -> Piece:
+    """Return several cards beside each other, at most as many as LINE shows; `others` are further quick replies."""
     bubbles = [_bubble(values) for values in cards[:FLEX_CAROUSEL_BUBBLES]]
     said = " / ".join(_said(values) for values in cards)
     return quick.with_quick_replies(
-        look.flex(said, {"type": "carousel", "contents": bubbles}), [quick.command(text, "menu")]
+        look.flex(said, {"type": "carousel", "contents": bubbles}),
+        [*(quick.choice(*one) for one in others), quick.command(text, "menu")],
     )
 
 

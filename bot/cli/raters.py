@@ -13,20 +13,17 @@ from bot.resources import Bot
 from bot.settings import read_settings
 from locales.texts import Text
 from models.coordination import scopes
-from models.evaluations.ratings import RatingState
 from models.people import audit
 from models.people.people import Role
 from programmes.evaluations import EvaluationRound
 from services.evaluations import nominations
 from services.evaluations.importing import RaterFileErrors, import_raters
+from services.evaluations.inviting import cards, to_invite
 from services.evaluations.nominations import RaterOf
 from services.exports import files
 from services.exports.raters import raters_table
-from services.papers.rater_cards import CardOfRater, CardWords, rater_cards
-from thai.dates import long_day
 
 EXPORTED_AS = ("xlsx", "csv")
-NAMED = 2  # people on a card; of more only how many there are
 
 
 def import_file(arguments: Namespace) -> int:
@@ -86,32 +83,22 @@ def sheet(arguments: Namespace) -> int:
         turn = _round(bot, arguments.round, text)
         if turn is None:
             return 1
-        closes = long_day(bot.programme.round_days(turn)[1], LANGUAGE)
-        cards = [
-            CardOfRater(
-                name=rows[0].person.name,
-                organisation=rows[0].rater.organisation or "",
-                about=_about(rows, text),
-                closes=closes,
-                address=address,
-            )
-            for rows, address in _issued(bot, arguments, text)
-        ]
-        if not cards:
-            complain(text("raters-no-links"))
+        if bot.settings.public_url is None:
+            complain(text("rater-no-address"))
             return 1
-        words = CardWords(
-            programme=bot.programme.short_name(LANGUAGE),
-            title=text("rater-card-title"),
-            how=text("rater-card-how"),
-            personal=text("rater-card-personal"),
-        )
-        Path(arguments.out).write_bytes(rater_cards(cards, words, a_page=arguments.cards))
-    except _Refused:
-        return 1
+        with bot.database.write() as session:
+            raters = _meant(session, bot, turn, arguments)
+            if not raters:
+                complain(text("raters-no-links"))
+                return 1
+            made = cards(
+                session, bot.programme, turn, raters, text, bot.settings.public_url, bot.clock.now(), by=None,
+                a_page=arguments.cards,
+            )  # fmt: skip
+        Path(arguments.out).write_bytes(made)
     finally:
         bot.close()
-    say(text("raters-sheet-written", count=len(cards), file=arguments.out))
+    say(text("raters-sheet-written", count=len(raters), file=arguments.out))
     return 0
 
 
@@ -150,29 +137,16 @@ def _issued(bot: Bot, arguments: Namespace, text: Text) -> Iterator[tuple[list[R
         complain(text("rater-no-address"))
         raise _Refused
     with bot.database.write() as session:
-        for rows in _accepted(session, bot, turn, arguments):
+        for rows in _meant(session, bot, turn, arguments):
             token = nominations.issue_link(session, rows[0].rater, bot.clock.now(), by=None)
             yield rows, f"{bot.settings.public_url}/r/{token}"
 
 
-def _accepted(session: Session, bot: Bot, turn: EvaluationRound, arguments: Namespace) -> list[list[RaterOf]]:
-    """Return the rows of each accepted rater who has still somebody to rate."""
+def _meant(session: Session, bot: Bot, turn: EvaluationRound, arguments: Namespace) -> list[list[RaterOf]]:
+    """Return the rows of each rater for whom a link is asked for."""
     access = scopes.of_scopes([scopes.ALL], bot.programme)
     ids = [person_id for person_id, _ in scopes.names(session, access, (Role.PARTICIPANT,))]
-    found: dict[int, list[RaterOf]] = {}
-    for row in nominations.raters_of(session, turn.key, ids):
-        wanted = row.rating.state == RatingState.ACCEPTED and not row.rating.is_given
-        named = arguments.rater in (None, row.person.name, str(row.person.id))
-        if wanted and named and (arguments.all or arguments.rater or not row.has_link):
-            found.setdefault(row.rater.id, []).append(row)
-    return list(found.values())
-
-
-def _about(rows: list[RaterOf], text: Text) -> str:
-    names = [row.about.name for row in rows]
-    if len(names) <= NAMED:
-        return text("rater-card-about", names=", ".join(names))
-    return text("rater-whom-many", count=len(names))
+    return to_invite(session, turn.key, ids, everybody=arguments.all, named=arguments.rater)
 
 
 def _round(bot: Bot, key: str | None, text: Text) -> EvaluationRound | None:

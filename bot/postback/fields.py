@@ -23,7 +23,7 @@ AUDIENCE: Final = ("role", "phase", "agency", "area", "leave")  # the kinds of c
 BROADCAST_DEEDS: Final = ("look", "send", "cancel", "progress", "edit", "whom", "time", "now", "plain")
 ROSTER_TODOS: Final = ("apply", "cancel", "undo", "same", "new")
 DAY: Final = r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-ROUND_VIEWS: Final = ("table", "pending", "close", "sign")
+ROUND_VIEWS: Final = ("table", "pending", "close", "sign", "again", "opening", "open", "cards")
 REVIEW_ACTS: Final = ("approve", "praise", "return")
 FORM_STEPS: Final = (
     "back", "skip", "keep", "clear", "park", "cancel", "undo", "resume", "done", "more", "enough", "take_out", "all",
@@ -32,7 +32,7 @@ FORM_STEPS: Final = (
 GOAL_PARTS: Final = goals.PARTS
 PLAN_WORDS: Final = words.ALL_SAID
 PLAN_ASKED: Final = (words.PlanTopic.CHECK_IN.value, words.PlanTopic.RESULT.value, words.PlanTopic.FOLLOW_UP.value)
-RATER_ACTS: Final = ("look", "sector", "without", "drop", "accept", "strike", "link")  # what is done about a rater
+RATER_ACTS: Final = ("look", "sector", "without", "drop", "accept", "strike", "link", "unlink")  # about a rater
 FLAGS: Final = tuple(part.key for part in parts.FLAGS)  # the parts for which an entry can be returned
 
 

@@ -6,7 +6,7 @@ file, with what the person may see at that moment; the link is used up when the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from tempfile import TemporaryFile
 from typing import IO, Any, Final
 
@@ -19,14 +19,16 @@ from bot.postback.fields import OWN
 from bot.web.pages import pages_blueprint, refused_page
 from locales.texts import Text, Texts
 from models.coordination import downloads, scopes
-from models.coordination.downloads import Download, ExportRequest
+from models.coordination.downloads import RATER_CARDS, Download, ExportRequest
 from models.coordination.scopes import AccessScope
+from models.evaluations import links
 from models.people import audit
-from models.people.people import Person
+from models.people.people import Person, Role
 from models.storage.database import Database
 from programmes.bangkok import BANGKOK, bangkok_day
 from services.access import NotAllowed, PersonAccess, person_access
 from services.current_programme import CurrentProgramme
+from services.evaluations.inviting import cards, to_invite
 from services.exports.files import MIME
 from services.exports.making import ExportMaker, photo_address
 from thai.dates import day_span, short_day
@@ -56,6 +58,7 @@ class TakenLink:
     wanted: ExportRequest
     language: str
     access: AccessScope
+    issued: list[int] = field(default_factory=list)  # raters whose links are in the file
 
 
 def downloads_blueprint(pages: DownloadPages) -> Blueprint:
@@ -122,7 +125,8 @@ def _file(pages: DownloadPages, taken: TakenLink) -> Response:
     size = out.tell()
     out.seek(0)
     log.info("download.taken", download=taken.download_id, person=taken.person_id, rows=rows)
-    name = f"castbot-{taken.wanted.form_key or taken.wanted.kind}.{taken.wanted.suffix}"
+    of_form = taken.wanted.form_key if taken.wanted.kind != RATER_CARDS else None
+    name = f"castbot-{of_form or taken.wanted.kind}.{taken.wanted.suffix}"
     response = send_file(out, mimetype=MIME[taken.wanted.suffix], as_attachment=True, download_name=name)
     response.content_length = size
     response.response = _pieces(pages, taken, out)
@@ -130,12 +134,29 @@ def _file(pages: DownloadPages, taken: TakenLink) -> Response:
 
 
 def _make(pages: DownloadPages, taken: TakenLink, out: IO[bytes]) -> int:
+    if taken.wanted.kind == RATER_CARDS:
+        return _make_cards(pages, taken, out)
     with pages.database.read() as session:
         text = pages.texts.in_language(taken.language)
         programme = pages.calendar.current(session)
         today, photos = bangkok_day(pages.clock.now()), photo_address(pages.public_url)
         maker = ExportMaker(session, programme, taken.access, text, today, photos)
         return maker.make(taken.wanted, out)
+
+
+def _make_cards(pages: DownloadPages, taken: TakenLink, out: IO[bytes]) -> int:
+    """Write the cards of the raters who have no link, with new ones."""
+    text = pages.texts.in_language("th")  # it is for the raters
+    with pages.database.write() as session:
+        programme = pages.calendar.current(session)
+        turn = programme.round(taken.wanted.form_key or "")
+        kinds = [kind.key for kind in turn.raters if "coordinator" in kind.decided_by]
+        ids = [person_id for person_id, _ in scopes.names(session, taken.access, (Role.PARTICIPANT,))]
+        raters = to_invite(session, turn.key, ids, kinds=kinds)
+        by = session.get(Person, taken.person_id)
+        out.write(cards(session, programme, turn, raters, text, pages.public_url or "", pages.clock.now(), by=by))
+        taken.issued.extend(rows[0].rater.id for rows in raters)
+    return len(raters)
 
 
 def _pieces(pages: DownloadPages, taken: TakenLink, out: IO[bytes]) -> Iterator[bytes]:
@@ -153,6 +174,7 @@ def _give_back(pages: DownloadPages, taken: TakenLink) -> None:
     """Let a link be used again whose file did not arrive."""
     with pages.database.write() as session:
         downloads.give_back(session, taken.download_id)
+        links.revoke(session, taken.issued, pages.clock.now())  # nobody has them
         actor = f"person:{taken.person_id}"
         audit.record(
             session, pages.clock.now(), actor, "download_unfinished", taken.person_id, download=taken.download_id

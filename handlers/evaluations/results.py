@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
+from bot.cards import quick_replies as quick
 from bot.cards.evaluation import PAGE, RoundCard, RoundLine, round_card
 from bot.inbound.router import on_intent, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import Postback, ShowRound
-from handlers.evaluations.closing import close_tapped
+from handlers.evaluations.acts import ACTS, act_tapped, changed_since, main_act, to_open
+from handlers.evaluations.cards import offer_cards
 from handlers.evaluations.rounds_shown import headline, offered, round_meant
 from handlers.roles import WITH_A_ROLE, coordinates, is_participant
 from models.coordination import scopes
@@ -21,9 +23,9 @@ from models.people import people
 from programmes.evaluations import EvaluationRound
 from services.evaluations.arithmetic import HUNDRED, Lack
 from services.evaluations.in_words import lack_said, score_said
-from services.evaluations.ledger import Ledger, LedgerEntry, ledger_of, pending_raters, sees_everybody
+from services.evaluations.ledger import Ledger, LedgerEntry, ledger_of, pending_raters
 from services.evaluations.results import shown
-from services.evaluations.rounds import NotReady, RoundState
+from services.evaluations.rounds import NotReady
 from services.evaluations.terms import Terms, canonical, read_terms
 from services.evaluations.words_said import words_about
 
@@ -33,7 +35,10 @@ SAME_NAMED: Final = 5  # raters who gave everybody the same
 def show_asked(turn: Turn) -> Reply:
     """Answer "results of the evaluation" with the round that opened last."""
     found = round_meant(turn)
-    return _show(turn, found) if found else say(turn.text("round-none"))
+    if found is not None:
+        return _show(turn, found)
+    coming = to_open(turn, _scope(turn)) if coordinates(turn) else []
+    return say(turn.text("round-none"), quick_replies=[quick.choice(*one) for one in coming])
 
 
 def show_tapped(turn: Turn, button: ShowRound) -> Reply:
@@ -49,8 +54,10 @@ def _show(turn: Turn, found: EvaluationRound, button: ShowRound | None = None) -
         if is_participant(turn):
             return _own(turn, found)
         access = _scope(turn)
-        if button is not None and button.view in ("close", "sign"):
-            return close_tapped(turn, found, access, button)
+        if button is not None and button.view in ACTS:
+            return act_tapped(turn, found, access, button.view)
+        if button is not None and button.view == "cards":
+            return offer_cards(turn, found)
         if button is not None and button.view == "pending":
             return _pending(turn, found, access, button.page)
         return _table(turn, found, access, button.page if button else 1)
@@ -79,7 +86,8 @@ def _table(turn: Turn, found: EvaluationRound, access: AccessScope, page: int) -
     text, terms = turn.text, ledger.current.terms
     others: list[tuple[str, Postback]] = [(text("round-awaited"), ShowRound(found.key, "pending"))]
     others += offered(turn, found)
-    may_close = sees_everybody(turn.programme, access, found) and ledger.state in (RoundState.OPEN, RoundState.OVER)
+    if page == 1:
+        others += to_open(turn, access)
     return _card(
         turn,
         RoundCard(
@@ -89,10 +97,10 @@ def _table(turn: Turn, found: EvaluationRound, access: AccessScope, page: int) -
             title=found.name(text.language),
             below=headline(turn, ledger),
             lines=tuple(_entry_line(turn, terms, entry) for entry in entries[(page - 1) * PAGE : page * PAGE]),
-            notes=tuple(_notes(turn, ledger)),
+            notes=(*_notes(turn, ledger), *changed_since(turn, ledger)),
             page=page,
             pages=-(-len(entries) // PAGE),
-            main=(text("round-close"), ShowRound(found.key, "close")) if may_close else None,
+            main=main_act(turn, found, access, ledger),
             others=tuple(others),
         ),
     )

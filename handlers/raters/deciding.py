@@ -117,6 +117,16 @@ def give_link(turn: Turn, row: RaterOf) -> Reply:
     return Reply([*messages[:-1], quick.with_quick_replies(messages[-1], _after(turn))])
 
 
+def revoke_link(turn: Turn, row: RaterOf) -> Reply:
+    """Make the rater's link stop working, such as one that went to a wrong number."""
+    if not _may_decide(turn, row):
+        return look(turn, row)
+    leave_question(turn)
+    nominations.revoke_link(turn.session, row.rater, turn.now, by=turn.me)
+    anew = quick.choice(turn.text("rater-do-link-anew"), HandleRater(row.rating.id, "link"))
+    return say(turn.text("rater-link-revoked", name=row.person.name), quick_replies=[anew, *_after(turn)])
+
+
 def _invitation(turn: Turn, row: RaterOf, url: str, text: Any) -> str:
     known = kind_of(turn, row)
     closes = turn.programme.round_days(known[0])[1] if known else turn.day
@@ -160,6 +170,7 @@ STEPS: Final[Mapping[str, Callable[[Turn, RaterOf], Reply]]] = {
     "accept": accept,
     "strike": ask_reason,
     "link": give_link,
+    "unlink": revoke_link,
 }
 routes = [
     on_postback(HandleRater, WITH_A_ROLE)(handle),

@@ -12,6 +12,7 @@ from bot.inbound.router import either, on_intent, on_label
 from bot.inbound.turn import Turn
 from bot.line.numbers import FLEX_CAROUSEL_BUBBLES
 from bot.outbound.reply import Message, Reply, say, text_message
+from bot.postback import ShowRound
 from handlers.conversation import leave_question
 from handlers.coordination.access import access_of
 from handlers.coordination.naming import people_meant
@@ -75,7 +76,10 @@ def _overseen(turn: Turn, asked: EvaluationRound) -> Reply:
     messages: list[Message] = [text_message("\n".join(lines))]
     shown = (waits or pending)[:FLEX_CAROUSEL_BUBBLES]
     if shown:
-        messages.append(rater_carousel(tuple(card_of(turn, row) for row in shown), turn.text))
+        without = {row.rater.id for row in pending if not row.has_link}
+        label = turn.text("rater-print-cards", count=len(without))
+        others = ((label, ShowRound(asked.key, "cards")),) if without else ()
+        messages.append(rater_carousel(tuple(card_of(turn, row) for row in shown), turn.text, others))
     else:
         items = [quick.command(turn.text, "nominate_rater"), quick.command(turn.text, "menu")]
         messages[-1] = quick.text_message("\n".join(lines), items)

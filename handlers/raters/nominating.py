@@ -35,6 +35,7 @@ from services.evaluations.suggestions import contacts_by_sector
 from services.roster.names import full_name
 from thai.context import Context
 from thai.dates import long_day
+from thai.districts_said import districts_named
 from thai.intents import INTENTS
 from thai.names import people_named
 from thai.nominations import Nomination, NominationDoubt, nomination_of, nominations_in, sector_named
@@ -106,6 +107,7 @@ def answer_part(turn: Turn) -> Reply:
         row.rating.worked_together = words
     else:
         nominations.set_details(row.rater, **{part: words})
+        nominations.note_district(turn.session, row.rater, row.about.id, districts_named(words))
     return _next_part(turn, row, after=part)
 
 
@@ -227,6 +229,7 @@ def _details(said: Nomination) -> RaterDetails:
         phone=said.phone,
         line_id=said.line,
         worked_together=said.worked_together,
+        districts=tuple(said.districts),
     )
 
 

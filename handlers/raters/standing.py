@@ -14,6 +14,7 @@ from models.people.people import Person
 from programmes.evaluations import EvaluationRound, RaterKind
 from services.evaluations import nominations
 from services.evaluations.nominations import RaterFlag, RaterOf
+from thai.places import display
 
 OVERSEEN_FLAGS: Final = tuple(RaterFlag)
 
@@ -63,10 +64,12 @@ def card_of(turn: Turn, row: RaterOf) -> RaterCard:
     facts = [
         (text("rater-fact-organisation"), rater.organisation),
         (text("rater-fact-sector"), sector),
+        (text("rater-fact-area"), display(rater.area, text.language) if rater.area else None),
         (text("rater-fact-phone"), rater.phone),
         (text("rater-fact-line"), rater.line_id),
         (text("rater-fact-worked"), row.rating.worked_together),
         (text("rater-fact-about"), row.about.name if row.about.id != turn.me.id else None),
+        (text("rater-fact-worked-in"), _worked_in(turn, row) if deciding else None),
         (text("rater-fact-link"), text(_link_state(row)) if deciding else None),
         (text("rater-fact-reason"), row.rating.reason if row.rating.state in OUT else None),
     ]
@@ -88,6 +91,10 @@ def _state(row: RaterOf, deciding: bool) -> str:
     return row.rating.state.value
 
 
+def _worked_in(turn: Turn, row: RaterOf) -> str:
+    return ", ".join(display(area, turn.text.language) for area in row.worked_in)
+
+
 def _link_state(row: RaterOf) -> str:
     if not row.has_link:
         return "rater-link-none"
@@ -105,7 +112,11 @@ def _buttons(turn: Turn, row: RaterOf, deciding: bool) -> list[tuple[str, Postba
     if rating.state == RatingState.NOMINATED:
         return [button("accept"), button("strike")]
     if rating.state == RatingState.ACCEPTED:
-        return [button("strike")] if rating.is_given else [button("link"), button("strike")]
+        if rating.is_given:
+            return [button("strike")]
+        if row.has_link:
+            return [(text("rater-do-link-anew"), HandleRater(rating.id, "link")), button("unlink"), button("strike")]
+        return [button("link"), button("strike")]
     return [button("accept")]
 
 

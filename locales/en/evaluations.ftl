@@ -109,7 +109,7 @@ round-close = Close the round
 round-close-above = Before closing the round
 round-close-what = { $whole } final and { $lacking } provisional results would be signed
 round-close-more = and { $count } more of whom something is missing
-round-close-for-good = No rating is taken after closing. A later change has to be signed anew by the operator, with a reason.
+round-close-for-good = No rating is taken after closing. If scores change later, you can sign anew with a reason.
 round-close-now = Close and sign
 round-close-although = Close although incomplete
 round-close-not-yours = Only a coordinator who oversees all participants can close this round. Please tell the programme's coordinator.
@@ -118,8 +118,26 @@ round-closed-signed = { $round } is closed and signed ✅ number { $number } · 
 round-cannot-close-not-open = This round is not open yet, so it cannot be closed.
 round-cannot-close-nobody = This round has no participants, so there is nothing to sign.
 round-cannot-close-lacking = Raters are missing. Type “evaluation results” to see who.
-round-cannot-close-needs-reason = This round is closed and signed. To sign it anew, the operator needs a reason.
+round-cannot-close-needs-reason = This round is closed and signed. If scores change, type “results of the evaluation” and tap “Sign anew”.
 round-cannot-close-closed-now = Somebody has just closed this round. Type “evaluation results” to see it.
+round-sign-again = Sign anew
+round-changed = ⚠️ Since it was signed the scores of { $count } participants have changed. What was signed is as it was.
+round-why = Why is { $round } signed anew? Type the reason. The earlier result is kept, and the new one is chained to it.
+round-not-closed = This round is not closed yet. Type “results of the evaluation” and tap “Close the round”.
+round-signed-again = Signed anew ✅ number { $number } · { $sha }. Type “results of the evaluation” for the table.
+round-opening-of-phase = Open the round of phase { $phase }
+round-open-above = Before the round opens
+round-open-what = Once it is open, these terms are version 1 and raters may rate at once. A later change is a new version with a reason; ratings that were given stay.
+round-open-now = Open it now
+round-open-already = This round is open. Type “results of the evaluation” for the table.
+round-opened = { $round } is open and takes ratings until { $closes }. Type “results of the evaluation” for the table.
+round-weight = { $weight } %
+round-least =
+    { $sectors ->
+        [0] at least { $count }
+       *[other] at least { $count }, from { $sectors } sectors
+    }
+round-days = As planned: { $opens } – { $closes }
 
 # the export
 

@@ -41,6 +41,8 @@ rater-dropped = { $name } is not nominated any more.
 
 rater-fact-organisation = Organisation
 rater-fact-sector = Sector
+rater-fact-area = District
+rater-fact-worked-in = Worked in
 rater-fact-phone = Phone
 rater-fact-line = LINE
 rater-fact-worked = Worked on
@@ -59,9 +61,12 @@ rater-flag-same_phone = This number is used for more than one rater.
 rater-flag-family_name = Same family name as the person rated.
 rater-flag-same_body = Belongs to the agency of the person rated.
 rater-flag-on_roster = Somebody in the programme has this name.
+rater-flag-other_district = In none of the districts in which the participant worked
 rater-do-accept = Accept
 rater-do-strike = Do not accept
 rater-do-link = Give the link
+rater-do-link-anew = Issue a new link
+rater-do-unlink = Revoke the link
 rater-do-drop = Take back
 
 rater-reason-ask = Why should { $name } not rate { $about }? Type the reason.
@@ -78,6 +83,11 @@ rater-told-struck = { $name }, whom you nominated, was not accepted: { $reason }
 rater-no-address = No link can be made yet, because the system's web address is not set. Please tell its operator.
 rater-link-in-line = The link was sent to { $name } in LINE. The link before it does not work any more.
 rater-link-forward = The new link of { $name }; the one before does not work any more. Forward the next message, or let them scan the code.
+rater-link-revoked = The link of { $name } was revoked and opens nothing. The answers given so far stay; you can issue a new link at any time.
+rater-print-cards = { $count } QR cards
+rater-cards-nobody = All accepted raters have a link. For a new one open the rater's card and tap “Issue a new link”.
+rater-cards-days = { $round } · { $count } cards, 4 a page
+export-rater-cards = QR cards of raters
 rater-invitation =
     Dear { $name },
     please rate the work of { $about } in the programme { $programme }. It takes about five minutes.
@@ -173,5 +183,6 @@ raters-file-kind = This round has no kind of raters “{ $said }”.
 raters-file-name = The name is missing.
 raters-file-phone = The phone number “{ $said }” has too few or too many digits.
 raters-file-sector = There is no sector “{ $said }”.
+raters-file-district = There is no district “{ $said }”: write its Thai name, such as แม่ใจ or เมือง จ.พะเยา
 raters-file-about = No participant is called “{ $said }”, or several are.
 raters-file-oneself = { $said } cannot rate themselves.

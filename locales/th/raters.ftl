@@ -41,6 +41,8 @@ rater-dropped = ถอนการเสนอ { $name } แล้ว
 
 rater-fact-organisation = หน่วยงาน
 rater-fact-sector = ภาค
+rater-fact-area = พื้นที่
+rater-fact-worked-in = ทำงานที่
 rater-fact-phone = โทร
 rater-fact-line = ไลน์
 rater-fact-worked = ร่วมงาน
@@ -59,9 +61,12 @@ rater-flag-same_phone = เบอร์นี้ใช้กับผู้ป�
 rater-flag-family_name = นามสกุลเดียวกับผู้รับการประเมิน
 rater-flag-same_body = อยู่หน่วยงานต้นสังกัดเดียวกับผู้รับการประเมิน
 rater-flag-on_roster = มีผู้ใช้ชื่อนี้อยู่ในโครงการ
+rater-flag-other_district = อยู่นอกอำเภอที่ผู้รับการประเมินไปปฏิบัติงาน
 rater-do-accept = เห็นชอบ
 rater-do-strike = ไม่เห็นชอบ
 rater-do-link = ออกลิงก์
+rater-do-link-anew = ออกลิงก์ใหม่
+rater-do-unlink = ยกเลิกลิงก์
 rater-do-drop = ถอนการเสนอ
 
 rater-reason-ask = ไม่ให้ { $name } ประเมิน { $about } เพราะเหตุใด พิมพ์เหตุผล
@@ -78,6 +83,11 @@ rater-told-struck = ผู้ประเมินที่ท่านเสน
 rater-no-address = ยังออกลิงก์ไม่ได้ เพราะยังไม่ได้ตั้งที่อยู่เว็บของระบบ โปรดแจ้งผู้ดูแลระบบ
 rater-link-in-line = ส่งลิงก์ให้ { $name } ทาง LINE แล้ว ลิงก์เดิมใช้ไม่ได้แล้ว
 rater-link-forward = ลิงก์ใหม่ของ { $name } ลิงก์เดิมใช้ไม่ได้แล้ว ส่งต่อข้อความถัดไป หรือให้ส่องรหัส
+rater-link-revoked = ยกเลิกลิงก์ของ { $name } แล้ว เปิดไม่ได้อีก คำตอบที่กรอกไว้ยังอยู่ ออกลิงก์ใหม่ได้ทุกเมื่อ
+rater-print-cards = บัตร QR { $count } ใบ
+rater-cards-nobody = ผู้ประเมินที่เห็นชอบแล้วมีลิงก์ครบทุกคน ถ้าต้องการลิงก์ใหม่ของใคร เปิดการ์ดของผู้นั้นแล้วแตะ “ออกลิงก์ใหม่”
+rater-cards-days = { $round } · { $count } ใบ หน้าละ ๔ ใบ
+export-rater-cards = บัตรรหัส QR ของผู้ประเมิน
 rater-invitation =
     เรียน { $name }
     ขอความร่วมมือประเมินการปฏิบัติงานของ { $about } ในโครงการ { $programme } ใช้เวลาประมาณ ๕ นาที
@@ -173,5 +183,6 @@ raters-file-kind = ไม่มีประเภทผู้ประเมิ�
 raters-file-name = ไม่มีชื่อ
 raters-file-phone = เบอร์โทร “{ $said }” มีตัวเลขไม่ครบหรือเกิน
 raters-file-sector = ไม่มีภาค “{ $said }”
+raters-file-district = ไม่มีอำเภอ “{ $said }” เขียนชื่ออำเภอ เช่น แม่ใจ หรือ เมือง จ.พะเยา
 raters-file-about = ไม่พบผู้เข้าร่วมโครงการชื่อ “{ $said }” หรือมีมากกว่าหนึ่งคน
 raters-file-oneself = { $said } ประเมินตนเองไม่ได้

@@ -15,6 +15,7 @@ class Rater(Base):
 
     A rater who is not on the roster is a person without a role, whose key begins with `rater:`. `sector` is that of a
     network partner, `phone` its digits, `line_id` by which people find them in LINE (the bot cannot write to it).
+    `area` is the code of the district they are in, if it was said.
     `consent_version` is the notice they agreed to on their page.
     """
 
@@ -28,6 +29,7 @@ class Rater(Base):
     sector: Mapped[str | None]
     phone: Mapped[str | None]
     line_id: Mapped[str | None]
+    area: Mapped[str | None]
     created_at: Mapped[datetime]
     consent_version: Mapped[str | None]
     consent_at: Mapped[datetime | None]

@@ -4,11 +4,14 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.people.people import Placement, held_between
+
+DISTRICT_CODE: Final = 4  # digits; a province has two
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +75,17 @@ class PlacesByDay:
         there = [one.area for one in places if first < one.first <= last]
         begun = self.on(person_id, stage, first)
         return tuple(dict.fromkeys([begun, *there] if begun else there))
+
+
+def districts_of(session: Session, person_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """Return for each of these people the codes of all districts in which they work, worked or will work, the first
+    first: who moves midway has partners in both."""
+    placed = (
+        select(Placement.person_id, Placement.area)
+        .where(Placement.person_id.in_(person_ids), func.length(Placement.area) == DISTRICT_CODE)
+        .order_by(Placement.person_id, Placement.id)
+    )
+    found: dict[int, dict[str, None]] = {}
+    for person_id, area in session.execute(placed):
+        found.setdefault(person_id, {})[area] = None
+    return {person_id: tuple(areas) for person_id, areas in found.items()}

@@ -20,6 +20,7 @@ from services.roster.names import full_name
 from services.roster.spelling import arabic, bare, clean
 from spreadsheets.reading import read_tables
 from spreadsheets.tables import NotReadable, Table, TableCell, TableLine, Unreadable, is_filled
+from thai.districts_said import districts_named
 from thai.nominations import sector_stated
 from thai.phones import dialled
 
@@ -28,6 +29,7 @@ HEADINGS: Final = {
     "kind": ("kind", "ประเภท", "ประเภทผู้ประเมิน"),
     "organisation": ("organisation", "organization", "หน่วยงาน", "ตำแหน่ง", "สังกัด"),
     "sector": ("sector", "ภาค", "ภาคส่วน", "ภาคี"),
+    "district": ("district", "อำเภอ"),
     "phone": ("phone", "โทร", "โทรศัพท์", "เบอร์โทร", "เบอร์โทรศัพท์"),
     "line": ("line", "ไลน์", "ไอดีไลน์"),
     "about": ("about", "ประเมิน", "ผู้รับการประเมิน", "ผู้เข้าร่วมโครงการ"),
@@ -163,6 +165,9 @@ def _rows(
         sector = _sector(programme, said.get("sector", ""))
         if said.get("sector") and sector is None:
             problems.append(RaterProblem(line.number, "sector", "raters-file-sector", said["sector"]))
+        districts = districts_named(_in_words(said.get("district", "")))
+        if said.get("district") and not districts:
+            problems.append(RaterProblem(line.number, "district", "raters-file-district", said["district"]))
         about = _about(everybody, said.get("about", ""), line.number, problems)
         if kind is not None and len(problems) == before:
             details = RaterDetails(
@@ -172,8 +177,14 @@ def _rows(
                 phone=phone,
                 line_id=said.get("line") or None,
                 worked_together=said.get("worked") or None,
+                districts=districts,
             )
             yield _Row(line.number, kind, details, about)
+
+
+def _in_words(district: str) -> str:
+    """Return a cell with the word for district, which the column may leave out."""
+    return district if not district or district.startswith(("อ.", "อำเภอ")) else f"อ.{district}"
 
 
 def _text(cells: Sequence[TableCell], place: int) -> str:

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from models.evaluations import links, raters, ratings
 from models.evaluations.raters import Rater
 from models.evaluations.ratings import Rating, RatingState
-from models.people import audit
+from models.people import audit, placements
 from models.people.people import RATER, Person, PersonState, is_on_roster
 from programmes import Programme
 from programmes.evaluations import EvaluationRound, RaterKind
@@ -44,11 +44,13 @@ class RaterFlag(StrEnum):
     FAMILY_NAME = "family_name"  # they bear the family name of whom they rate
     SAME_BODY = "same_body"  # they belong to the agency of whom they rate
     ON_ROSTER = "on_roster"  # somebody of the roster has this name
+    OTHER_DISTRICT = "other_district"  # they are in none of the districts in which whom they rate worked
 
 
 @dataclass(frozen=True, slots=True)
 class RaterDetails:
-    """What is said of a rater; None is not known. `phone` is digits, perhaps with an extension."""
+    """What is said of a rater; None is not known. `phone` is digits, perhaps with an extension. `districts` are the
+    codes that the district which was named can have."""
 
     name: str
     organisation: str | None = None
@@ -56,11 +58,13 @@ class RaterDetails:
     phone: str | None = None
     line_id: str | None = None
     worked_together: str | None = None
+    districts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RaterOf:
-    """A rater of somebody: the rating, who rates, whom it is about; `has_link`, `opened`: of their present link."""
+    """A rater of somebody: the rating, who rates, whom it is about; `has_link`, `opened`: of their present link;
+    `worked_in`: the districts in which whom they rate works or worked."""
 
     rating: Rating
     rater: Rater
@@ -69,6 +73,7 @@ class RaterOf:
     has_link: bool = False
     opened: bool = False
     flags: tuple[RaterFlag, ...] = ()
+    worked_in: tuple[str, ...] = ()
 
 
 def kind_nominated_by(
@@ -100,6 +105,7 @@ def nominate(
         raise NominationRefused("oneself")
     rater = _known(session, turn.key, kind.key, details, about, by) or _new(session, turn.key, kind.key, details, now)
     _complete(rater, details)
+    note_district(session, rater, about.id, details.districts)
     rating = session.scalar(select(Rating).where(Rating.rater_id == rater.id, Rating.about_person_id == about.id))
     if rating is not None and (rating.state in WAITING or not accepted):
         raise NominationRefused("already" if rating.state in WAITING else "out")
@@ -141,6 +147,14 @@ def strike(session: Session, rating: Rating, now: datetime, *, by: Person | None
     _audit(session, now, by, f"rater-{gone}", rating)
 
 
+def note_district(session: Session, rater: Rater, about_id: int, districts: Sequence[str]) -> None:
+    """Store where a rater is, if it was named and is not known yet: of districts with the same name the one in which
+    whom they rate worked."""
+    if districts and rater.area is None:
+        theirs = placements.districts_of(session, [about_id]).get(about_id, ())
+        rater.area = next((code for code in districts if code in theirs), districts[0])
+
+
 def set_details(rater: Rater, **known: str | None) -> None:
     """Store parts of what is known of a rater, as asked for after the nomination."""
     for name, value in known.items():
@@ -153,6 +167,13 @@ def issue_link(session: Session, rater: Rater, now: datetime, *, by: Person | No
     actor = f"person:{by.id}" if by else "command"
     audit.record(session, now, actor, "rater-link", rater.person_id, rater=rater.id)
     return token
+
+
+def revoke_link(session: Session, rater: Rater, now: datetime, *, by: Person | None) -> None:
+    """Make a rater's link stop working, without another in its place."""
+    links.revoke(session, [rater.id], now)
+    actor = f"person:{by.id}" if by else "command"
+    audit.record(session, now, actor, "rater-link-revoke", rater.person_id, rater=rater.id)
 
 
 # ── many of them ──
@@ -185,17 +206,24 @@ def _rows(session: Session, conditions: Sequence[object]) -> list[RaterOf]:
     issued = links.in_force(session, {rater.id for _, rater, _ in rows})
     phones = _phones_of_several(session, [rater for _, rater, _ in rows])
     names = _names_on_roster(session, [person for _, _, person in rows])
+    worked_in = placements.districts_of(session, asked)
     found = []
     for rating, rater, person in rows:
         link = issued.get(rater.id)
-        flags = tuple(_flags(rater, person, rated[rating.about_person_id], phones, names))
+        about, theirs = rated[rating.about_person_id], worked_in.get(rating.about_person_id, ())
+        flags = tuple(_flags(rater, person, about, phones, names, theirs))
         opened = link is not None and link.last_opened_at is not None
-        found.append(RaterOf(rating, rater, person, rated[rating.about_person_id], link is not None, opened, flags))
+        found.append(RaterOf(rating, rater, person, about, link is not None, opened, flags, theirs))
     return found
 
 
 def _flags(
-    rater: Rater, person: Person, about: Person, phones: set[tuple[str, str]], names: set[int]
+    rater: Rater,
+    person: Person,
+    about: Person,
+    phones: set[tuple[str, str]],
+    names: set[int],
+    worked_in: tuple[str, ...],
 ) -> Iterator[RaterFlag]:
     if rater.phone and (rater.round_key, rater.phone) in phones:
         yield RaterFlag.SAME_PHONE
@@ -206,6 +234,8 @@ def _flags(
         yield RaterFlag.SAME_BODY
     if person.id in names:
         yield RaterFlag.ON_ROSTER
+    if rater.area and worked_in and rater.area not in worked_in:
+        yield RaterFlag.OTHER_DISTRICT
 
 
 def _phones_of_several(session: Session, of: Sequence[Rater]) -> set[tuple[str, str]]:

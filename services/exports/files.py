@@ -70,6 +70,7 @@ MIME: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
     "geojson": "application/geo+json",
+    "pdf": "application/pdf",
 }
 
 

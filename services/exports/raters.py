@@ -15,6 +15,7 @@ from programmes import Programme
 from services.evaluations import nominations
 from services.evaluations.nominations import RaterOf
 from services.exports.table import CellType, Column, Summing, Table
+from thai.places import display
 
 
 def raters_table(session: Session, programme: Programme, access: AccessScope, text: Text) -> Table[RaterOf]:
@@ -31,6 +32,7 @@ def raters_table(session: Session, programme: Programme, access: AccessScope, te
             ("export-rater-name", lambda row: row.person.name, many),
             ("rater-fact-organisation", lambda row: row.rater.organisation, many),
             ("rater-fact-sector", lambda row: sectors.get(row.rater.sector or ""), few),
+            ("rater-fact-area", lambda row: display(row.rater.area) if row.rater.area else None, few),
             ("rater-fact-phone", lambda row: row.rater.phone, many),
             ("rater-fact-line", lambda row: row.rater.line_id, many),
             ("rater-fact-worked", lambda row: row.rating.worked_together, many),

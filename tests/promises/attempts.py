@@ -133,7 +133,7 @@ def _flagging(flag: str) -> Callable[[int], Postback]:
 
 def _on_raters() -> list[Attempt]:
     """On a rater whom the owner has nominated, and whom only coordinators decide about."""
-    deciding = ("accept", "link")
+    deciding = ("accept", "link", "unlink")
     return [
         _of("say the rater's sector", "rater", lambda rating: HandleRater(rating, "sector", "media"), OWNER, WHOLE),
         _of("look at the rater", "rater", _rating("look"), OWNER, WHOLE),

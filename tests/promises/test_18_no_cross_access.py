@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select, text
 
+from bot.postback import ShowRound
+from bot.postback.fields import ROUND_VIEWS
 from models.evaluations.ratings import Rating
 from models.plans import goals, plans
 from models.reviews.questions import QuestionThread
@@ -60,6 +62,9 @@ WATCHED = (
     "rating",
     "rater_link",
     "shown_entry",
+    "rating_round_version",
+    "evaluation_snapshot",
+    "download",
 )
 
 
@@ -164,6 +169,19 @@ def test_what_is_not_ones_own_does_not_exist(stage: SomchaisThings, role: str) -
             heard = spoken(answer_to(phone, attempt, thing))
             assert heard == unknown, (role, attempt.name)
             assert "ลับ" not in heard, (role, attempt.name)
+    assert all_of(stage.running) == before
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != WHOLE])
+def test_rounds_are_opened_closed_signed_and_printed_by_nobody_but_who_sees_everybody(
+    stage: SomchaisThings, role: str
+) -> None:
+    phone, before = somebody(stage, role), all_of(stage.running)
+    for key in ("final", "phase_2", "nothing"):
+        for view in ROUND_VIEWS:
+            phone.taps(ShowRound(key, view).pack())
+            heard = spoken(phone.hears(1))
+            assert not any(secret in heard for secret in ("ลับ", "0812345678")), (role, key, view)
     assert all_of(stage.running) == before
 
 

@@ -5,15 +5,19 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot.postback import ShowRound
-from models.evaluations import snapshots
+from models.evaluations import rounds, snapshots
+from models.evaluations.ratings import Rating
 from programmes.bangkok import BANGKOK
 from services.evaluations.signing import new_key, read_key
+from services.forms.publishing import publish_programme
+from tests.databases import on_sqlite
 from tests.running_bot import KANDA, MALEE, SOMCHAI, RunningBot, start_running_bot
 from tests.scenarios.interviewing import say_all
 from tests.scenarios.many_people import everything_in, words_of
-from tests.services.evaluations.rated_people import RatedPeople
+from tests.services.evaluations.rated_people import FOLDER, RatedPeople
 from tests.services.evaluations.test_ledger import PARTNERS, all_rate
 
 DECEMBER = datetime(2023, 12, 6, 9, tzinfo=BANGKOK)
@@ -107,6 +111,49 @@ def test_nobody_else_sees_scores_or_phone_numbers(rated: tuple[RunningBot, Rated
             assert not any(secret in heard for secret in ("4.33", "0899999999", "นายยังไม่ทำ", SOMCHAI)), (view, heard)
     with running.database.read() as session:
         assert snapshots.newest(session, "final") is None
+
+
+def test_a_coordinator_of_all_opens_a_round_before_its_day_and_signs_anew_with_a_reason(
+    rated: tuple[RunningBot, RatedPeople],
+) -> None:
+    running, _ = rated
+    kanda = running.joined(KANDA)
+    kanda.taps(ShowRound("final", "again").pack())
+    assert "ยังไม่ปิด" in words_of(kanda.hears(1)[-1])
+    kanda.taps(ShowRound("final", "sign").pack())
+    kanda.hears(1)
+    assert "ลงนามผลใหม่" not in everything_in(say_all(kanda, "ผลการประเมิน"))  # nothing has changed
+    with running.database.write() as session:
+        session.execute(update(Rating).where(Rating.scores.is_not(None)).values(scores="5,5,5,5,5,5"))
+    assert "คะแนนของผู้เข้าร่วมโครงการ 1 คนเปลี่ยนไป" in everything_in(say_all(kanda, "ผลการประเมิน"))
+    kanda.taps_label("ลงนามผลใหม่")
+    assert "เพราะเหตุใด" in words_of(kanda.hears(1)[-1])
+    assert "เพราะเหตุใด" in words_of(say_all(kanda, "ขอ"))  # too short to be a reason
+    assert "ลงนามผลใหม่แล้ว ✅ ฉบับที่ 2" in words_of(say_all(kanda, "บันทึกคะแนนจากแบบกระดาษผิด"))
+    with running.database.read() as session:
+        signed = snapshots.newest(session, "final")
+        assert signed is not None
+        assert (signed.number, signed.reason) == (2, "บันทึกคะแนนจากแบบกระดาษผิด")
+
+
+@on_sqlite
+def test_a_round_to_come_is_opened_in_the_chat_after_its_terms_were_shown(running: RunningBot) -> None:
+    kanda, thana = running.joined(KANDA), running.joined(LAND)
+    publish_programme(running.database, running.bot.programme, FOLDER, running.bot.clock.now())
+    assert "ยังไม่มีรอบการประเมินที่เปิด" in words_of(say_all(kanda, "ผลการประเมิน"))
+    kanda.taps_label("เปิดรอบช่วงที่ 4")
+    shown = everything_in(kanda.hears(1)[-1])
+    assert "ร้อยละ 80 อย่างน้อย 5 คน จาก 3 ภาค" in shown
+    thana.taps(ShowRound("final", "open").pack())
+    assert "ผู้ที่ปิดรอบนี้ได้คือ" in words_of(thana.hears(1)[-1])
+    with running.database.read() as session:
+        assert rounds.newest(session, "final") is None
+    kanda.taps_label("เปิดรอบเดี๋ยวนี้")
+    assert "รับคะแนนถึง 20 ธ.ค. 2566" in words_of(kanda.hears(1)[-1])
+    with running.database.read() as session:
+        assert rounds.newest(session, "final") is not None
+    kanda.taps(ShowRound("final", "open").pack())
+    assert "รอบนี้เปิดแล้ว" in words_of(kanda.hears(1)[-1])
 
 
 def test_without_a_key_the_coordinator_is_told_whom_to_ask(
