@@ -95,10 +95,11 @@ def review_bubble(values: ReviewCard, text: Text, room: ReviewCardRoom) -> Piece
 def _header(values: ReviewCard, text: Text) -> Piece:
     title = values.name if values.number is None else text("review-title", number=values.number, name=values.name)
     day = long_day(values.day, text.language)
-    return look.heading(_state(values, text), title, HEADERS.get(values.state, look.INDIGO), below=day)
+    return look.heading(state_words(values, text), title, HEADERS.get(values.state, look.INDIGO), below=day)
 
 
-def _state(values: ReviewCard, text: Text) -> str:
+def state_words(values: ReviewCard, text: Text) -> str:
+    """Return how long an entry has waited, or what was decided."""
     if values.state in HEADERS:
         return text(f"review-state-{values.state}")
     if values.round > 1:
@@ -211,7 +212,7 @@ def _short(values: ReviewCard, text: Text) -> str:
 
 
 def _alt(values: ReviewCard, text: Text) -> str:
-    said = [_short(values, text), _state(values, text)]
+    said = [_short(values, text), state_words(values, text)]
     if values.changes:
         said.append(_changes(values, text, ALONE.listed))
     if values.photos:

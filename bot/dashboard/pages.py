@@ -14,12 +14,13 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any, Final
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask import Blueprint, Response, after_this_request, make_response, redirect, render_template, request
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from bot.clock import Clock
+from bot.dashboard import notices
 from bot.dashboard.assets import Assets
 from bot.dashboard.navigation import places_of
 from bot.dashboard.visitor import Visitor
@@ -132,9 +133,38 @@ class Dashboard:
             form_start=form_start(visitor.web.form_token),
             asset=self.assets.address,
             programme_name=visitor.programme.short_name(visitor.language),
+            said_before=self._said_before(visitor),
             **spoken(visitor.text, visitor.programme),
             **values,
         )
+
+    def done(self, visitor: Visitor, path: str, said: str) -> Response:
+        """Lead from an act to a page that shows what the act has said."""
+        response = make_response(redirect(path, 303))
+        packed = notices.pack(said, visitor.web.form_token)
+        response.set_cookie(
+            notices.COOKIE,
+            packed,
+            max_age=notices.LASTS,
+            secure=self._is_secure,
+            httponly=True,
+            samesite="Lax",
+            path="/app",
+        )
+        return response
+
+    def _said_before(self, visitor: Visitor) -> str | None:
+        """Return what the act before this page has said, once."""
+        kept = request.cookies.get(notices.COOKIE)
+        if kept is None:
+            return None
+
+        @after_this_request
+        def forget(response: Response) -> Response:
+            response.delete_cookie(notices.COOKIE, path="/app", secure=self._is_secure, httponly=True, samesite="Lax")
+            return response
+
+        return notices.unpack(kept, visitor.web.form_token)
 
     def not_found(self, visitor: Visitor) -> tuple[str, int]:
         """Return the one page for what is not there and for what is not for this visitor."""

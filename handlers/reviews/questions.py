@@ -131,7 +131,23 @@ def take_answer(turn: Turn) -> Reply:
         turn.conversation.close(turn.now)
         return say(turn.text("answer-left"), quick_replies=[quick.command(turn.text, "questions")])
     turn.conversation.close(turn.now)
-    words, message_id = turn.event.text or "", turn.event.message_id
+    return add_words(turn, question, turn.event.text or "")
+
+
+def answer(turn: Turn, question_id: int, words: str) -> Reply:
+    """Add words to a thread that the speaker may answer. The same words, sent twice, are said once."""
+    question = _question(turn, question_id)
+    if question is None:
+        return _gone(turn)
+    said = questions.messages_of(turn.session, [question.id])[question.id]
+    if said and said[-1].by_person_id == turn.me.id and said[-1].words == words:
+        return say(turn.text("answer-sent-before"))
+    return add_words(turn, question, words)
+
+
+def add_words(turn: Turn, question: QuestionThread, words: str) -> Reply:
+    """Add words to a thread, and tell the other side."""
+    message_id = turn.event.message_id
     questions.say(turn.session, question, words, by_person_id=turn.me.id, message_id=message_id, at=turn.now)
     if question.person_id == turn.me.id:
         return _send_on(turn, question)
@@ -217,6 +233,11 @@ def _card(turn: Turn, question: QuestionThread, reader: int | None = None) -> Th
         mine=question.person_id == reader,
         waits=question.state == ThreadState.ASKED,
     )
+
+
+def threads_looked_at(turn: Turn) -> list[ThreadCard]:
+    """Return the threads that the speaker may answer, those that wait first. Nothing is stored."""
+    return [_card(turn, question) for question in _threads(turn)]
 
 
 def _threads(turn: Turn) -> list[QuestionThread]:

@@ -24,13 +24,15 @@ def review_cards(turn: Turn, entries: Sequence[Activity], numbers: Mapping[int, 
     """Return the cards of entries that the speaker may review, and store that they were shown. `numbers` are their
     numbers in the list."""
     reviews.show(turn.session, [entry.id for entry in entries], turn.me.id, turn.now)
-    return _cards(
-        turn,
-        entries,
-        turn.text,
-        numbers or {},
-        reviews.waits_with(turn.session, turn.programme, entries, turn.me.id, turn.day),
-    )
+    return cards_looked_at(turn, entries, numbers)
+
+
+def cards_looked_at(
+    turn: Turn, entries: Sequence[Activity], numbers: Mapping[int, int] | None = None
+) -> list[ReviewCard]:
+    """Return the cards of entries that the speaker may review. Nothing is stored."""
+    with_me = reviews.waits_with(turn.session, turn.programme, entries, turn.me.id, turn.day)
+    return _cards(turn, entries, turn.text, numbers or {}, with_me)
 
 
 def review_card_for(turn: Turn, entry: Activity, text: Text) -> ReviewCard:

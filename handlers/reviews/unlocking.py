@@ -27,7 +27,7 @@ Unlock = tuple[tuple[int, ...], str | None]  # the numbers and words after "unlo
 
 
 def unlock_tapped(turn: Turn, button: UnlockActivity) -> Reply:
-    return _unlock(turn, _activity(turn, button.activity))
+    return _unlock(turn, unlockable(turn, button.activity))
 
 
 def unlock(turn: Turn, said: Unlock) -> Reply:
@@ -52,11 +52,11 @@ def _unlock(turn: Turn, entry: Activity | None) -> Reply:
 def _activity_meant(turn: Turn, numbers: tuple[int, ...], words: str | None) -> Activity | None:
     if numbers and is_mentor(turn):
         found, _ = chosen(turn, numbers[:1])
-        return _activity(turn, found[0][0]) if found else None
+        return unlockable(turn, found[0][0]) if found else None
     if words:
         return _named(turn, words)
     latest = reviews.latest_approval(turn.session, turn.me.id) if is_mentor(turn) else None
-    return _activity(turn, latest) if latest else None
+    return unlockable(turn, latest) if latest else None
 
 
 def _named(turn: Turn, words: str) -> Activity | None:
@@ -74,7 +74,7 @@ def _named(turn: Turn, words: str) -> Activity | None:
             )
             newest = turn.session.scalar(mine.order_by(Activity.id.desc()).limit(1))
             if newest is not None:
-                return _activity(turn, newest)
+                return unlockable(turn, newest)
     return None
 
 
@@ -86,7 +86,7 @@ def _people_seen(turn: Turn) -> list[tuple[int, str]]:
     return scopes.names(turn.session, access, [Role.PARTICIPANT])
 
 
-def _activity(turn: Turn, activity_id: int) -> Activity | None:
+def unlockable(turn: Turn, activity_id: int) -> Activity | None:
     """Return an entry that the speaker may unlock, or None."""
     if is_mentor(turn):
         return verdicts.answerable(turn.session, turn.programme, activity_id, turn.me.id, turn.now)

@@ -36,13 +36,22 @@ MOST_CHOICES: Final = QUICK_REPLIES - 1  # one place is left for the menu
 
 def tapped(turn: Turn, button: ReviewActivity) -> Reply:
     """Act on an entry by a tap on its card."""
-    entry = _activity(turn, button.activity)
+    return act_on(turn, button.activity, button.revision, Act(button.act))
+
+
+def act_on(
+    turn: Turn, activity_id: int, revision: int, act: Act, *, words: str | None = None, parts: Sequence[str] = ()
+) -> Reply:
+    """Do an act on an entry as it was shown, with words and parts to correct if there are any."""
+    entry = _activity(turn, activity_id)
     if entry is None:
         return gone(turn)
-    act = Act(button.act)
-    if verdicts.is_possible(entry, act) and entry.revision != button.revision:
+    if verdicts.is_possible(entry, act) and entry.revision != revision:
         return show_activity(turn, entry, turn.text("review-changed-meanwhile"))
-    return _do(turn, entry, act)
+    last = verdicts.latest(turn.session, entry.id) if act is Act.COMMENT else None
+    if last is not None and (last.act, last.by_person_id, last.words) == (act, turn.me.id, words):
+        return say(turn.text("review-said-before"), quick_replies=ways_on(turn))
+    return _do(turn, entry, act, words=words, parts=parts)
 
 
 def typed(turn: Turn, said: Verdict) -> Reply:

@@ -15,6 +15,7 @@ ask-was-activity = If you meant to record it, tap or type “Record it”
 ask-on-what = Type on; it goes to your mentor
 answer-what = Type your answer; it goes to { $name }
 answer-sent = Your answer went to { $name }
+answer-sent-before = This answer was sent already
 answer-left = Nothing was sent; the question still waits. Type “questions” to open it
 answer-leave = Not now
 answer-not-on-line = { $name } is not on LINE with the bot yet, and will see the answer on joining

@@ -104,6 +104,7 @@ review-sure-no = Not yet
 review-sure-left = Nothing was done. The entries are still waiting.
 review-which-numbers = Not sure which entries you mean, so nothing was done. Type the numbers again, such as “noted 1 3”.
 review-unsure = Not sure what to do with this entry. Tap the button you want.
+review-said-before = These words were sent already
 review-already-approved = { $name }’s entry of { $day } is noted already. To change that, type “unlock”
 review-already-returned = { $name }’s entry of { $day } was sent back already and waits for its author
 review-not-locked = { $name }’s entry of { $day } is not locked

@@ -16,6 +16,7 @@ from tests.running_bot import KANDA, PRAYUN, SOMCHAI
 
 EVERYBODY: Final = frozenset(Role)
 OVERSEERS: Final = frozenset((Role.MENTOR, Role.COORDINATOR))
+MENTORS: Final = frozenset((Role.MENTOR,))
 COORDINATORS: Final = frozenset((Role.COORDINATOR,))
 WHO: Final = {Role.PARTICIPANT: SOMCHAI, Role.MENTOR: PRAYUN, Role.COORDINATOR: KANDA}
 GONE, SIGN_IN, OUTSIDE = 404, 303, 401
@@ -44,6 +45,12 @@ WAYS: Final = {
     ("GET", "/app/devices"): Way(EVERYBODY, "/app/devices"),
     ("POST", "/app/devices/<int:session_id>/end"): Way(EVERYBODY, "/app/devices/999/end", 303),
     ("POST", "/app/devices/end"): Way(EVERYBODY, "/app/devices/end", 303),
+    ("GET", "/app/reviews"): Way(OVERSEERS, "/app/reviews"),
+    # What these act on is nobody's; who may act on what stands in test_reviewing.py.
+    ("POST", "/app/reviews/<int:activity_id>"): Way(MENTORS, "/app/reviews/999", GONE),
+    ("POST", "/app/reviews/several"): Way(MENTORS, "/app/reviews/several", 303),
+    ("POST", "/app/reviews/<int:activity_id>/unlock"): Way(OVERSEERS, "/app/reviews/999/unlock", GONE),
+    ("POST", "/app/questions/<int:question_id>"): Way(OVERSEERS, "/app/questions/999", GONE),
     ("POST", "/app/out"): Way(EVERYBODY, "/app/out", 303),
 }
 LED_ON: Final = {("GET", "/app", Role.PARTICIPANT)}  # to their own page
