@@ -9,11 +9,17 @@ from bot.dashboard.assets import Assets, assets_blueprint
 from bot.dashboard.line_login import add_line_login
 from bot.dashboard.overview import add_overview
 from bot.dashboard.pages import Dashboard
+from bot.dashboard.progress import add_progress
 from bot.dashboard.reviewing import add_reviewing
 from bot.dashboard.signing_in import add_signing_in
 from bot.resources import Bot
 
-SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (add_signing_in, add_overview, add_reviewing)
+SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
+    add_signing_in,
+    add_overview,
+    add_progress,
+    add_reviewing,
+)
 
 
 def dashboard_blueprints(bot: Bot) -> list[Blueprint]:

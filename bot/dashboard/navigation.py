@@ -26,6 +26,9 @@ class MenuPlace:
 PLACES: Final = (
     MenuPlace("/app", "web-overview", EVERYBODY, is_main=True),
     MenuPlace("/app/reviews", "web-reviews", OVERSEERS, is_main=True),
+    MenuPlace("/app/days", "web-days"),
+    MenuPlace("/app/coverage", "web-coverage"),
+    MenuPlace("/app/compare", "web-compare"),
     MenuPlace("/app/devices", "web-devices", EVERYBODY),
 )
 

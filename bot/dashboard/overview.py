@@ -1,5 +1,7 @@
 """`/app`: how the programme is going, for whoever oversees it. Participants are led to their own page."""
 
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any, Final
 
 from flask import redirect
@@ -7,9 +9,22 @@ from flask import redirect
 from bot.dashboard.pages import Dashboard
 from bot.dashboard.visitor import Visitor
 from models.people.people import Role
-from services.summaries import summarise
+from services.dashboard.days import days_of_people
+from services.dashboard.rounds import open_rounds
+from services.dashboard.sectors import last_met
+from services.dashboard.weeks import weeks_of
+from services.summaries import counting, summarise
+from services.summaries import expected_people as rolls
+from services.summaries.comparing import compare
+from services.summaries.summary import ComparedGroup
+from thai.places import display
 
 NAMES_SHOWN: Final = 8
+GROUPS_SHOWN: Final = 8
+PEOPLE_SHOWN: Final = 12
+DAYS_SHOWN: Final = 14
+WEEKS_SHOWN: Final = 8
+DAY: Final = timedelta(days=1)
 
 
 def add_overview(pages: Dashboard) -> None:
@@ -17,6 +32,54 @@ def add_overview(pages: Dashboard) -> None:
     def overview(visitor: Visitor) -> Any:
         if visitor.role is Role.PARTICIPANT:
             return redirect(f"/app/people/{visitor.person.id}", 303)
-        day = visitor.day
-        today = summarise(visitor.session, visitor.programme, visitor.access, day, day, day, open_day=day)
-        return pages.page("overview.html", visitor, title=visitor.text("web-overview"), today=today)
+        day, programme = visitor.day, visitor.programme
+        today = summarise(visitor.session, programme, visitor.access, day, day, day, open_day=day)
+        days = [day - (DAYS_SHOWN - 1 - number) * DAY for number in range(DAYS_SHOWN)]
+        return pages.page(
+            "overview.html",
+            visitor,
+            title=visitor.text("web-overview"),
+            today=today,
+            names_shown=NAMES_SHOWN,
+            phase=programme.phase_on(day),
+            week=programme.week_on(day),
+            holiday=programme.holiday_name(day, visitor.language),
+            weeks=weeks_of(visitor.session, programme, visitor.access, day, WEEKS_SHOWN),
+            shown_days=days,
+            provinces=compared(visitor, "province", "worst", days[0], day)[:GROUPS_SHOWN],
+            mentors=[one for one in compared(visitor, "mentor", "reviews", day, day) if one.waiting][:GROUPS_SHOWN]
+            if today.unreviewed.total
+            else [],
+            rounds=open_rounds(visitor.session, programme, visitor.access, day),
+            **_most_missing(visitor, days),
+        )
+
+
+def compared(visitor: Visitor, group: str, order: str, first: date, last: date) -> tuple[ComparedGroup, ...]:
+    """Return the groups of a kind in an order (as in the chat's comparison), with their names in words."""
+    without = "summary-no-mentor" if group == "mentor" else f"compare-without-{group}"
+
+    def name(key: str | None) -> str:
+        return visitor.text(without) if key is None else display(key, visitor.language)
+
+    return compare(
+        visitor.session, visitor.programme, visitor.access, group, order, first, last, name, open_day=visitor.day
+    )
+
+
+def _most_missing(visitor: Visitor, days: Sequence[date]) -> dict[str, Any]:
+    """Return the people with the most missing days of these, marked day by day, and the sectors they have ever met."""
+    session, programme, access = visitor.session, visitor.programme, visitor.access
+    roll = rolls.expected_people(session, access, days[0], days[-1])
+    judged = counting.last_judged(programme, days[0], days[-1], visitor.day)
+    attended = counting.attendance(session, programme, access, roll, days[0], judged)
+    worst = sorted(attended.expected, key=lambda one: (-attended.missing(one), roll.people[one].name, one))
+    ids = worst[:PEOPLE_SHOWN]
+    marked = days_of_people(session, programme, access, roll, ids, days, visitor.day)
+    return {
+        "people": len(attended.expected),
+        "marked": marked,
+        "named": [(one.person_id, one.name) for one in marked],
+        "met": last_met(session, access, ids, programme.start, visitor.day),
+        "sectors": programme.sectors,
+    }

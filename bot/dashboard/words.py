@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Final
 
 from markupsafe import Markup
 
@@ -10,6 +11,8 @@ from programmes import Programme
 from programmes.bangkok import BANGKOK
 from thai.dates import day_span, long_day, short_day
 from thai.places import display
+
+ARABIC: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def spoken(text: Text, programme: Programme) -> dict[str, Callable[..., str]]:
@@ -36,7 +39,19 @@ def spoken(text: Text, programme: Programme) -> dict[str, Callable[..., str]]:
     def sector(key: str) -> str:
         return programme.sector(key).label(language)
 
-    return {"at": at, "of_day": of_day, "brief": brief, "days": days, "place": place, "sector": sector}
+    def arabic(said: str) -> str:
+        """A name of the programme's with the numerals of these pages: official papers number phases in Thai ones."""
+        return said.translate(ARABIC) if language == "th" else said
+
+    return {
+        "arabic": arabic,
+        "at": at,
+        "of_day": of_day,
+        "brief": brief,
+        "days": days,
+        "place": place,
+        "sector": sector,
+    }
 
 
 def form_start(form_token: str) -> Callable[[], Markup]:

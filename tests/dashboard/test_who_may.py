@@ -42,6 +42,9 @@ class Way:
 
 WAYS: Final = {
     ("GET", "/app"): Way(OVERSEERS, "/app"),
+    ("GET", "/app/days"): Way(OVERSEERS, "/app/days"),
+    ("GET", "/app/coverage"): Way(OVERSEERS, "/app/coverage"),
+    ("GET", "/app/compare"): Way(OVERSEERS, "/app/compare"),
     ("GET", "/app/devices"): Way(EVERYBODY, "/app/devices"),
     ("POST", "/app/devices/<int:session_id>/end"): Way(EVERYBODY, "/app/devices/999/end", 303),
     ("POST", "/app/devices/end"): Way(EVERYBODY, "/app/devices/end", 303),

@@ -26,3 +26,6 @@ document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
   }
 });
+
+// A grid of days is as wide as its days: what is newest stands at its right end.
+for (const grid of document.querySelectorAll(".scroll.to-end")) grid.scrollLeft = grid.scrollWidth;

@@ -1,0 +1,36 @@
+"""Reads the filters of an address: days, area, agency. What makes no sense is as if it were not there."""
+
+from datetime import date
+
+from flask import request
+
+from bot.dashboard.visitor import Visitor
+from models.coordination.scopes import AccessScope
+
+
+def day_asked(name: str) -> date | None:
+    """Return a day of the address (ISO, as browsers send it), or None."""
+    try:
+        return date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return None
+
+
+def number_asked(name: str) -> int | None:
+    """Return a whole number of the address, or None."""
+    return request.args.get(name, type=int)
+
+
+def place_asked() -> str | None:
+    """Return the code of an area of the address (2 or 4 digits), or None."""
+    place = request.args.get("place", "")
+    return place if place.isascii() and place.isdigit() and len(place) in (2, 4) else None
+
+
+def narrowed(visitor: Visitor) -> AccessScope:
+    """Return the visitor's scope, limited to the `place` (2 or 4 digits) and `agency` of the address."""
+    access, place = visitor.access, place_asked()
+    if place is not None:
+        access = access.narrowed(place)
+    agency = request.args.get("agency", "").strip()
+    return access.of_agency(agency) if agency else access

@@ -1,0 +1,101 @@
+"""`/app/days`, `/app/coverage`, `/app/compare`: everybody's days, the sectors they met, and groups side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from flask import request
+
+from bot.dashboard.filters import day_asked, narrowed, place_asked
+from bot.dashboard.navigation import OVERSEERS
+from bot.dashboard.overview import compared
+from bot.dashboard.pages import Dashboard
+from bot.dashboard.paging import Paging, paging
+from bot.dashboard.visitor import Visitor
+from services.dashboard.days import days_of_people
+from services.dashboard.sectors import last_met
+from services.summaries import expected_people as rolls
+from services.summaries.expected_people import ExpectedPeople
+
+PAGE: Final = 50
+MOST_DAYS: Final = 31
+GROUPS: Final = ("province", "district", "agency", "mentor", "person")
+ORDERS: Final = ("worst", "best", "reviews")
+DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleOfDays:
+    """The participants of some days, and the part of them that a page shows, by name."""
+
+    roll: ExpectedPeople
+    ids: Sequence[int]
+    paging: Paging
+
+
+def add_progress(pages: Dashboard) -> None:
+    @pages.get("/app/days", OVERSEERS)
+    def days(visitor: Visitor) -> Any:
+        last = min(day_asked("to") or visitor.day, visitor.programme.end)
+        first = max(day_asked("from") or last - 13 * DAY, last - (MOST_DAYS - 1) * DAY)
+        first = min(first, last)
+        shown = [first + number * DAY for number in range((last - first).days + 1)]
+        access = narrowed(visitor)
+        people = _people(visitor, first, last)
+        marked = days_of_people(visitor.session, visitor.programme, access, people.roll, people.ids, shown, visitor.day)
+        title = visitor.text("web-days")
+        return pages.page(
+            "days.html",
+            visitor,
+            title=title,
+            marked=marked,
+            shown_days=shown,
+            paging=people.paging,
+            where=place_asked(),
+            agency=request.args.get("agency", "").strip(),
+        )
+
+    @pages.get("/app/coverage", OVERSEERS)
+    def coverage(visitor: Visitor) -> Any:
+        people = _people(visitor, visitor.programme.start, visitor.day)
+        met = last_met(visitor.session, narrowed(visitor), people.ids, visitor.programme.start, visitor.day)
+        return pages.page(
+            "coverage.html",
+            visitor,
+            title=visitor.text("web-coverage"),
+            people=[(one, people.roll.people[one].name) for one in people.ids],
+            met=met,
+            sectors=visitor.programme.sectors,
+            paging=people.paging,
+        )
+
+    @pages.get("/app/compare", OVERSEERS)
+    def compare(visitor: Visitor) -> Any:
+        group = request.args.get("group", "province")
+        order = request.args.get("order", "worst")
+        group, order = group if group in GROUPS else "province", order if order in ORDERS else "worst"
+        last = min(day_asked("to") or visitor.day, visitor.day)
+        first = min(day_asked("from") or last - 6 * DAY, last)
+        found = compared(visitor, group, order, first, last)
+        shown = paging(len(found), PAGE)
+        return pages.page(
+            "compare.html",
+            visitor,
+            title=visitor.text("web-compare"),
+            found=found[shown.skipped : shown.skipped + PAGE],
+            paging=shown,
+            group=group,
+            order=order,
+            groups=GROUPS,
+            orders=ORDERS,
+            first=first,
+            last=last,
+        )
+
+
+def _people(visitor: Visitor, first: date, last: date) -> PeopleOfDays:
+    roll = rolls.expected_people(visitor.session, narrowed(visitor), first, last)
+    ordered = sorted(roll.people, key=lambda one: (roll.people[one].name, one))
+    shown = paging(len(ordered), PAGE)
+    return PeopleOfDays(roll, ordered[shown.skipped : shown.skipped + PAGE], shown)

@@ -1,0 +1,208 @@
+"""The overview, everybody's days, sectors and comparisons: their numbers against counts made from raw rows."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import insert, text
+
+from models.activities.activities import Activity, ActivityState
+from models.coordination import scopes
+from models.people import leave
+from services.dashboard.days import DayOutcome, mark_of
+from services.dashboard.sectors import last_met
+from services.dashboard.weeks import weeks_of
+from services.roster.applying import apply_roster
+from services.roster.rows import RosterRow
+from tests.dashboard.browser import DESK, PHONE, looked_at, open_signed_in
+from tests.dashboard.conftest import Web, on_a_socket, started
+from tests.placements import placements
+from tests.running_bot import KANDA, MAE_CHAI, MALEE, MUEANG_PHAYAO, PHAYAO, PRAYUN, SOMCHAI
+from tests.simulator.browsing import Browsing
+
+THURSDAY = datetime.fromisoformat("2023-08-10T16:00:00+07:00")
+DAY = timedelta(days=1)
+HOLIDAYS = ("2023-07-28", "2023-07-31", "2023-08-01", "2023-08-02")  # of the five weeks of these tests
+SECTORS = ("government", "religious", "academic", "private", "civil_society", "people", "media")
+MORE = [
+    RosterRow(10 + number, f"P{number}", f"ผู้เข้าร่วม คนที่{number}", "participant", "กรมที่ดิน", "นักวิชาการ",
+              placements(MAE_CHAI if number % 2 else MUEANG_PHAYAO, MAE_CHAI, PHAYAO))
+    for number in range(3, 12)
+]  # fmt: skip
+
+
+@pytest.fixture
+def season(database_url: str, tmp_path: Path) -> Iterator[Web]:
+    """Eleven people, six weeks of entries and leave by chance."""
+    with started(database_url, tmp_path, THURSDAY) as web:
+        filled(web)
+        yield web
+
+
+def filled(web: Web) -> None:
+    chance, now = Random(7), web.bot.clock.now()
+    with web.database.write() as session:
+        apply_roster(session, MORE, web.bot.programme, now)
+        participants = [
+            row.person_id
+            for row in session.execute(text("SELECT person_id FROM membership WHERE role = 'participant' ORDER BY 1"))
+        ]
+        rows = []
+        for person_id in participants:
+            for number in range(38):  # from 3 July; Saturdays and holidays too, which count for nobody's share
+                day = date(2023, 7, 3) + number * DAY
+                for _ in range(chance.choice((0, 0, 1, 1, 1, 2))):
+                    at = datetime.fromisoformat(f"{day}T12:00:00+07:00")
+                    met = ",".join(sorted(chance.sample(SECTORS, chance.randrange(3)), key=SECTORS.index)) or None
+                    state = chance.choice((*ActivityState, ActivityState.APPROVED))
+                    rows.append(
+                        {"person_id": person_id, "chat_key": "x", "day": day, "state": state, "sectors_met": met,
+                         "opened_at": at, "latest_at": at, "created_at": at, "updated_at": at}
+                    )  # fmt: skip
+        session.execute(insert(Activity), rows)
+        for person_id in participants[:4]:
+            first = date(2023, 7, 10) + chance.randrange(20) * DAY
+            leave.grant(session, person_id, first, first + 2 * DAY, said_by=person_id, now=now)
+
+
+def counted_by_hand(web: Web, first: date, last: date) -> tuple[int, int]:
+    """Expected days and those with a report, from raw rows, person by person and day by day."""
+    with web.database.read() as session:
+        participants = [
+            row[0] for row in session.execute(text("SELECT person_id FROM membership WHERE role = 'participant'"))
+        ]
+        entries = {
+            (row[0], str(row[1]))
+            for row in session.execute(
+                text("SELECT person_id, day FROM activity WHERE state NOT IN ('note', 'deleted')")
+            )
+        }
+        leaves = [
+            (row[0], str(row[1]), str(row[2]))
+            for row in session.execute(text("SELECT person_id, from_day, to_day FROM leave WHERE cancelled_at IS NULL"))
+        ]
+    expected = reported = 0
+    for number in range((last - first).days + 1):
+        day = first + number * DAY
+        if day.weekday() > 4 or str(day) in HOLIDAYS:
+            continue
+        for person in participants:
+            if not any(who == person and start <= str(day) <= end for who, start, end in leaves):
+                expected += 1
+                reported += (person, str(day)) in entries
+    return expected, reported
+
+
+def test_each_week_counts_the_days_that_were_expected_and_reported(season: Web) -> None:
+    with season.database.read() as session:
+        everybody = scopes.of_scopes([scopes.ALL], season.bot.programme)
+        weeks = weeks_of(session, season.bot.programme, everybody, THURSDAY.date(), 8)
+    assert [week.first for week in weeks] == [date(2023, 7, 3) + number * 7 * DAY for number in range(6)]
+    assert [week.is_over for week in weeks] == [True] * 5 + [False]
+    for week in weeks:
+        last = min(week.last, THURSDAY.date() - DAY)
+        assert (week.expected, week.reported) == counted_by_hand(season, week.first, last), week.first
+
+
+def test_a_week_of_a_scope_has_its_own_people_only(season: Web) -> None:
+    with season.database.read() as session:
+        land = scopes.of_scopes(["agency:กรมที่ดิน"], season.bot.programme)
+        others = scopes.of_scopes(["agency:กรมการปกครอง"], season.bot.programme)
+        whole = scopes.of_scopes([scopes.ALL], season.bot.programme)
+        found = [weeks_of(session, season.bot.programme, one, THURSDAY.date(), 1)[0] for one in (land, others, whole)]
+    assert found[0].expected + found[1].expected == found[2].expected
+    assert found[0].reported + found[1].reported == found[2].reported
+    assert found[1].expected == 3  # one person, from Monday to Wednesday
+
+
+def test_the_page_shows_the_numbers_that_were_counted_by_hand(season: Web) -> None:
+    page = season.signed_in(KANDA).reads("/app")
+    for first in (date(2023, 7, 3), date(2023, 7, 24)):
+        expected, reported = counted_by_hand(season, first, first + 6 * DAY)
+        assert f"{reported}/{expected}" in page
+
+
+def test_the_last_day_on_which_a_sector_was_met_is_that_of_the_newest_entry_that_counts(season: Web) -> None:
+    with season.database.read() as session:
+        everybody = scopes.of_scopes([scopes.ALL], season.bot.programme)
+        ids = [row[0] for row in session.execute(text("SELECT person_id FROM membership WHERE role = 'participant'"))]
+        found = last_met(session, everybody, ids, date(2023, 7, 3), THURSDAY.date())
+        rows = session.execute(
+            text("SELECT person_id, day, sectors_met FROM activity WHERE state NOT IN ('note', 'deleted')")
+        ).all()
+    by_hand: dict[tuple[int, str], str] = {}
+    for person, day, met in rows:
+        for sector in (met or "").split(","):
+            if sector:
+                by_hand[person, sector] = max(str(day), by_hand.get((person, sector), ""))
+    assert {(one, key): str(day) for one, met in found.items() for key, day in met.items()} == by_hand
+
+
+@pytest.mark.parametrize(
+    ("states", "more", "mark"),
+    [
+        ((), {}, DayOutcome.MISSING),
+        ((), {"is_over": False}, DayOutcome.OPEN),
+        ((), {"on_leave": True}, DayOutcome.LEAVE),
+        ((), {"is_expected": False}, DayOutcome.FREE),
+        ((), {"is_over": False, "is_ahead": True}, DayOutcome.FREE),
+        ((ActivityState.APPROVED,), {"is_expected": False}, DayOutcome.APPROVED),
+        ((ActivityState.APPROVED, ActivityState.SUBMITTED), {}, DayOutcome.RECORDED),
+        ((ActivityState.RESUBMITTED, ActivityState.RETURNED), {}, DayOutcome.RETURNED),
+        ((ActivityState.SUBMITTED,), {"on_leave": True}, DayOutcome.RECORDED),
+    ],
+)
+def test_a_day_has_the_mark_of_what_waits_for_somebody_first(
+    states: tuple[ActivityState, ...], more: dict[str, bool], mark: DayOutcome
+) -> None:
+    asked = {"is_expected": True, "on_leave": False, "is_over": True, "is_ahead": False} | more
+    assert mark_of(states, **asked) == mark
+
+
+def test_a_mentor_sees_the_people_in_their_care_and_a_province_only_its_own(season: Web) -> None:
+    prayun, kanda = season.signed_in(PRAYUN), season.signed_in(KANDA)
+    assert MALEE in prayun.reads("/app/days")  # who works in Prayun's district since 17 July
+    assert SOMCHAI not in prayun.reads("/app/days")
+    assert MALEE in kanda.reads("/app/days?place=56")
+    assert MALEE not in kanda.reads("/app/days?place=40")
+    assert MALEE not in kanda.reads("/app/days?agency=กรมการปกครอง")
+    assert SOMCHAI not in prayun.reads(f"/app/coverage?place={MUEANG_PHAYAO}")
+
+
+@pytest.mark.parametrize(
+    "wrong", ["from=x&to=y", "from=2023-13-01", "page=-4", "page=x", "place=๕๖", "group=x&order=y"]
+)
+def test_an_address_that_makes_no_sense_shows_what_one_without_it_shows(season: Web, wrong: str) -> None:
+    kanda = season.signed_in(KANDA)
+    for path in ("/app/days", "/app/coverage", "/app/compare"):
+        assert len(re.findall("<tr>", kanda.reads(f"{path}?{wrong}"))) == len(re.findall("<tr>", kanda.reads(path)))
+
+
+@pytest.mark.browser
+def test_on_a_phone_and_at_a_desk_it_is_read_without_scripts_too(
+    browser: Browsing, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    from tests.conftest import empty_database
+
+    with (
+        empty_database(request, "sqlite", tmp_path) as url,
+        started(url, tmp_path, THURSDAY) as web,
+        on_a_socket(web) as address,
+    ):
+        filled(web)
+        web.joins(KANDA)
+        for size in (PHONE, DESK):
+            page = open_signed_in(browser, address, web.token_of(KANDA), size)
+            for path in ("", "/days", "/coverage", "/compare?group=mentor", "/devices"):
+                page.goto(f"{address}/app{path}")
+                looked_at(page, path.partition("?")[0].strip("/") or "overview")
+        page = open_signed_in(browser, address, web.token_of(KANDA), PHONE, scripts=False)
+        page.goto(f"{address}/app")
+        page.get_by_text("เพิ่มเติม").click()
+        page.locator(".places details").get_by_text("เปรียบเทียบ").click()
+        page.get_by_label("เปรียบเทียบตาม").select_option("agency")
+        page.get_by_role("button", name="แสดง").click()
+        assert page.get_by_role("link", name="กรมที่ดิน").is_visible()
