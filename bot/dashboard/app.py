@@ -9,6 +9,7 @@ from bot.dashboard.assets import Assets, assets_blueprint
 from bot.dashboard.line_login import add_line_login
 from bot.dashboard.overview import add_overview
 from bot.dashboard.pages import Dashboard
+from bot.dashboard.people import add_people
 from bot.dashboard.progress import add_progress
 from bot.dashboard.reviewing import add_reviewing
 from bot.dashboard.signing_in import add_signing_in
@@ -19,6 +20,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_overview,
     add_progress,
     add_reviewing,
+    add_people,
 )
 
 

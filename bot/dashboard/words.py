@@ -9,6 +9,7 @@ from markupsafe import Markup
 from locales.texts import Text
 from programmes import Programme
 from programmes.bangkok import BANGKOK
+from services.activities.in_words import place_name
 from thai.dates import day_span, long_day, short_day
 from thai.places import display
 
@@ -30,6 +31,9 @@ def spoken(text: Text, programme: Programme) -> dict[str, Callable[..., str]]:
     def brief(day: date) -> str:
         return short_day(day, language)
 
+    def day_and_month(day: date) -> str:
+        return short_day(day, language).rpartition(" ")[0]
+
     def days(first: date, last: date) -> str:
         return day_span(first, last, language)
 
@@ -38,6 +42,9 @@ def spoken(text: Text, programme: Programme) -> dict[str, Callable[..., str]]:
 
     def sector(key: str) -> str:
         return programme.sector(key).label(language)
+
+    def tag_label(key: str) -> str:
+        return programme.tag(key).label(language)
 
     def arabic(said: str) -> str:
         """A name of the programme's with the numerals of these pages: official papers number phases in Thai ones."""
@@ -48,9 +55,12 @@ def spoken(text: Text, programme: Programme) -> dict[str, Callable[..., str]]:
         "at": at,
         "of_day": of_day,
         "brief": brief,
+        "day_and_month": day_and_month,
         "days": days,
         "place": place,
         "sector": sector,
+        "tag_label": tag_label,
+        "place_said": lambda said: place_name(said, language),
     }
 
 

@@ -176,6 +176,19 @@ def of_person(session: Session, person_id: int) -> list[QuestionThread]:
     return list(session.scalars(mine.order_by(QuestionThread.latest_at.desc(), QuestionThread.id.desc()).limit(MOST)))
 
 
+def seen_of(
+    session: Session, programme: Programme, person_id: int, by_person_id: int, phase: int | None, day: date
+) -> list[QuestionThread]:
+    """Return the threads of a participant that somebody else may read today, the newest first: all of them as mentor or
+    deputy, as coordinator in charge those that they were given."""
+    theirs = select(QuestionThread).where(QuestionThread.person_id == person_id)
+    if by_person_id not in {one.person_id for one in reviewers_of(session, programme, person_id, day)}:
+        if by_person_id not in coordinators_in_charge(session, phase, day):
+            return []
+        theirs = theirs.where(QuestionThread.held_by_id == by_person_id)
+    return list(session.scalars(theirs.order_by(QuestionThread.latest_at.desc(), QuestionThread.id.desc())))
+
+
 def messages_of(session: Session, question_ids: Collection[int]) -> dict[int, list[ThreadMessage]]:
     """Return the messages of each of these threads, oldest first."""
     found: dict[int, list[ThreadMessage]] = {one: [] for one in question_ids}

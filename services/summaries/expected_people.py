@@ -1,6 +1,6 @@
 """The participants of some days, and the days on which a report is expected of each, without leave."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -55,9 +55,9 @@ class ExpectedPeople:
 
 
 def expected_people(
-    session: Session, access: AccessScope, first: date, last: date, *, only: int | None = None
+    session: Session, access: AccessScope, first: date, last: date, *, only: int | Collection[int] | None = None
 ) -> ExpectedPeople:
-    """Return who takes part in these days, with one query for each grant; `only` limits it to one person."""
+    """Return who takes part in these days, with one query for each grant; `only` limits it to one person or some."""
     people: dict[int, ExpectedPerson] = {}
     for grant in access.grants:
         within = grant.within(first, last)
@@ -67,7 +67,7 @@ def expected_people(
         whole = ((start, end),)
         wanted = scopes.participants(within)
         if only is not None:
-            wanted = wanted.where(Person.id == only)
+            wanted = wanted.where(Person.id == only if isinstance(only, int) else Person.id.in_(only))
         rows = session.connection().execute(wanted)  # the rows are many and need not become objects
         for person_id, name, agency, *days in rows:
             from_day, to_day = _both(days[0], days[2], max), _both(days[1], days[3], min)

@@ -54,6 +54,8 @@ WAYS: Final = {
     ("POST", "/app/reviews/several"): Way(MENTORS, "/app/reviews/several", 303),
     ("POST", "/app/reviews/<int:activity_id>/unlock"): Way(OVERSEERS, "/app/reviews/999/unlock", GONE),
     ("POST", "/app/questions/<int:question_id>"): Way(OVERSEERS, "/app/questions/999", GONE),
+    ("GET", "/app/people"): Way(OVERSEERS, "/app/people"),
+    ("GET", "/app/people/<int:person_id>"): Way(EVERYBODY, "/app/people/1"),
     ("POST", "/app/out"): Way(EVERYBODY, "/app/out", 303),
 }
 LED_ON: Final = {("GET", "/app", Role.PARTICIPANT)}  # to their own page

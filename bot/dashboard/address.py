@@ -1,0 +1,95 @@
+"""What an address asks for: days, places, agencies, people, words. What is not valid is as if it were not asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from flask import request
+
+from bot.dashboard.visitor import Visitor
+from bot.line.event import storable
+from models.coordination.scopes import AccessScope
+from programmes.bangkok import BANGKOK
+from thai.places import display
+
+LONGEST = 200  # characters of words that are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class AddressFilters:
+    """The filters of an address. Days are of Bangkok, `place` is the code of a province or district."""
+
+    first: date | None = None
+    last: date | None = None
+    day: date | None = None
+    place: str | None = None
+    agency: str | None = None
+    sector: str | None = None
+    tag: str | None = None
+    person: int | None = None
+    mentor: int | None = None
+    state: str | None = None
+    words: str | None = None
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything besides words is asked for."""
+        return replace(self, words=None) != AddressFilters()
+
+    def within(self, access: AccessScope) -> AccessScope:
+        """Return the part of a scope in the place and agency that are asked for."""
+        if self.place:
+            access = access.narrowed(self.place)
+        return access.of_agency(self.agency) if self.agency else access
+
+
+def asked(visitor: Visitor) -> AddressFilters:
+    """Return the filters of the present request."""
+    programme, place = visitor.programme, request.args.get("place", "")
+    sector, tag = request.args.get("sector", ""), request.args.get("tag", "")
+    return AddressFilters(
+        first=_day("from"),
+        last=_day("to"),
+        day=_day("day"),
+        place=place if _is_place(place) else None,
+        agency=_words("agency"),
+        sector=sector if sector in {one.key for one in programme.sectors} else None,
+        tag=tag if tag in {one.key for one in programme.tags} else None,
+        person=_id("person"),
+        mentor=_id("mentor"),
+        state=_words("state"),
+        words=_words("q"),
+    )
+
+
+def open_day(visitor: Visitor) -> date | None:
+    """Return today if it is not over, so that nobody is missing on it yet."""
+    here = visitor.now.astimezone(BANGKOK)
+    return visitor.day if here.time() < visitor.programme.reporting.due_by else None
+
+
+def _day(name: str) -> date | None:
+    try:
+        return date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _words(name: str) -> str | None:
+    return storable(request.args.get(name, ""))[:LONGEST].strip() or None
+
+
+def _id(name: str) -> int | None:
+    said = request.args.get(name, "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else None
+
+
+def _is_place(code: str) -> bool:
+    if not (code.isascii() and code.isdigit() and len(code) in (2, 4)):
+        return False
+    try:
+        display(code)
+    except KeyError:
+        return False
+    return True

@@ -1,0 +1,79 @@
+# หน้าเว็บ /app/people: ผู้เข้าร่วมโครงการ และช่วงเวลาของแต่ละคน
+web-people = ผู้เข้าร่วม
+web-people-number = { $count } คน
+web-people-table = ผู้เข้าร่วมโครงการ ตั้งแต่เริ่มโครงการถึงวันนี้
+web-people-none = ไม่มีผู้เข้าร่วมตามที่เลือก ลองล้างตัวกรองแล้วดูใหม่
+web-people-on-day = { $state } · วัน{ $day }
+web-own-season = บันทึกของท่าน
+
+## ตัวกรอง
+web-filters = ตัวกรอง
+web-search = ค้นหา
+web-person-search = ค้นหาชื่อ
+web-day = วันที่
+web-mentor = ครูพี่เลี้ยง
+web-all = ทั้งหมด
+web-clear = ล้างตัวกรอง
+web-state-of-day = สถานะในวันนั้น
+web-state-missing = ยังไม่บันทึก
+web-state-came = บันทึกแล้ว
+web-state-leave = ลา
+web-state-silent = เงียบหายไปหลายวัน
+web-state-not_joined = ยังไม่ลงทะเบียน
+
+## รายชื่อ
+web-person-name = ชื่อ
+web-days-of = วันที่บันทึก/วันทำการ
+web-days-missing = วันที่ขาด
+web-last-entry = บันทึกล่าสุด
+web-waiting = รอตรวจ
+web-never = ยังไม่มี
+
+## หน้าของแต่ละคน
+web-person-facts = ข้อมูล
+web-person-position = ตำแหน่ง
+web-person-agency = สังกัด
+web-person-place = พื้นที่ปฏิบัติงาน
+web-person-mentor = ครูพี่เลี้ยง
+web-person-mentor-before = ครูพี่เลี้ยงคนก่อน
+web-person-plan = แผนพัฒนาเฉพาะบุคคล
+web-sectors = ภาคีเครือข่าย
+web-calendar = ปฏิทินการบันทึก
+web-week-row = สัปดาห์
+web-calendar-what = การบันทึกในแต่ละวัน แถวละ 1 สัปดาห์
+web-weekday-0 = จ.
+web-weekday-1 = อ.
+web-weekday-2 = พ.
+web-weekday-3 = พฤ.
+web-weekday-4 = ศ.
+web-weekday-5 = ส.
+web-weekday-6 = อา.
+web-leave-short = ลา
+web-holiday-short = หยุด
+web-kind-approved = รับทราบแล้ว
+web-kind-came = บันทึกแล้ว
+web-kind-returned = ส่งกลับให้แก้ไข
+web-kind-missing = ยังไม่บันทึก
+web-kind-leave = ลา
+web-kind-holiday = วันหยุด
+web-kind-today = วันนี้ ยังไม่หมดเวลา
+web-timeline = ลำดับเหตุการณ์
+web-season-empty = ยังไม่มีบันทึก เมื่อส่งบันทึกทาง LINE แล้วจะแสดงที่นี่
+web-people-met = { $count } คน
+web-photo-of = ภาพที่ { $number } ของบันทึกวัน{ $said }
+web-parts-returned = ขอให้แก้ไข:
+web-entry-state-submitted = รอตรวจ
+web-entry-state-resubmitted = แก้ไขแล้ว รอตรวจ
+web-entry-state-returned = ส่งกลับให้แก้ไข
+web-entry-state-approved = รับทราบแล้ว
+web-entry-state-note = บันทึกช่วยจำ
+web-act-approve = รับทราบ
+web-act-praise = ชื่นชม
+web-act-comment = ข้อความ
+web-act-return = ส่งกลับให้แก้ไข
+web-act-unlock = ปลดล็อก
+web-thread-asked = คำถามที่รอคำตอบ
+web-thread-answered = คำถามที่ตอบแล้ว
+web-form-handed-in = ส่งแบบฟอร์ม
+web-plan-sent = ส่งแผนพัฒนาเฉพาะบุคคล ฉบับที่ { $number }
+web-you-gave = คะแนนที่ท่านให้: { $scores }
