@@ -10,6 +10,7 @@ from bot.clock import Clock
 from models.messaging.deliveries import Delivery
 from models.storage.database import Database
 from simulator.driver import Simulator, Someone
+from tests.databases import on_sqlite
 from tests.patience import until
 from tests.promises.processes import Processes, processes
 from tests.promises.registered_people import registered_people
@@ -33,6 +34,7 @@ def bots(database_url: str, line: Simulator, tmp_path: Path, own: OwnClock) -> I
         yield started
 
 
+@on_sqlite
 def test_what_is_not_urgent_waits_and_the_reserve_is_for_what_must_arrive(
     bots: Processes, own: OwnClock, database: Database, line: Simulator, clock: Clock
 ) -> None:

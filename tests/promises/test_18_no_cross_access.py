@@ -16,6 +16,7 @@ from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from simulator.driver import Json, Someone
 from tests.conftest import WEDNESDAY, empty_database
+from tests.databases import on_sqlite
 from tests.promises.attempts import (
     ATTEMPTS,
     DEPUTY,
@@ -75,6 +76,11 @@ class SomchaisThings:
     running: RunningBot
     owner: Someone
     things: dict[str, list[int]]
+
+
+def on_stage(engine: str) -> pytest.MarkDecorator:
+    """Half of these tests run on each database: the two ask the same statements, and a round of them is long."""
+    return pytest.mark.parametrize("stage", [engine], indirect=True)
 
 
 @pytest.fixture
@@ -157,6 +163,7 @@ def spoken(messages: list[Json]) -> str:
     return " ".join(everything_in(message) for message in messages)
 
 
+@on_stage("sqlite")
 @pytest.mark.parametrize("role", ROLES)
 def test_what_is_not_ones_own_does_not_exist(stage: SomchaisThings, role: str) -> None:
     """The forbidden half of the matrix: the answer is the one for a thing that never was, and nothing changes."""
@@ -172,6 +179,7 @@ def test_what_is_not_ones_own_does_not_exist(stage: SomchaisThings, role: str) -
     assert all_of(stage.running) == before
 
 
+@on_stage("sqlite")
 @pytest.mark.parametrize("role", [role for role in ROLES if role != WHOLE])
 def test_rounds_are_opened_closed_signed_and_printed_by_nobody_but_who_sees_everybody(
     stage: SomchaisThings, role: str
@@ -185,6 +193,7 @@ def test_rounds_are_opened_closed_signed_and_printed_by_nobody_but_who_sees_ever
     assert all_of(stage.running) == before
 
 
+@on_sqlite
 @pytest.mark.parametrize("role", [role for role in ROLES if any(role in one.allowed for one in ATTEMPTS)])
 def test_what_is_ones_own_is_answered(own_stage: SomchaisThings, role: str) -> None:
     """The other half: so that the first could not pass because nothing works at all."""
@@ -196,6 +205,7 @@ def test_what_is_ones_own_is_answered(own_stage: SomchaisThings, role: str) -> N
             assert any(one != unknown for one in heard), (role, attempt.name)
 
 
+@on_stage("postgresql")
 def test_buttons_of_another_replayed_and_tampered_with_reach_nothing(stage: SomchaisThings) -> None:
     """Everything the mentor ever tapped or could tap, taken over by outsiders, and bent to other ids."""
     data = sorted({action["data"] for one in stage.running.line.person(PRAYUN).chat() for action in _actions(one)})
@@ -211,6 +221,7 @@ def test_buttons_of_another_replayed_and_tampered_with_reach_nothing(stage: Somc
     assert all_of(stage.running) == before
 
 
+@on_stage("postgresql")
 def test_numbers_names_and_quotations_of_others_reach_nothing(stage: SomchaisThings) -> None:
     quoted = [one["id"] for one in stage.running.line.person(PRAYUN).chat() if one["from"] == "bot"]
     before = all_of(stage.running)

@@ -27,6 +27,7 @@ from bot.postback.fields import GROUPS
 from models.coordination.broadcasts import Broadcast
 from models.people.people import Membership
 from simulator.driver import Json, Someone
+from tests.databases import on_postgresql, on_sqlite
 from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot
 from tests.scenarios.many_people import everything_in, settled
 
@@ -91,6 +92,7 @@ def without(said: str, name: str) -> str:
     return said.replace(name, "…")
 
 
+@on_postgresql
 def test_every_scope_hears_of_its_own_people_only_whatever_it_asks(office: KandasScope) -> None:
     kanda = office.kanda
     asked = (
@@ -118,6 +120,7 @@ def test_every_scope_hears_of_its_own_people_only_whatever_it_asks(office: Kanda
             assert not any("ประชุมลับ" in one for one in said), scope  # a summary counts entries, it does not quote them
 
 
+@on_sqlite
 def test_a_person_out_of_scope_is_answered_as_one_who_never_was(office: KandasScope) -> None:
     kanda, running = office.kanda, office.running
     typed = ("ขอดูของ {}", "ลา {} พรุ่งนี้", "ออกรหัสใหม่ {}", "ให้ {} ปฏิบัติแทน ประยูร พรุ่งนี้")
@@ -150,6 +153,7 @@ def _shown_elsewhere(scope: str, name: str) -> bool:
     return scope == "phase:3"
 
 
+@on_sqlite
 def test_a_yes_after_the_scope_has_changed_changes_nothing(office: KandasScope) -> None:
     kanda = office.kanda
     for words in ("ลา สมชาย พรุ่งนี้", "ออกรหัสใหม่ สมชาย"):
@@ -163,6 +167,7 @@ def test_a_yes_after_the_scope_has_changed_changes_nothing(office: KandasScope) 
         assert office.rows() == before, words
 
 
+@on_postgresql
 def test_buttons_of_a_coordinator_replayed_by_others_and_bent_reach_nothing(office: KandasScope) -> None:
     kanda, running = office.kanda, office.running
     for words in ("สรุปวันนี้", "ใครยังไม่ส่งเมื่อวาน", "ประกาศ ประชุมลับของผู้ประสานงาน", "ดูก่อนส่ง", "ออกรหัสใหม่ สมชาย"):
@@ -197,6 +202,7 @@ def test_buttons_of_a_coordinator_replayed_by_others_and_bent_reach_nothing(offi
     assert office.rows() == before
 
 
+@on_sqlite
 def test_nobody_without_a_scope_sees_anything_of_others(office: KandasScope) -> None:
     running = office.running
     phones = [running.line.person(MALEE), running.stranger("คนนอก")]
