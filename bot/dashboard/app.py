@@ -5,6 +5,7 @@ from typing import Final
 
 from flask import Blueprint
 
+from bot.dashboard.announcing import add_announcing
 from bot.dashboard.assets import Assets, assets_blueprint
 from bot.dashboard.line_login import add_line_login
 from bot.dashboard.overview import add_overview
@@ -20,6 +21,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_overview,
     add_progress,
     add_reviewing,
+    add_announcing,
     add_people,
 )
 

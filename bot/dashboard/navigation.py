@@ -30,6 +30,7 @@ PLACES: Final = (
     MenuPlace("/app/days", "web-days"),
     MenuPlace("/app/coverage", "web-coverage"),
     MenuPlace("/app/compare", "web-compare"),
+    MenuPlace("/app/announcements", "web-announcements", OVERSEERS),
     MenuPlace("/app/devices", "web-devices", EVERYBODY),
 )
 

@@ -18,6 +18,7 @@ from flask import Blueprint, Response, after_this_request, make_response, redire
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+from werkzeug.datastructures import FileStorage
 
 from bot.clock import Clock
 from bot.dashboard import notices
@@ -43,7 +44,18 @@ EVERYBODY: Final = frozenset(Role)
 OVERSEERS: Final = frozenset((Role.MENTOR, Role.COORDINATOR))
 COORDINATORS: Final = frozenset((Role.COORDINATOR,))
 REQUESTS_A_MINUTE: Final = 240  # of one session: a person cannot click as fast, a script can
+FIELDS_BESIDE: Final = 100_000  # bytes of a form beside its file
 WITHOUT_A_SESSION: Final = "/app"  # where somebody signs in
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file of a form: the name of its field, its bytes at most, and how it is read. Reading may take a while, so it
+    is done before the act's transaction begins."""
+
+    name: str
+    largest: int
+    read: Callable[[FileStorage | None], Any]
 
 
 class NotFoundHere(Exception):
@@ -68,14 +80,17 @@ class Dashboard:
         """Add a page that only shows. Its transaction cannot write."""
         return self._add(rule, roles, "GET")
 
-    def post(self, rule: str, roles: Roles = EVERYBODY) -> Callable[[Page], Page]:
-        """Add an act. Its form must have been made for the visitor's session; its transaction commits at the end."""
-        return self._add(rule, roles, "POST")
+    def post(self, rule: str, roles: Roles = EVERYBODY, upload: Upload | None = None) -> Callable[[Page], Page]:
+        """Add an act. Its form must have been made for the visitor's session; its transaction commits at the end. What
+        an `upload` has read is given to the page as `uploaded`."""
+        return self._add(rule, roles, "POST", upload)
 
-    def _add(self, rule: str, roles: Roles, method: str) -> Callable[[Page], Page]:
+    def _add(self, rule: str, roles: Roles, method: str, upload: Upload | None = None) -> Callable[[Page], Page]:
         def add(page: Page) -> Page:
             @wraps(page)
             def answer(**parts: Any) -> Any:
+                if upload is not None:
+                    parts["uploaded"] = self._uploaded(upload, roles)
                 return self._answer(page, roles, parts, writes=method == "POST")
 
             self.blueprint.add_url_rule(rule, f"{method} {rule}", answer, methods=[method])
@@ -108,6 +123,17 @@ class Dashboard:
         if found.is_due and not writes:
             self._renew(response, found.row.id)
         return response
+
+    def _uploaded(self, upload: Upload, roles: Roles) -> Any:
+        """Read the file of a form, outside the transaction that writes, or None if its sender may not send one."""
+        token = request.cookies.get(self.cookie)
+        with self.database.read() as session:
+            found = web_sessions.by_token(session, token, self.clock.real()) if token is not None else None
+            visitor = self._visitor(session, found.row, hold=False) if found is not None else None
+            if not isinstance(visitor, Visitor) or visitor.role not in roles:
+                return None
+        request.max_content_length = upload.largest + FIELDS_BESIDE
+        return upload.read(request.files.get(upload.name))
 
     def _visitor(self, session: BatchSession, row: web_sessions.WebSession, *, hold: bool) -> Any:
         """Return the visitor of a session, or the page that says why they may not go on."""

@@ -83,8 +83,8 @@ def toggled(turn: Turn, audience: BroadcastAudience, by: str, pick: str) -> Broa
     return audience
 
 
-def options(turn: Turn, audience: BroadcastAudience) -> tuple[AudienceOption, ...]:
-    """Return the choices of receivers, without those that all people in the scope share."""
+def options(turn: Turn, audience: BroadcastAudience, areas: int = AREAS_OFFERED) -> tuple[AudienceOption, ...]:
+    """Return the choices of receivers, without those that all people in the scope share; at most so many areas."""
     language, programme = turn.text.language, turn.programme
     access = access_of(turn)
     found = [
@@ -111,7 +111,7 @@ def options(turn: Turn, audience: BroadcastAudience) -> tuple[AudienceOption, ..
         ]
     found += [
         AudienceOption("area", area, display(area, language), "announce-group-area", area in audience.areas)
-        for area in _areas(turn, audience)
+        for area in _areas(turn, audience, areas)
     ]
     leave = AudienceOption(
         "leave", "1", turn.text("announce-without-leave"), "announce-group-leave", audience.without_leave
@@ -136,9 +136,9 @@ def roles_offered(turn: Turn) -> tuple[str, ...]:
     return (*known, Role.COORDINATOR) if access_of(turn).is_whole else known
 
 
-def _areas(turn: Turn, audience: BroadcastAudience) -> list[str]:
+def _areas(turn: Turn, audience: BroadcastAudience, most: int) -> list[str]:
     stage = turn.programme.stage_on(turn.day) or turn.programme.next_stage(turn.day)
-    found = audiences.areas(turn.session, access_of(turn), stage.key, turn.day, AREAS_OFFERED) if stage else []
+    found = audiences.areas(turn.session, access_of(turn), stage.key, turn.day, most) if stage else []
     return [*found, *(area for area in audience.areas if area not in found)]
 
 

@@ -76,13 +76,20 @@ def send_at_once(turn: Turn, button: HandleBroadcast | None = None) -> Reply:
 
 def _set(turn: Turn, draft: Broadcast, at: datetime | None) -> Reply:
     """Store the time and show the preview; a time in the past or after the programme is asked for again."""
-    if at is not None and at <= turn.now:
-        return _ask(turn, draft, turn.text("announce-time-past", time=instant_words(at, turn.text)))
-    if at is not None and at > last_instant(turn.programme):
-        end = long_day(turn.programme.end, turn.text.language)
-        return _ask(turn, draft, turn.text("announce-time-after", end=end))
+    trouble = time_trouble(turn, at) if at is not None else None
+    if trouble is not None:
+        return _ask(turn, draft, trouble)
     draft.send_at = at
     return preview(turn, draft)
+
+
+def time_trouble(turn: Turn, at: datetime) -> str | None:
+    """Return what to say about a time at which nothing can be sent, or None."""
+    if at <= turn.now:
+        return turn.text("announce-time-past", time=instant_words(at, turn.text))
+    if at > last_instant(turn.programme):
+        return turn.text("announce-time-after", end=long_day(turn.programme.end, turn.text.language))
+    return None
 
 
 def _ask(turn: Turn, draft: Broadcast, said: str) -> Reply:

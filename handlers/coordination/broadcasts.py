@@ -71,7 +71,7 @@ def write(turn: Turn, words: str) -> Reply:
     draft = own_draft(turn, turn.conversation.data.get("broadcast"))
     if draft is None:
         return _draft_of(turn, words, audience_asked_about(turn))
-    if utf16(words) > (most := _most_units(turn)):
+    if utf16(words) > (most := most_units(turn)):
         return say(turn.text("announce-too-long", most=most))
     is_new, to = draft.words is None, audience_asked_about(turn)
     draft.rewrite(words, turn.event.message_id)
@@ -190,7 +190,7 @@ def _ask_for_words(turn: Turn, to: AudienceSaid | None) -> Reply:
 
 def _draft_of(turn: Turn, words: str, to: AudienceSaid | None) -> Reply:
     """Store a new announcement, and show it to known receivers or ask for them."""
-    if utf16(words) > (most := _most_units(turn)):
+    if utf16(words) > (most := most_units(turn)):
         return say(turn.text("announce-too-long", most=most))
     audience = to.audience if to else None
     draft = broadcasts.draft(turn.session, turn.me.id, words, turn.event.message_id, turn.real_now, audience)
@@ -222,9 +222,16 @@ def preview(turn: Turn, draft: Broadcast) -> Reply:
     """Show how an announcement will be read, by whom, when, and what it costs; and ask whether to send it."""
     pictures = media.of_broadcast(turn.session, draft.id)
     version = turn.conversation.ask(SEND, turn.now, broadcast=draft.id, pictures=len(pictures))
+    links = [link for one in pictures if one.token and (link := turn.links.photo(one.token))]
+    values = preview_values(turn, draft, len(pictures), version)
+    return Reply([*announcement(as_read(turn, draft), links), preview_card(values, turn.text)])
+
+
+def preview_values(turn: Turn, draft: Broadcast, pictures: int, version: int) -> BroadcastPreviewCard:
+    """Return who would get an announcement, when, and what it costs. `version` is that of the open question."""
     reached, unreachable = receivers_on(turn, draft)
     known = push_usage.known(turn.session)
-    values = BroadcastPreviewCard(
+    return BroadcastPreviewCard(
         broadcast=draft.id,
         words=draft.words or "",
         to=in_words(turn, draft.to),
@@ -234,11 +241,13 @@ def preview(turn: Turn, draft: Broadcast) -> Reply:
         conversation=version,
         send_at=draft.send_at,
         picker=time_picker(draft.id, turn.now, last_instant(turn.programme), draft.send_at, turn.text),
-        pictures=len(pictures),
+        pictures=pictures,
     )
-    as_read = broadcast_words(turn.me.name, _role(turn), draft.words or "", turn.text)
-    links = [link for one in pictures if one.token and (link := turn.links.photo(one.token))]
-    return Reply([*announcement(as_read, links), preview_card(values, turn.text)])
+
+
+def as_read(turn: Turn, draft: Broadcast) -> str:
+    """Return the words of an announcement with their heading, as its receivers read them."""
+    return broadcast_words(turn.me.name, _role(turn), draft.words or "", turn.text)
 
 
 def receivers_on(turn: Turn, broadcast: Broadcast) -> tuple[int, int]:
@@ -286,7 +295,7 @@ def _role_in(turn: Turn, language: str) -> str:
     return roles.coordinator(language) if coordinates(turn) else roles.mentor(language)
 
 
-def _most_units(turn: Turn) -> int:
+def most_units(turn: Turn) -> int:
     """Return how long the words may be, so that with their heading they fit LINE's limit in both languages."""
     headings = [utf16(broadcast_words(turn.me.name, _role_in(turn, text.language), "", text)) for text in turn.texts]
     return TEXT - max(headings)

@@ -213,6 +213,11 @@ def cancel(session: Session, broadcast_id: int, author_id: int) -> bool:
     return _move(session, broadcast_id, author_id, waiting, BroadcastState.CANCELLED)
 
 
+def reopen(session: Session, broadcast_id: int, author_id: int) -> bool:
+    """Make a draft again of one that waits for its time, so that it can be changed. It keeps its time."""
+    return _move(session, broadcast_id, author_id, (BroadcastState.SCHEDULED,), BroadcastState.DRAFT, confirmed_at=None)
+
+
 def _move(
     session: Session,
     broadcast_id: int,

@@ -56,6 +56,16 @@ WAYS: Final = {
     ("POST", "/app/questions/<int:question_id>"): Way(OVERSEERS, "/app/questions/999", GONE),
     ("GET", "/app/people"): Way(OVERSEERS, "/app/people"),
     ("GET", "/app/people/<int:person_id>"): Way(EVERYBODY, "/app/people/1"),
+    ("GET", "/app/announcements"): Way(OVERSEERS, "/app/announcements"),
+    ("POST", "/app/announcements"): Way(OVERSEERS, "/app/announcements", 303),
+    # Announcements are their author's alone: test_announcing.py.
+    ("GET", "/app/announcements/<int:broadcast_id>"): Way(OVERSEERS, "/app/announcements/999", GONE),
+    ("POST", "/app/announcements/<int:broadcast_id>"): Way(OVERSEERS, "/app/announcements/999", GONE),
+    ("POST", "/app/announcements/<int:broadcast_id>/picture"): Way(OVERSEERS, "/app/announcements/999/picture", GONE),
+    ("POST", "/app/announcements/<int:broadcast_id>/plain"): Way(OVERSEERS, "/app/announcements/999/plain", GONE),
+    ("POST", "/app/announcements/<int:broadcast_id>/send"): Way(OVERSEERS, "/app/announcements/999/send", GONE),
+    ("POST", "/app/announcements/<int:broadcast_id>/edit"): Way(OVERSEERS, "/app/announcements/999/edit", GONE),
+    ("POST", "/app/announcements/<int:broadcast_id>/cancel"): Way(OVERSEERS, "/app/announcements/999/cancel", GONE),
     ("POST", "/app/out"): Way(EVERYBODY, "/app/out", 303),
 }
 LED_ON: Final = {("GET", "/app", Role.PARTICIPANT)}  # to their own page
