@@ -5,6 +5,7 @@ import gc
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import Any
 
 from bot.settings import SettingsError
 
@@ -206,6 +207,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    except Exception as error:
+        said = _load("bot.faults:in_words")(error)
+        if said is None:
+            raise
+        sys.stderr.write(f"{said}\n")
+        return 2
 
 
 def _storable(word: str) -> str:
@@ -213,7 +220,7 @@ def _storable(word: str) -> str:
     return word.encode("utf-8", "ignore").decode("utf-8")
 
 
-def _load(place: str) -> Callable[..., int]:
+def _load(place: str) -> Callable[..., Any]:
     """Return a function by `module:name`. So each command imports only what it needs, and `run` stays small."""
     module, _, name = place.partition(":")
     gc.disable()  # imported objects are never garbage, and looking for some takes a quarter of the start

@@ -75,6 +75,15 @@ class Settings(BaseSettings):
     clock_offset: float = Field(0, description="Seconds added to the real clock (demo, rehearsal and tests only)")
     clock_file: Path | None = Field(None, description="A clock written by the simulator (demo and tests only)")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _no_quotes(cls, values: object) -> object:
+        """Files of environments (Docker's, systemd's in part) keep quotes, and then a secret is another one."""
+        for name, value in values.items() if isinstance(values, dict) else ():
+            if isinstance(value, str) and len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+                raise ValueError(f"{name.upper()}: has quotes around it; remove them where it is set")
+        return values
+
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
@@ -112,6 +121,13 @@ class Settings(BaseSettings):
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError("must be an address such as https://bot.example.go.th")
         return value.rstrip("/")
+
+    @field_validator("public_url")
+    @classmethod
+    def _no_path(cls, value: str | None) -> str | None:
+        if value is not None and (parts := urlsplit(value))[2:] != ("", "", ""):
+            raise ValueError(f"has a path; the bot needs a host name of its own: {parts.scheme}://{parts.netloc}")
+        return value
 
     @model_validator(mode="after")
     def _no_time_travel_on_line(self) -> "Settings":

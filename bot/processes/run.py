@@ -6,12 +6,14 @@ from argparse import Namespace
 from shutil import rmtree
 from tempfile import mkdtemp
 
+from bot.faults import check_around
 from bot.processes.server import serving_settings
 from bot.settings import METRICS_FOLDER
 
 
 def run(_: Namespace) -> int:
     settings = serving_settings()
+    check_around(settings)
     os.environ[METRICS_FOLDER] = mkdtemp(prefix="castbot-metrics-")  # both processes count in this folder
     gc.disable()
     from bot.processes.supervisor import Supervisor  # imported only now, because counters look for the folder at import

@@ -12,9 +12,10 @@ from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from prometheus_client.multiprocess import mark_process_dead
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from bot.app import WorkerProcess, close_app, create_app
+from bot.faults import in_words
 from bot.inbound.incoming import warm_up
 from bot.processes.server import Served, Server
 from bot.pulse import Pulse, standstill
@@ -55,8 +56,9 @@ class Supervisor(Server):
         bot = Bot(self.settings, wakes=self._pipe)  # it only sends wake-ups here
         try:
             schema.migrate(bot.database)
-        except OperationalError as error:
-            raise SettingsError(f"DATABASE_URL: the database does not answer ({type(error.orig).__name__})") from error
+        except DBAPIError as error:
+            why = in_words(error) or f"DATABASE_URL: the database does not answer ({type(error.orig).__name__})"
+            raise SettingsError(why) from error
         finally:
             bot.close()
         warm_up(bot.programme)

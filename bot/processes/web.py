@@ -5,6 +5,7 @@ The first process imports nothing of the bot: it only supervises.
 
 from argparse import Namespace
 
+from bot.faults import check_around
 from bot.processes.server import Served, Server, serving_settings
 
 
@@ -26,5 +27,7 @@ class WebServer(Server):
 
 def web(arguments: Namespace) -> int:
     """Serve the webhook and the pages; worker and clock are started separately."""
-    WebServer(serving_settings(), workers=arguments.workers, threads=arguments.threads).run()
+    settings = serving_settings()
+    check_around(settings)
+    WebServer(settings, workers=arguments.workers, threads=arguments.threads).run()
     return 0

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from bot.app import WorkerProcess
+from bot.faults import check_folders
 from bot.health_server import health_served
 from bot.log import configure_logging
 from bot.process import rest_collector, wait_for_stop
@@ -12,6 +13,7 @@ from bot.resources import Bot
 
 def worker(_: Namespace) -> int:
     settings = serving_settings()
+    check_folders(settings)
     configure_logging(settings.log_format)
     bot = Bot(settings)
     process = WorkerProcess(bot)

@@ -7,6 +7,7 @@ while the first of a queue changes there is progress, however long the queue is.
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
 from typing import Final
@@ -92,6 +93,7 @@ class Readiness:
                 event = chat_queues.first_due(session, Direction.IN, now)
                 message = chat_queues.first_due(session, Direction.OUT, now)
                 failing = deliveries.newest_failing(session)
+                refused = deliveries.refuses_token(session, failing)
         except Exception as error:  # any error of the driver means that we are not ready
             return Troubles(self._store_trouble("the database does not answer", error))
         handled, sent = self._events.seconds(event), self._messages.seconds(message)
@@ -99,11 +101,16 @@ class Readiness:
         return Troubles(
             self._cannot_store(),
             f"an event has waited for {handled:.0f} s: no worker runs, or it hangs" if handled > STANDS_AFTER else None,
-            f"LINE has taken no message for {sent:.0f} s" if sent > STANDS_AFTER else None,
+            _not_sent(sent, refused) if sent > STANDS_AFTER else None,
         )
 
     def _cannot_store(self) -> str | None:
         """Return why nothing can be stored: write, because a full disk can still be read."""
+        file = Path(self._database.url.database or "") if self._database.is_sqlite else None
+        if file is not None and not file.exists():
+            return (
+                f"the database's file is gone ({file.name}): put it back or restore a backup, then start the bot again"
+            )
         try:
             with self._database.write() as session:
                 schema.write_version_again(session)
@@ -115,3 +122,11 @@ class Readiness:
     def _store_trouble(self, what: str, error: Exception) -> str:
         log.warning("readyz.database", error=type(error).__name__)
         return f"{what} ({type(error).__name__})"
+
+
+def _not_sent(seconds: float, refused: bool) -> str:
+    if refused:
+        return (
+            "LINE refuses LINE_CHANNEL_ACCESS_TOKEN (it ended or was revoked): issue another, then start the bot again"
+        )
+    return f"LINE has taken no message for {seconds:.0f} s"

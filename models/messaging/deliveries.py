@@ -410,6 +410,14 @@ def newest_failing(session: Session) -> int | None:
     return None if session.scalar(later) is not None else newest
 
 
+def refuses_token(session: Session, delivery_id: int | None) -> bool:
+    """Return whether LINE did not take a delivery because it refuses the channel's access token."""
+    if delivery_id is None:
+        return False
+    error = session.scalar(select(Delivery.error).where(Delivery.id == delivery_id))
+    return error is not None and error.startswith("401 ")
+
+
 def forget_chat(session: Session, chat_key: str) -> None:
     """Delete all messages that were or would be sent to a chat, because its person was erased."""
     session.execute(delete(Delivery).where(Delivery.chat_key == chat_key))

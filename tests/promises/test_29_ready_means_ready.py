@@ -5,6 +5,7 @@ import resource
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,6 +63,23 @@ def test_a_bot_that_cannot_store_is_not_ready(bots: Processes, database: Databas
 
 
 @contextmanager
+def moved_away(path: Path) -> Iterator[None]:
+    path.rename(path.with_suffix(".away"))
+    yield
+    path.with_suffix(".away").rename(path)
+
+
+@on_sqlite
+def test_a_bot_whose_file_is_taken_away_is_not_ready_and_acknowledges_nothing(
+    bots: Processes, database: Database
+) -> None:
+    web = bots.web()
+    _ = bots.worker()
+    path = Path(str(database.url.database))
+    assert_seen(web, "store", moved_away(path), "the database's file is gone")
+
+
+@contextmanager
 def locked(database: Database) -> Iterator[None]:
     """Somebody holds what every writer needs, and does not let it go."""
     with database.write() as session:
@@ -107,16 +125,22 @@ def broken_line(line: Simulator, fault: dict[str, Any], then: Callable[[], objec
 
 @on_sqlite
 @pytest.mark.parametrize(
-    "fault", [{"kind": "500"}, {"kind": "latency_before", "latency_ms": 60_000}], ids=["refuses", "hangs"]
+    ("fault", "reason"),
+    [
+        ({"kind": "500"}, "LINE has taken no message for"),
+        ({"kind": "latency_before", "latency_ms": 60_000}, "LINE has taken no message for"),
+        ({"kind": "401"}, "LINE refuses LINE_CHANNEL_ACCESS_TOKEN"),
+    ],
+    ids=["refuses", "hangs", "knows the token no more"],
 )
 def test_a_bot_whose_messages_line_does_not_take_is_not_ready(
-    bots: Processes, database: Database, line: Simulator, phone: Someone, fault: dict[str, Any]
+    bots: Processes, database: Database, line: Simulator, phone: Someone, fault: dict[str, Any], reason: str
 ) -> None:
     web, _ = bots.web(), bots.worker()
     line.webhook(url=f"{web.url}/callback")
     assert phone.says(WORDS).acknowledged
     until(lambda: line.sent(), "it can send before")
-    assert_seen(web, "send", broken_line(line, fault, lambda: phone.says(WORDS)), "LINE has taken no message for")
+    assert_seen(web, "send", broken_line(line, fault, lambda: phone.says(WORDS)), reason)
 
 
 @on_sqlite

@@ -1,0 +1,119 @@
+"""What is wrong around the bot and not in it, in a line that begins with the setting and says what to do.
+
+Only what an operator can put right is here. Anything else is ours, and is raised as it is.
+"""
+
+import errno
+import socket
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+import psycopg
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+
+from bot.settings import Settings, SettingsError
+
+_NO_SUCH_TABLE: Final = ("no such table", "no such column", "has no column")
+_ABSENT: Final = (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn)
+_MIGRATE: Final = "DATABASE_URL: the database has not this version's tables; run `python -m bot migrate`"
+
+
+def in_words(error: BaseException) -> str | None:
+    """Return what to tell the operator, or None if the fault is none of theirs."""
+    if isinstance(error, DBAPIError):
+        return _of_database(error.orig)
+    return None
+
+
+def _of_database(error: BaseException | None) -> str | None:
+    words = str(error)
+    if isinstance(error, sqlite3.Error):
+        if any(part in words for part in _NO_SUCH_TABLE):
+            return _MIGRATE
+        if "not a database" in words or "malformed" in words:
+            return "DATABASE_URL: the file is no SQLite database, or is damaged; name the right one or restore a backup"
+        if "unable to open" in words:
+            return (
+                "DATABASE_URL: the file cannot be opened; see that its folder exists and that this user may write there"
+            )
+        if "readonly" in words:
+            return "DATABASE_URL: the file cannot be written; give this user the right to write it and its folder"
+        if "disk is full" in words:
+            return "DATABASE_URL: the disk is full; make room"
+        return None
+    if isinstance(error, _ABSENT):
+        return _MIGRATE
+    if isinstance(error, psycopg.errors.InvalidCatalogName):
+        return "DATABASE_URL: there is no such database on the server; create it (createdb), then run the command again"
+    if isinstance(error, psycopg.errors.InsufficientPrivilege):
+        return "DATABASE_URL: this user of the database may not do this; make it the owner of the database"
+    if isinstance(error, psycopg.OperationalError):
+        if "does not exist" in words:
+            return (
+                "DATABASE_URL: there is no such database or user on the server; create it, then run the command again"
+            )
+        if "password" in words or "authentication" in words:
+            return "DATABASE_URL: the server refuses this user or password; correct them"
+        return "DATABASE_URL: the server does not answer; see that it runs, and that host and port are right"
+    return None
+
+
+def check_around(settings: Settings) -> None:
+    """See before a serving process begins that its port is free and its folders can be written. Raises SettingsError
+    with a line for each fault."""
+    found = [said for said in (_port(settings), _media(settings), _folder_of_database(settings)) if said]
+    if found:
+        raise SettingsError("\n".join(found))
+
+
+def check_folders(settings: Settings) -> None:
+    """As `check_around`, for a process that listens nowhere."""
+    found = [said for said in (_media(settings), _folder_of_database(settings)) if said]
+    if found:
+        raise SettingsError("\n".join(found))
+
+
+def _port(settings: Settings) -> str | None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+            probe.listen(1)
+        except OSError as error:
+            port = settings.port
+            if error.errno == errno.EADDRINUSE:
+                return f"PORT: something else listens on {port} already; stop it, or choose another PORT"
+            if error.errno == errno.EACCES:
+                return f"PORT: this user may not listen on {port}; choose a PORT above 1023"
+            return f"HOST: this machine has no address {settings.host}; use 0.0.0.0, or 127.0.0.1 behind a proxy"
+    return None
+
+
+def _media(settings: Settings) -> str | None:
+    return _writable("MEDIA_DIR", settings.media_dir)
+
+
+def _folder_of_database(settings: Settings) -> str | None:
+    url = make_url(settings.database_url)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    if Path(url.database).is_dir():
+        return f"DATABASE_URL: {url.database} is a folder; name a file in it, such as {url.database}/castbot.db"
+    return _writable("DATABASE_URL", Path(url.database).absolute().parent)
+
+
+def _writable(name: str, folder: Path) -> str | None:
+    """Return why nothing can be written in a folder, which is made if it is absent."""
+    mark = folder / f".castbot-{socket.gethostname()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+        mark.unlink(missing_ok=True)
+    except OSError as error:
+        return (
+            f"{name}: nothing can be written in {folder} ({error.strerror}); correct its rights or name another folder"
+        )
+    return None

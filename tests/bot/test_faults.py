@@ -1,0 +1,151 @@
+"""What is wrong around the bot is said in a line with the setting and what to do, never in a traceback."""
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from bot.__main__ import main
+from bot.faults import check_around, in_words
+from bot.settings import SettingsError, read_settings
+from models import schema
+from models.storage.database import Database
+from tests import postgres
+from tests.patience import HANG
+from tests.promises import preloaded
+from tests.promises.processes import free_port
+
+GIVEN = {"LINE_CHANNEL_SECRET": "secret", "LINE_CHANNEL_ACCESS_TOKEN": "token", "LINE_API_URL": "http://127.0.0.1:9"}
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    here = {
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'castbot.db'}",
+        "MEDIA_DIR": str(tmp_path / "media"),
+    }
+    for name, value in (GIVEN | here | {"PORT": str(free_port()), "HOST": "127.0.0.1"}).items():
+        monkeypatch.setenv(name, value)
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """What a command says when it fails: one line, and no traceback."""
+    if words[0] in ("run", "worker"):  # they open what nobody closes when they fail
+        found = said_by_a_process(*words)
+    else:
+        assert main(list(words)) in (1, 2)
+        found = capsys.readouterr().err
+    assert "Traceback" not in found
+    (line,) = [one for one in found.splitlines() if one]
+    return line
+
+
+def said_by_a_process(*words: str) -> str:
+    with NamedTemporaryFile() as log:
+        process = preloaded.start(("-m", "bot", *words), {**os.environ}, log)  # type: ignore[arg-type]
+        assert process.wait(HANG) == 2
+        return Path(log.name).read_text("utf-8")
+
+
+COMMANDS = (
+    ("roster", "codes"), ("export", "people", "--out", "people.csv"), ("erase", "1"), ("queue", "list"),
+    ("form", "list"), ("evaluation", "status"), ("backup", "b.tar.zst"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_database_that_was_never_migrated(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, words: tuple[str]
+) -> None:
+    assert "python -m bot migrate" in said(capsys, *words)
+
+
+@pytest.mark.parametrize("words", [*COMMANDS, ("migrate",), ("run",), ("worker",)], ids=" ".join)
+def test_a_file_that_is_no_database(capsys: pytest.CaptureFixture[str], tmp_path: Path, words: tuple[str]) -> None:
+    (tmp_path / "castbot.db").write_bytes("ไฟล์ของใครไม่รู้ ".encode() * 500)
+    assert "DATABASE_URL" in said(capsys, *words)
+
+
+@pytest.mark.parametrize("words", [("run",), ("web",)], ids=" ".join)
+def test_a_port_that_is_in_use(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: tuple[str]
+) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        monkeypatch.setenv("PORT", str(other.getsockname()[1]))
+        line = said(capsys, *words)
+    assert line.startswith("PORT: something else listens on ")
+
+
+def test_an_address_that_is_not_this_machines(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOST", "192.0.2.1")  # an address for examples
+    assert said(capsys, "web").startswith("HOST: this machine has no address 192.0.2.1")
+
+
+@pytest.mark.parametrize("words", [("run",), ("web",), ("worker",)], ids=" ".join)
+def test_a_folder_in_which_nothing_can_be_written(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: tuple[str]
+) -> None:
+    (tmp_path / "a file").touch()
+    monkeypatch.setenv("MEDIA_DIR", str(tmp_path / "a file" / "media"))
+    assert said(capsys, *words).startswith("MEDIA_DIR: nothing can be written in ")
+
+
+def test_both_folders_are_told_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "a file").touch()
+    monkeypatch.setenv("MEDIA_DIR", str(tmp_path / "a file" / "media"))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'a file' / 'castbot.db'}")
+    with pytest.raises(SettingsError) as told:
+        check_around(read_settings())
+    assert [line.partition(":")[0] for line in str(told.value).splitlines()] == ["MEDIA_DIR", "DATABASE_URL"]
+
+
+def test_a_folder_for_a_database(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}")
+    assert said(capsys, "web").startswith(f"DATABASE_URL: {tmp_path} is a folder")
+    assert said(capsys, "migrate").startswith("DATABASE_URL: ")
+
+
+@pytest.fixture
+def absent_postgres(postgres_server: str) -> Iterator[str]:
+    return postgres_server.rsplit("/", 1)[0] + "/absent"
+
+
+def test_a_server_that_does_not_answer_or_has_no_such_database(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, absent_postgres: str
+) -> None:
+    for url, told in (
+        ("postgresql://castbot:hush@127.0.0.1:9/castbot", "does not answer"),
+        (absent_postgres, "no such database"),
+    ):
+        monkeypatch.setenv("DATABASE_URL", url)
+        line = said(capsys, "migrate")
+        assert line.startswith("DATABASE_URL: ")
+        assert told in line
+        assert "hush" not in line
+
+
+def test_a_postgres_that_was_never_migrated(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, postgres_server: str, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", postgres.create_database(postgres_server, f"never_{free_port()}"))
+    assert "python -m bot migrate" in said(capsys, "queue", "list")
+
+
+def test_a_fault_of_ours_is_raised_as_it_is(tmp_path: Path) -> None:
+    assert in_words(ValueError("ours")) is None
+    with closing(Database(f"sqlite:///{tmp_path / 'new.db'}")) as database:
+        schema.migrate(database)
+        with pytest.raises(IntegrityError) as raised, database.write() as session:
+            session.connection().exec_driver_sql("INSERT INTO person (id) VALUES (1)")
+        assert in_words(raised.value) is None
