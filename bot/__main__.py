@@ -32,6 +32,12 @@ def parser() -> argparse.ArgumentParser:
     _raters(under.add_parser("raters", help="raters of a round: import FILE, links, sheet, export"))
     _rehearse(under.add_parser("rehearse", help="show what the schedule would send to whom, when, and its cost"))
     _queue(under.add_parser("queue", help="what could not be handled or delivered: list, show ID, retry ID, drop ID"))
+    doctor = under.add_parser("doctor", help="look at everything a person would forget, and say what to do")
+    doctor.add_argument("--json", action="store_true", help="one JSON object a finding")
+    doctor.add_argument(
+        "--set-webhook", action="store_true", help="first let LINE send webhooks to PUBLIC_URL/callback"
+    )
+    doctor.set_defaults(do="bot.cli.doctor:doctor")
     _backup(under)
     erase = under.add_parser("erase", help="erase a person and all they sent")
     erase.add_argument("person", metavar="PERSON", nargs="?", help="an id or a full name")

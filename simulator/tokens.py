@@ -7,6 +7,7 @@ from simulator.ids import IdMaker
 from simulator.people import SimulatedPerson
 
 MONTH = 30 * 24 * 3600  # short-lived and v2.1 channel access tokens (reference, "Channel access token")
+LONG_LIVED = 10 * 365 * 24 * 3600  # the reference names no end; what it answers for one is not documented
 STATELESS = 15 * 60  # "Issue stateless channel access token"
 CODE = 10 * 60  # LINE Login, "authorization code"
 
