@@ -168,9 +168,9 @@ class RatingRow:
     submission_id: int | None
 
 
-def rows_about(session: Session, round_key: str, about_id: Select[int]) -> list[RatingRow]:
-    """Return the ratings of a round about the people of a query, in the order in which they were handed in; one query,
-    read without the ORM, because there may be ten for each of thousands."""
+def rows_about(session: Session, round_key: str, about_id: Select[int] | Sequence[int]) -> list[RatingRow]:
+    """Return the ratings of a round about these people, or those of a query, in the order in which they were handed in;
+    one query, read without the ORM, because there may be ten for each of thousands."""
     wanted = (
         select(
             Rating.id, Rating.about_person_id, Rating.kind, Rating.state, Rater.person_id, Rater.sector, Rating.scores,

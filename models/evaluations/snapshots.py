@@ -55,6 +55,12 @@ def newest(session: Session, round_key: str) -> EvaluationSnapshot | None:
     return session.scalar(mine.order_by(EvaluationSnapshot.number.desc()).limit(1))
 
 
+def is_closed(session: Session, round_key: str) -> bool:
+    """Return whether a round has a snapshot."""
+    mine = select(EvaluationSnapshot.id).where(EvaluationSnapshot.round_key == round_key)
+    return session.scalar(mine.limit(1)) is not None
+
+
 def last_of_all(session: Session) -> EvaluationSnapshot | None:
     """Return the last snapshot of any round: the end of the chain."""
     return session.scalar(select(EvaluationSnapshot).order_by(EvaluationSnapshot.id.desc()).limit(1))

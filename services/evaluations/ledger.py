@@ -32,6 +32,7 @@ from services.evaluations.rounds import (
 )
 from services.evaluations.terms import Terms
 
+LISTED: int = 1_000  # people whose ratings are found one by one in the index; of more the table is read
 SAME_OF: int = 3  # participants whom a rater must have rated before their scores are called all the same
 
 
@@ -105,7 +106,9 @@ def ledger_of(
     asked = _rated(programme, access, turn, current.terms.opens, only)
     people = session.connection().execute(asked.order_by(Person.name, Person.id)).all()
     rows: dict[int, list[RatingRow]] = defaultdict(list)
-    for row in ratings.rows_about(session, turn.key, asked.with_only_columns(Person.id)):
+    ids = [one.id for one in people]
+    about = ids if len(ids) <= LISTED else asked.with_only_columns(Person.id)
+    for row in ratings.rows_about(session, turn.key, about):
         rows[row.about_id].append(row)
     closed = state is RoundState.CLOSED
     return Ledger(
@@ -212,13 +215,13 @@ def _rated(
     programme: Programme, access: AccessScope, turn: EvaluationRound, opens: date, only: int | None
 ) -> Select[int, str, str | None]:
     """Return the query for the participants of a scope who took part when the round opened or later."""
-    held = select(Membership.person_id).where(
-        Membership.role == Role.PARTICIPANT, or_(Membership.to_day.is_(None), Membership.to_day >= opens)
+    held = select(Membership.person_id).where(  # limited here, where there are only participants and not all raters
+        Membership.role == Role.PARTICIPANT,
+        or_(Membership.to_day.is_(None), Membership.to_day >= opens),
+        is_seen(programme, access, turn, Membership.person_id),
     )
     gone = (PersonState.ERASED, PersonState.WITHDRAWN)
-    wanted = select(Person.id, Person.name, Person.agency).where(
-        Person.id.in_(held), Person.state.not_in(gone), is_seen(programme, access, turn, Person.id)
-    )
+    wanted = select(Person.id, Person.name, Person.agency).where(Person.id.in_(held), Person.state.not_in(gone))
     return wanted if only is None else wanted.where(Person.id == only)
 
 

@@ -79,10 +79,19 @@ def state_of(session: Session, programme: Programme, turn: EvaluationRound, day:
 
 def takes_ratings(session: Session, programme: Programme, turn: EvaluationRound, day: date) -> bool:
     """Return whether a rating may be handed in on a day: while the round is open, and late if late ones count."""
-    state = state_of(session, programme, turn, day)
-    if state is RoundState.OVER:
-        return terms_of(session, programme, turn).terms.late_counts
-    return state is RoundState.OPEN
+    return open_terms(session, programme, turn, day) is not None
+
+
+def open_terms(session: Session, programme: Programme, turn: EvaluationRound, day: date) -> Terms | None:
+    """Return the terms of a round if a rating may be handed in on a day, else None; in as few queries as can be.
+    Raises NotReady."""
+    if snapshots.is_closed(session, turn.key):
+        return None
+    stored = rounds.newest(session, turn.key)
+    if stored is None and day < programme.round_days(turn)[0]:
+        return None
+    terms = read_terms(stored.terms) if stored else terms_in_file(session, programme, turn)
+    return terms if day <= terms.closes or terms.late_counts else None
 
 
 def terms_of(session: Session, programme: Programme, turn: EvaluationRound) -> RoundTerms:

@@ -80,6 +80,7 @@ class Terms:
 
 
 @lru_cache(maxsize=64)
+@lru_cache(maxsize=64)
 def read_terms(written: str) -> Terms:
     """Return the terms of their canonical JSON."""
     said = json.loads(written)

@@ -6,28 +6,26 @@ of these it is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from models.evaluations import links
 from models.evaluations.raters import Rater, RaterLink
-from models.evaluations.ratings import RatingState
+from models.evaluations.ratings import Rating, RatingState
 from models.forms import forms
-from models.forms.submissions import Submission, SubmissionState
-from models.messaging import chats
+from models.forms.submissions import Submission, SubmissionState, hash_of
+from models.messaging.chats import Chat
 from models.people import audit, invites
 from models.people.people import Person, PersonState
 from programmes import Programme
 from programmes.bangkok import bangkok_day
 from programmes.evaluations import EvaluationRound
-from services.evaluations import nominations
 from services.evaluations.nominations import RaterOf
-from services.evaluations.rounds import NotReady, takes_ratings, terms_of
+from services.evaluations.rounds import NotReady, open_terms, terms_of
 from services.forms.filling import Filling, begin, resume
 
 ABOUT_NAME: Final = "about_name"  # the question with the name of whom a form is about
@@ -63,29 +61,48 @@ class Visit:
 def visit(session: Session, programme: Programme, token: str, now: datetime, *, hold: bool = False) -> Visit | None:
     """Return what a link opens now, or None. With `hold` the rater is locked until the transaction ends, so that of two
     who hand in at the same moment the second finds what the first has done."""
-    link = links.by_token(session, token)
-    if link is None:
+    opened = _opened(session, token, hold=hold)
+    turn = next((one for one in programme.evaluation.rounds if opened and one.key == opened[1].round_key), None)
+    if opened is None or turn is None:
         return None
-    found = select(Rater).where(Rater.id == link.rater_id)
-    rater = session.scalar(found.with_for_update().execution_options(populate_existing=True) if hold else found)
-    person = session.get(Person, rater.person_id) if rater else None
-    turn = next((one for one in programme.evaluation.rounds if rater and one.key == rater.round_key), None)
-    if rater is None or person is None or turn is None or person.state == PersonState.ERASED:
-        return None
+    link, rater, person, in_line = opened
     try:
-        if not takes_ratings(session, programme, turn, bangkok_day(now)):
-            return None
-        closes = terms_of(session, programme, turn).terms.closes
+        terms = open_terms(session, programme, turn, bangkok_day(now))
     except NotReady:
         return None
-    rows = tuple(row for row in nominations.of_rater(session, rater.id) if _may_rate(row, person))
-    in_line = chats.of_person(session, person.id) is not None
-    return Visit(link, rater, person, turn, closes, rows, in_line) if rows else None
+    if terms is None:
+        return None
+    rows = tuple(_rows(session, rater, person))
+    return Visit(link, rater, person, turn, terms.closes, rows, in_line) if rows else None
 
 
-def _may_rate(row: RaterOf, person: Person) -> bool:
-    asked = row.rating.state == RatingState.ACCEPTED and row.about.state not in NOT_RATED
-    return asked and row.about.id != person.id
+def _opened(session: Session, token: str, *, hold: bool) -> tuple[RaterLink, Rater, Person, bool] | None:
+    """Return the working link of a token, its rater and person, and whether they are in LINE: one query."""
+    in_line = exists().where(Chat.person_id == Person.id)
+    found = (
+        select(RaterLink, Rater, Person, in_line)
+        .join(Rater, Rater.id == RaterLink.rater_id)
+        .join(Person, Person.id == Rater.person_id)
+        .where(RaterLink.token_hash == hash_of(token), RaterLink.revoked_at.is_(None))
+        .where(Person.state != PersonState.ERASED)
+    )
+    if hold:
+        found = found.with_for_update(of=Rater).execution_options(populate_existing=True)
+    row = session.execute(found).one_or_none()
+    return (row[0], row[1], row[2], bool(row[3])) if row is not None else None
+
+
+def _rows(session: Session, rater: Rater, person: Person) -> Iterator[RaterOf]:
+    """Yield whom a rater may rate, without what only whoever decides needs: one query."""
+    mine = (
+        select(Rating, Person)
+        .join(Person, Person.id == Rating.about_person_id)
+        .where(Rating.rater_id == rater.id, Rating.state == RatingState.ACCEPTED)
+        .where(Person.state.not_in(NOT_RATED), Person.id != person.id)
+        .order_by(Rating.id)
+    )
+    for rating, about in session.execute(mine):
+        yield RaterOf(rating, rater, person, about)
 
 
 def consent(session: Session, programme: Programme, visit: Visit, now: datetime) -> None:
