@@ -5,16 +5,19 @@ from typing import Final
 
 from sqlalchemy import insert, text
 
-from models.activities.activities import Activity, ActivityState
+from models.activities.activities import Activity, ActivityState, cell_of
 from models.activities.details import ActivityMark
 from models.people.people import Membership, Person, PersonState, Placement, Role
 from models.storage.base import Base
 from models.storage.database import Database
 from programmes import Programme
+from thai.centres import centre
 
 SECTORS: Final = ("government", "people", "religious", "academic", "private", "civil_society", "media")
 REVIEWED_AFTER: Final = timedelta(days=5)  # older activities have been reviewed, except one in STUCK
 STUCK: Final = 500
+PINNED: Final = 3  # one activity in so many has a pin, up to 0.2° from its district's town
+TAGS: Final = ("wet_waste", "drugs", "water", "one_plan", "vulnerable", "livelihood", "health", "three_r", "disaster")
 SILENT: Final = 20  # one person in so many does not report on a day
 AT_ONCE: Final = 50_000
 
@@ -44,13 +47,24 @@ def _people(database: Database, programme: Programme, count: int) -> None:
             }
         )  # fmt: skip
         rows[Membership].append({"person_id": number, "role": Role.PARTICIPANT.value})
-        province = 10 + number % 77
         for stage in programme.stages:
-            area = f"{province}{1 + number % 9:02d}" if stage.area_level == "district" else str(province)
+            area = _district(number) if stage.area_level == "district" else _district(number)[:2]
             rows[Placement].append({"person_id": number, "stage": stage.key, "area": area})
     with database.write() as session:
         for table, values in rows.items():
             session.execute(insert(table), values)
+
+
+def _district(number: int) -> str:
+    """Return the code of the district in which a person works."""
+    return f"{10 + number % 77}{1 + number % 9:02d}"
+
+
+def _pin(number: int, person: int) -> tuple[float, float] | None:
+    town = centre(_district(person))
+    if number % PINNED or town is None:
+        return None
+    return town.latitude + (number % 401 - 200) / 1000, town.longitude + (number % 397 - 198) / 1000
 
 
 def _activities(database: Database, people: int, count: int, today: date) -> None:
@@ -64,15 +78,20 @@ def _activities(database: Database, people: int, count: int, today: date) -> Non
         sectors = sorted({SECTORS[number % 7], SECTORS[number % 3]})
         waits = day > today - REVIEWED_AFTER or number % STUCK == 0
         at = datetime.fromisoformat(f"{day}T15:00:00+07:00")
+        tags = sorted({TAGS[number % 9], TAGS[number % 4]})
+        pin = _pin(number, person + 1)
         rows.append(
             {
                 "id": number, "person_id": person + 1, "chat_key": f"U{person}", "day": day, "words": "ประชุม",
                 "state": (ActivityState.SUBMITTED if waits else ActivityState.APPROVED).value, "people_count": 25,
-                "sectors_met": ",".join(sectors), "photos": 0, "revision": 1, "opened_at": at, "latest_at": at,
+                "sectors_met": ",".join(sectors), "tags_said": f",{','.join(tags)},", "latitude": pin and pin[0],
+                "longitude": pin and pin[1], "cell": pin and cell_of(*pin),
+                "photos": 0, "revision": 1, "opened_at": at, "latest_at": at,
                 "created_at": at, "updated_at": at,
             }
         )  # fmt: skip
-        marks += [{"activity_id": number, "kind": "sector", "key": key, "person_id": person + 1} for key in sectors]
+        said = [("sector", key) for key in sectors] + [("tag", key) for key in tags]
+        marks += [{"activity_id": number, "kind": kind, "key": key, "person_id": person + 1} for kind, key in said]
         if len(rows) >= AT_ONCE:
             _store(database, rows, marks)
     _store(database, rows, marks)

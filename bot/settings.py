@@ -55,6 +55,10 @@ class Settings(BaseSettings):
     )
     media_dir: Path = Field(Path("var/media"), description="Where photos are kept; shared storage when several hosts")
     public_url: str | None = Field(None, description="The address at which phones reach this server")
+    map_tiles: str | None = Field(
+        None, description="Address of map tiles with {z}, {x} and {y}; default: maps show an outline of the country"
+    )
+    map_tiles_credit: str | None = Field(None, description="Whose the tiles are, as their licence wants it to be said")
     programme: Path = Field(ROOT / "programmes" / "cast-2566", description="Folder of the programme's data")
     host: str = Field("0.0.0.0", description="Address on which the web process listens")  # noqa: S104 - a server's
     port: int = Field(8000, ge=1, le=65535, description="Port of the web process")
@@ -128,6 +132,23 @@ class Settings(BaseSettings):
         if value is not None and (parts := urlsplit(value))[2:] != ("", "", ""):
             raise ValueError(f"has a path; the bot needs a host name of its own: {parts.scheme}://{parts.netloc}")
         return value
+
+    @field_validator("map_tiles")
+    @classmethod
+    def _address_of_tiles(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        is_address = parts.scheme in ("http", "https") and parts.hostname and not set(parts.netloc) & set(";, {}'\"")
+        if not is_address or not all(part in value for part in ("{z}", "{x}", "{y}")):
+            raise ValueError("must be an address such as https://tiles.example.go.th/{z}/{x}/{y}.png")
+        return value
+
+    @property
+    def map_tiles_host(self) -> str | None:
+        """The server of the tiles, as a security policy names it."""
+        parts = urlsplit(self.map_tiles or "")
+        return f"{parts.scheme}://{parts.netloc}" if self.map_tiles else None
 
     @model_validator(mode="after")
     def _no_time_travel_on_line(self) -> "Settings":

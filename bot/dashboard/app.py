@@ -8,6 +8,7 @@ from flask import Blueprint
 from bot.dashboard.announcing import add_announcing
 from bot.dashboard.assets import Assets, assets_blueprint
 from bot.dashboard.line_login import add_line_login
+from bot.dashboard.map import add_map
 from bot.dashboard.overview import add_overview
 from bot.dashboard.pages import Dashboard
 from bot.dashboard.people import add_people
@@ -23,6 +24,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_reviewing,
     add_announcing,
     add_people,
+    add_map,
 )
 
 

@@ -27,6 +27,7 @@ PLACES: Final = (
     MenuPlace("/app", "web-overview", EVERYBODY, is_main=True),
     MenuPlace("/app/people", "web-people", is_main=True),
     MenuPlace("/app/reviews", "web-reviews", OVERSEERS, is_main=True),
+    MenuPlace("/app/map", "web-map", is_main=True),
     MenuPlace("/app/days", "web-days"),
     MenuPlace("/app/coverage", "web-coverage"),
     MenuPlace("/app/compare", "web-compare"),

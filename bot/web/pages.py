@@ -12,8 +12,9 @@ from programmes import Programme
 from services.access import NotAllowed
 
 STATIC: Final = Path(__file__).parent / "static"
+POLICY: Final = "Content-Security-Policy"
 HEADERS: Final = {
-    "Content-Security-Policy": (
+    POLICY: (
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; font-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
@@ -30,7 +31,10 @@ def pages_blueprint(name: str, module: str = __name__) -> Blueprint:
 
     @blueprint.after_request
     def guard(response: Response) -> Response:
+        own = response.headers.get(POLICY)  # of a page that shows something from elsewhere
         response.headers.update(HEADERS)
+        if own is not None:
+            response.headers[POLICY] = own
         return response
 
     return blueprint

@@ -185,7 +185,7 @@ def _days_of(turn: Turn, term: MentorTerm) -> str:
 
 
 def _sectors(turn: Turn, entries: list[Activity]) -> tuple[tuple[str, int], ...]:
-    met = [key for entry in entries for key in details.sectors_in(entry.sectors_met)]
+    met = [key for entry in entries for key in details.keys_in(entry.sectors_met)]
     return tuple((sector.label(turn.text.language), met.count(sector.key)) for sector in turn.programme.sectors)
 
 

@@ -5,6 +5,7 @@ The details of an entry and its pieces are in modules of their own.
 
 from datetime import date, datetime
 from enum import StrEnum
+from math import floor
 from typing import Final
 
 from sqlalchemy import ColumnElement, Float, ForeignKey, Index, literal_column, select, text
@@ -13,6 +14,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.storage.base import Base, BigId, OneOf
 
 _WAITING = "state IN ('submitted', 'resubmitted')"
+_COUNTED = "state IN ('submitted', 'returned', 'resubmitted', 'approved')"
+CELL: Final = 0.1  # degrees: the sides of the squares in which pins are counted, about 11 km
+CELLS_AROUND: Final = 3600  # of them in one round of the earth
 
 
 class ActivityState(StrEnum):
@@ -46,8 +50,10 @@ class Activity(Base):
     words: Mapped[str | None]
     people_count: Mapped[int | None]
     sectors_met: Mapped[str | None]  # its sectors as one text ("government,people"), for fast counting
+    tags_said: Mapped[str | None]  # its tags likewise, between commas (",drugs,water,")
     latitude: Mapped[float | None] = mapped_column(Float)
     longitude: Mapped[float | None] = mapped_column(Float)
+    cell: Mapped[int | None]  # the square in which its pin lies, numbered as in `cell_of`
     photos: Mapped[int] = mapped_column(default=0)  # the number sent, whether fetched or not
     revision: Mapped[int] = mapped_column(default=1)
     opened_at: Mapped[datetime]
@@ -57,9 +63,19 @@ class Activity(Base):
     waits_since: Mapped[datetime | None]  # None: since it was stored; else since it was sent again or commented
 
     __table_args__ = (
-        Index("ix_activity_person_day", "person_id", "day"),
+        Index("ix_activity_by_person", "person_id", "day", "state", "sectors_met", "tags_said"),  # … and a map
         Index("ix_activity_counted", "day", "person_id", "state", "sectors_met"),  # all columns that a summary reads
         Index("ix_activity_open", "person_id", "opened_at"),
+        Index(
+            "ix_activity_pinned",
+            "cell",
+            "day",
+            "person_id",
+            "sectors_met",
+            "tags_said",
+            sqlite_where=text(f"cell IS NOT NULL AND {_COUNTED}"),
+            postgresql_where=text(f"cell IS NOT NULL AND {_COUNTED}"),
+        ),
         Index("ix_activity_waiting", "person_id", sqlite_where=text(_WAITING), postgresql_where=text(_WAITING)),
     )
 
@@ -86,6 +102,18 @@ class Activity(Base):
 IS_COUNTED: ColumnElement[bool] = Activity.state.in_(COUNTED)
 # The value is a literal, not a bound parameter: only then do both databases use the index of waiting entries.
 IS_WAITING: ColumnElement[bool] = literal_column(f"activity.{_WAITING}")
+IS_COUNTED_LITERALLY: ColumnElement[bool] = literal_column(f"activity.{_COUNTED}")  # for the indexes of maps
+
+
+def cell_of(latitude: float, longitude: float) -> int:
+    """Return the number of the square in which a point lies. Rows begin at the South Pole, columns at 180° West."""
+    return floor((latitude + 90) / CELL) * CELLS_AROUND + floor((longitude + 180) / CELL)
+
+
+def put_pin(activity: Activity, pin: tuple[float | None, float | None]) -> None:
+    """Put an entry's pin at (latitude, longitude), or take it away."""
+    activity.latitude, activity.longitude = latitude, longitude = pin
+    activity.cell = cell_of(latitude, longitude) if latitude is not None and longitude is not None else None
 
 
 def owned(session: Session, activity_id: int, person_id: int) -> Activity | None:

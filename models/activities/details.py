@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ForeignKey, Index, delete, func, insert, select
 from sqlalchemy.orm import Mapped, Session, make_transient_to_detached, mapped_column
@@ -19,6 +19,10 @@ class MarkKind(StrEnum):
 
     SECTOR = "sector"
     TAG = "tag"
+
+
+# The column of Activity that has all marks of a kind as one text.
+IN_ONE_WORD: Final = {MarkKind.SECTOR: "sectors_met", MarkKind.TAG: "tags_said"}
 
 
 class ActivityMark(Base):
@@ -79,6 +83,7 @@ def save_activity(session: BatchSession, activity: Activity, understood: Underst
     """Store a new entry with what was understood from its words."""
     activity.people_count = understood.people_count
     activity.sectors_met = in_one_word(understood.sectors)
+    activity.tags_said = between_commas(understood.tags)
     activity.id = session.next_id(Activity)
     row = row_of(activity)
     session.add_rows(Activity, [row])
@@ -145,14 +150,12 @@ def put_marks(session: Session, activity: Activity, kind: MarkKind, keys: Iterab
     session.execute(delete(ActivityMark).where(ActivityMark.activity_id == activity.id, ActivityMark.kind == kind))
     if said:
         session.execute(insert(ActivityMark), _mark_rows(activity, [(kind, key) for key in said]))
-    if kind is MarkKind.SECTOR:
-        activity.sectors_met = in_one_word(said)
+    _write_in_one_word(activity, kind, said)
 
 
 def add_marks(session: BatchSession, activity: Activity, kind: MarkKind, keys: Iterable[str]) -> None:
     said = tuple(keys)
-    if kind is MarkKind.SECTOR:
-        activity.sectors_met = in_one_word((*sectors_in(activity.sectors_met), *said))
+    _write_in_one_word(activity, kind, (*keys_in(getattr(activity, IN_ONE_WORD[kind])), *said))
     session.add_rows(ActivityMark, _mark_rows(activity, [(kind, key) for key in said]))
 
 
@@ -161,9 +164,23 @@ def in_one_word(sectors: Iterable[str]) -> str | None:
     return ",".join(sorted(set(sectors))) or None
 
 
-def sectors_in(word: str | None) -> list[str]:
-    """Return the sectors in such a text."""
-    return word.split(",") if word else []
+def between_commas(tags: Iterable[str]) -> str | None:
+    """Return an entry's tags as one text, for `Activity.tags_said`: ",drugs,water,". With a comma around each, one of
+    many is found in a million rows without a text made for each of them."""
+    word = in_one_word(tags)
+    return f",{word}," if word else None
+
+
+def keys_in(word: str | None) -> list[str]:
+    """Return the sectors or tags in such a text."""
+    return word.strip(",").split(",") if word else []
+
+
+def _write_in_one_word(activity: Activity, kind: MarkKind, keys: Iterable[str]) -> None:
+    if kind is MarkKind.SECTOR:
+        activity.sectors_met = in_one_word(keys)
+    else:
+        activity.tags_said = between_commas(keys)
 
 
 def _mark_rows(activity: Activity, marks: Iterable[tuple[MarkKind, str]]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Float, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.activities.activities import Activity
+from models.activities.activities import Activity, put_pin
 from models.storage.base import Base, BigId, OneOf
 from models.storage.batch import BatchSession
 
@@ -80,7 +80,7 @@ def add_piece(
     )
     session.add(piece)
     if pin:
-        activity.latitude, activity.longitude = pin
+        put_pin(activity, pin)
     if kind is PieceKind.PHOTO:
         activity.photos += 1
     activity.latest_at = max(activity.latest_at, at)

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import JSON, ForeignKey, Index, null, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.activities.activities import Activity
+from models.activities.activities import Activity, put_pin
 from models.activities.details import PlaceSaid, details, put_marks, put_places
 from models.activities.parts import BY_KEY, CORRECTED, PARTS, Part, PartType
 from models.activities.pieces import ActivityPiece, PieceKind, last_pin, pieces
@@ -127,7 +127,7 @@ def retract(session: Session, piece: ActivityPiece, at: datetime) -> Activity | 
     session.delete(piece)
     session.flush()
     if piece.kind == PieceKind.PIN:
-        activity.latitude, activity.longitude = last_pin(session, activity.id)
+        put_pin(activity, last_pin(session, activity.id))
     if piece.kind == PieceKind.WORDS:
         scrub_revisions(session, activity.id)
     if activity.words is None and not pieces(session, activity.id):

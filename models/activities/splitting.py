@@ -6,8 +6,8 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from models.activities import media, pieces, states
-from models.activities.activities import Activity
-from models.activities.details import ActivityMark, ActivityPlace
+from models.activities.activities import Activity, put_pin
+from models.activities.details import IN_ONE_WORD, ActivityMark, ActivityPlace
 from models.activities.parts import PARTS
 from models.activities.pieces import ActivityPiece, PieceKind
 
@@ -40,10 +40,10 @@ def split_off(session: Session, entry: Activity, piece: ActivityPiece, now: date
         media.move(session, [moved.message_id for moved in moving], apart.id)
         entry.photos, apart.photos = entry.photos - len(moving), len(moving)
     elif piece.kind == PieceKind.PIN:
-        apart.latitude, apart.longitude = piece.latitude, piece.longitude
-        entry.latitude, entry.longitude = pieces.last_pin(session, entry.id)
+        put_pin(apart, (piece.latitude, piece.longitude))
+        put_pin(entry, pieces.last_pin(session, entry.id))
     else:
-        for column in (*(part.column for part in PARTS if part.from_words and part.column), "sectors_met"):
+        for column in (*(part.column for part in PARTS if part.from_words and part.column), *IN_ONE_WORD.values()):
             setattr(apart, column, getattr(entry, column))
             setattr(entry, column, None)
         for table in (ActivityMark, ActivityPlace):

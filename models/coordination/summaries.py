@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from models.activities.activities import IS_COUNTED, IS_WAITING, Activity
-from models.activities.details import sectors_in
+from models.activities.details import keys_in
 from models.activities.media import Media, MediaKind, MediaState
 from models.coordination.scopes import CONDITIONS_KEPT, AccessScope
 from models.messaging.chats import Chat
@@ -90,7 +90,7 @@ def activity_counts(session: Session, access: AccessScope, first: date, last: da
     total, sectors = 0, Counter[str]()
     for word, count in rows_of(session, _activity_counts(access), first=first, last=last):
         total += count
-        for key in sectors_in(word):
+        for key in keys_in(word):
             sectors[key] += count
     return ActivityCounts(total, sectors)
 
@@ -118,7 +118,7 @@ def sectors_of_each(
     found: dict[int, tuple[int, Counter[str]]] = {}
     for person_id, word, count in rows:
         total, sectors = found.get(person_id, (0, Counter[str]()))
-        for key in sectors_in(word):
+        for key in keys_in(word):
             sectors[key] += count
         found[person_id] = (total + count, sectors)
     return found

@@ -136,7 +136,7 @@ def season_of(
     off = leave.days_off(session, [person.id], programme.start, programme.end).get(person.id, set())
     wanted = {one for one in programme.expected_days(programme.start, programme.end) if roll and roll.sees(one)}
     due = {one for one in wanted - off if one <= day and (one != open_day or one in by_day)}
-    met = [key for entry in entries if entry.counts for key in details.sectors_in(entry.sectors_met)]
+    met = [key for entry in entries if entry.counts for key in details.keys_in(entry.sectors_met)]
     plan = status_of(session, programme, person.id) if programme.plan is not None else None
     events = [
         *(SeasonEvent(entry.day, entry.opened_at, entry=entry) for entry in entries),

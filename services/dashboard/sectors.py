@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.activities.activities import IS_COUNTED, Activity
-from models.activities.details import sectors_in
+from models.activities.details import keys_in
 from models.coordination.scopes import AccessScope
 
 LastMet = dict[str, date]  # sector -> the last day
@@ -25,6 +25,6 @@ def last_met(
     )
     found: dict[int, LastMet] = {person_id: {} for person_id in person_ids}
     for person_id, written, day in rows:
-        for key in sectors_in(written):
+        for key in keys_in(written):
             found[person_id][key] = max(day, found[person_id].get(key, day))
     return found

@@ -377,4 +377,4 @@ def test_an_entry_s_sectors_in_one_word_are_its_marks(session):
     for row in session.scalars(select(ActivityMark)):
         marks.setdefault(row.activity_id, set()).add(row.key)
     for entry in session.scalars(select(Activity)):
-        assert set(details.sectors_in(entry.sectors_met)) == marks.get(entry.id, set())
+        assert set(details.keys_in(entry.sectors_met)) == marks.get(entry.id, set())

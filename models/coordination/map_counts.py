@@ -1,0 +1,164 @@
+"""Counts for maps: entries by the area of their authors and by the squares of their pins, within an access scope."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from math import floor
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from models.activities.activities import CELL, CELLS_AROUND, IS_COUNTED_LITERALLY, Activity
+from models.coordination.scopes import AccessScope
+from models.people.people import Person, Placement, held_on
+
+BY_CELL: Final = "INDEXED BY ix_activity_pinned"  # SQLite takes the index by day, which knows no pins
+MOST_SQUARES: Final = 4000  # that one query names; in a larger box pins are found by their degrees only
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of the map, in degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def squares(self) -> list[int] | None:
+        """Return the numbers of the squares that lie in it, also partly; None if they are too many."""
+        rows = range(floor((self.south + 90) / CELL), floor((self.north + 90) / CELL) + 1)
+        columns = range(floor((self.west + 180) / CELL), floor((self.east + 180) / CELL) + 1)
+        if len(rows) * len(columns) > MOST_SQUARES:
+            return None
+        return [row * CELLS_AROUND + column for row, column in product(rows, columns)]
+
+    def around(self) -> ColumnElement[bool]:
+        """Return the condition that an entry's pin lies in it."""
+        squares = self.squares()
+        return and_(
+            Activity.cell.is_not(None) if squares is None else Activity.cell.in_(squares),
+            Activity.latitude.between(self.south, self.north),
+            Activity.longitude.between(self.west, self.east),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MapAsked:
+    """Of which entries a map is: days, people, and keys of which an entry has at least one (none: any entry).
+
+    `people` limits it further, such as to the people of a mentor.
+    """
+
+    access: AccessScope
+    first: date
+    last: date
+    sectors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    people: AccessScope | None = None
+
+    def conditions(
+        self, session: Session, first: date | None = None, last: date | None = None
+    ) -> list[ColumnElement[bool]]:
+        """Return the conditions on Activity, for all its days or fewer. Their columns stand in the indexes of maps."""
+        days = Activity.day.between(first or self.first, last or self.last)
+        found = [IS_COUNTED_LITERALLY, days]
+        for access in (self.access, self.people):
+            if access is not None and not access.is_whole:
+                if any(grant.stage is not None for grant in access.grants):
+                    # Who is in it at all is asked first, so that days are compared in the rows of these people only.
+                    found.append(Activity.person_id.in_(select(Person.id).where(access.people())))
+                found.append(access.records(Activity.person_id, Activity.day))
+        if self.sectors:
+            found.append(_has_one(session, "," + Activity.sectors_met + ",", self.sectors))
+        if self.tags:
+            found.append(_has_one(session, Activity.tags_said, self.tags))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class PinCluster:
+    """Pins that lie close together: their middle, how many, the box around them, and one of the entries."""
+
+    latitude: float
+    longitude: float
+    count: int
+    box: Box
+    activity_id: int | None = None
+
+
+def count(session: Session, asked: MapAsked, first: date, last: date) -> int:
+    """Return the number of entries of some days."""
+    counted = select(func.count()).select_from(Activity).where(*asked.conditions(session, first, last))
+    return session.scalar(counted) or 0
+
+
+def by_area(session: Session, asked: MapAsked, stage: str, first: date, last: date) -> dict[str | None, int]:
+    """Return how many entries of some days of a stage were written by the people of each area; None: by people who had
+    none. It is the area of the day of the entry."""
+    found: dict[str | None, int] = {}
+    conditions = asked.conditions(session, first, last)
+    stays = and_(Placement.stage == stage, Placement.from_day.is_(None), Placement.to_day.is_(None))
+    each = _each(Activity.person_id, conditions).subquery()
+    joined = select(Placement.area, func.sum(each.c.n)).select_from(each)
+    placed = joined.outerjoin(Placement, and_(Placement.person_id == each.c.person_id, stays))
+    for area, n in session.execute(placed.group_by(Placement.area)):
+        found[area] = int(n)
+    moves = select(Placement.person_id).where(
+        Placement.stage == stage, or_(Placement.from_day.is_not(None), Placement.to_day.is_not(None))
+    )
+    daily = _each(Activity.person_id, [*conditions, Activity.person_id.in_(moves)], Activity.day).subquery()
+    joined = select(Placement.area, func.sum(daily.c.n)).select_from(daily)
+    there = and_(Placement.person_id == daily.c.person_id, Placement.stage == stage, held_on(daily.c.day, Placement))
+    for area, n in session.execute(joined.outerjoin(Placement, there).group_by(Placement.area)):
+        found[area] = found.get(area, 0) + int(n)
+        found[None] = found.get(None, 0) - int(n)  # above they were among those who have none
+    found[None] = found.get(None, 0)
+    return {area: n for area, n in found.items() if n}
+
+
+def by_square(session: Session, asked: MapAsked) -> dict[int, int]:
+    """Return how many pins lie in each square; squares without any are left out."""
+    pinned = [Activity.cell.is_not(None), *asked.conditions(session)]
+    counted = select(Activity.cell, func.count()).where(*pinned).group_by(Activity.cell)
+    return {cell: n for cell, n in session.execute(counted.with_hint(Activity, BY_CELL, "sqlite")) if cell is not None}
+
+
+def by_place(session: Session, asked: MapAsked, box: Box, side: float) -> Iterator[PinCluster]:
+    """Yield the pins in a box, those of each square of `side` degrees together."""
+    up, across = func.round(Activity.latitude / side), func.round(Activity.longitude / side)
+    west, east = func.min(Activity.longitude), func.max(Activity.longitude)
+    south, north = func.min(Activity.latitude), func.max(Activity.latitude)
+    columns = (func.avg(Activity.latitude), func.avg(Activity.longitude), func.count(), func.max(Activity.id))
+    counted = (
+        select(*columns, west, south, east, north)
+        .where(Activity.cell.is_not(None), box.around(), *asked.conditions(session))
+        .group_by(up, across)
+    )
+    for latitude, longitude, n, newest, *around in session.execute(counted.with_hint(Activity, BY_CELL, "sqlite")):
+        yield PinCluster(latitude, longitude, n, Box(*around), newest)
+
+
+def newest(session: Session, asked: MapAsked, most: int, box: Box | None = None) -> Sequence[tuple[Activity, str]]:
+    """Return the newest entries with their authors' names, of the whole map or a box of it."""
+    wanted = select(Activity, Person.name).join(Person, Person.id == Activity.person_id)
+    wanted = wanted.where(*asked.conditions(session), *([box.around(), Activity.cell.is_not(None)] if box else []))
+    wanted = wanted.with_hint(Activity, BY_CELL, "sqlite") if box else wanted
+    found = session.execute(wanted.order_by(Activity.day.desc(), Activity.id.desc()).limit(most))
+    return [(row[0], row[1]) for row in found]
+
+
+def _each(
+    column: SQLColumnExpression[int], conditions: Collection[ColumnElement[bool]], *more: SQLColumnExpression[date]
+) -> Select[*tuple[Any, ...]]:
+    return select(column, *more, func.count().label("n")).where(*conditions).group_by(column, *more)
+
+
+def _has_one(session: Session, column: SQLColumnExpression[str | None], keys: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition that one of some keys stands in a column with keys in one text. In a million rows the LIKE
+    of SQLite takes six times as long as its instr (29 November 2026)."""
+    if session.get_bind().dialect.name == "sqlite":
+        return or_(*(func.instr(column, f",{key},") > 0 for key in keys))
+    return or_(*(column.contains(f",{key},", autoescape=True) for key in keys))
