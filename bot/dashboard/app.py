@@ -7,11 +7,13 @@ from flask import Blueprint
 
 from bot.dashboard.announcing import add_announcing
 from bot.dashboard.assets import Assets, assets_blueprint
+from bot.dashboard.codes import add_codes
 from bot.dashboard.line_login import add_line_login
 from bot.dashboard.map import add_map
 from bot.dashboard.overview import add_overview
 from bot.dashboard.pages import Dashboard
 from bot.dashboard.people import add_people
+from bot.dashboard.personnel import add_personnel
 from bot.dashboard.progress import add_progress
 from bot.dashboard.reviewing import add_reviewing
 from bot.dashboard.signing_in import add_signing_in
@@ -23,6 +25,8 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_progress,
     add_reviewing,
     add_announcing,
+    add_personnel,
+    add_codes,
     add_people,
     add_map,
 )

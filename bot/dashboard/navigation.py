@@ -6,6 +6,7 @@ from typing import Final
 from models.people.people import Role
 
 OVERSEERS: Final = frozenset((Role.MENTOR, Role.COORDINATOR))
+COORDINATORS: Final = frozenset((Role.COORDINATOR,))
 EVERYBODY: Final = frozenset(Role)
 
 
@@ -32,6 +33,9 @@ PLACES: Final = (
     MenuPlace("/app/coverage", "web-coverage"),
     MenuPlace("/app/compare", "web-compare"),
     MenuPlace("/app/announcements", "web-announcements", OVERSEERS),
+    MenuPlace("/app/leave", "web-leave", COORDINATORS),
+    MenuPlace("/app/codes", "web-codes", COORDINATORS),
+    MenuPlace("/app/holidays", "web-holidays", COORDINATORS),
     MenuPlace("/app/devices", "web-devices", EVERYBODY),
 )
 

@@ -69,6 +69,16 @@ WAYS: Final = {
     ("POST", "/app/announcements/<int:broadcast_id>/send"): Way(OVERSEERS, "/app/announcements/999/send", GONE),
     ("POST", "/app/announcements/<int:broadcast_id>/edit"): Way(OVERSEERS, "/app/announcements/999/edit", GONE),
     ("POST", "/app/announcements/<int:broadcast_id>/cancel"): Way(OVERSEERS, "/app/announcements/999/cancel", GONE),
+    ("GET", "/app/leave"): Way(COORDINATORS, "/app/leave"),
+    ("POST", "/app/leave"): Way(COORDINATORS, "/app/leave", 303),
+    ("POST", "/app/leave/<int:leave_id>/cancel"): Way(COORDINATORS, "/app/leave/999/cancel", GONE),
+    ("POST", "/app/deputies"): Way(COORDINATORS, "/app/deputies", 303),
+    ("GET", "/app/holidays"): Way(COORDINATORS, "/app/holidays"),
+    ("POST", "/app/holidays"): Way(COORDINATORS, "/app/holidays", 303),
+    ("GET", "/app/codes"): Way(COORDINATORS, "/app/codes"),
+    ("GET", "/app/codes/<int:person_id>"): Way(COORDINATORS, "/app/codes/2"),
+    ("POST", "/app/codes/<int:person_id>"): Way(COORDINATORS, "/app/codes/2", 303),
+    ("POST", "/app/codes/sheet"): Way(COORDINATORS, "/app/codes/sheet", 303),
     ("POST", "/app/out"): Way(EVERYBODY, "/app/out", 303),
 }
 LED_ON: Final = {("GET", "/app", Role.PARTICIPANT)}  # to their own page
