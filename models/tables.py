@@ -1,6 +1,6 @@
 """Imports all tables, for code that needs the whole schema."""
 
-from models.activities import activities, details, media, pieces, revisions  # noqa: F401
+from models.activities import activities, details, entry_words, media, pieces, revisions  # noqa: F401
 from models.coordination import broadcasts, downloads  # noqa: F401
 from models.evaluations import raters, ratings, rounds, shown_entries, snapshots  # noqa: F401
 from models.forms import answers, forms, submissions  # noqa: F401

@@ -22,6 +22,7 @@ from scheduler.broadcasting import BroadcastJob
 from scheduler.budget import BudgetKeeper
 from scheduler.following import Follower, plan_file
 from scheduler.housekeeping import Housekeeping
+from scheduler.indexing import EntryIndexer
 from scheduler.reminders import OutboxSink, ReminderClock
 
 log = structlog.get_logger()
@@ -66,6 +67,7 @@ class Ticker:
             (housekeeping.unpark, 600),
             (housekeeping.end_rides, 60),
             (housekeeping.retire, 3600),
+            (EntryIndexer(bot.database).fill, 3),
         ):
             self._add(job, seconds)
 

@@ -8,6 +8,7 @@ from flask import Blueprint
 from bot.dashboard.announcing import add_announcing
 from bot.dashboard.assets import Assets, assets_blueprint
 from bot.dashboard.codes import add_codes
+from bot.dashboard.entries import add_entries
 from bot.dashboard.line_login import add_line_login
 from bot.dashboard.map import add_map
 from bot.dashboard.overview import add_overview
@@ -29,6 +30,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_codes,
     add_people,
     add_map,
+    add_entries,
 )
 
 

@@ -36,6 +36,7 @@ PLACES: Final = (
     MenuPlace("/app/leave", "web-leave", COORDINATORS),
     MenuPlace("/app/codes", "web-codes", COORDINATORS),
     MenuPlace("/app/holidays", "web-holidays", COORDINATORS),
+    MenuPlace("/app/entries", "web-entries", EVERYBODY),
     MenuPlace("/app/devices", "web-devices", EVERYBODY),
 )
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import JSON, ForeignKey, Index, null, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models.activities import entry_words
 from models.activities.activities import Activity, put_pin
 from models.activities.details import PlaceSaid, details, put_marks, put_places
 from models.activities.parts import BY_KEY, CORRECTED, PARTS, Part, PartType
@@ -173,7 +174,9 @@ def _is_latest(session: Session, revision: ActivityRevision) -> bool:
 
 
 def scrub_revisions(session: Session, activity_id: int, *, part: str | None = None) -> None:
-    """Delete the values of an entry's revisions. That they happened, and when, stays."""
+    """Delete the values of an entry's revisions, and its words from the index of the search, which gets those that are
+    left again. That there were revisions, and when, stays."""
+    entry_words.forget(session, [activity_id])
     statement = update(ActivityRevision).where(ActivityRevision.activity_id == activity_id)
     if part is not None:
         statement = statement.where(ActivityRevision.part == part)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from models.activities import media, pieces, states
+from models.activities import entry_words, media, pieces, states
 from models.activities.activities import Activity, put_pin
 from models.activities.details import IN_ONE_WORD, ActivityMark, ActivityPlace
 from models.activities.parts import PARTS
@@ -43,6 +43,7 @@ def split_off(session: Session, entry: Activity, piece: ActivityPiece, now: date
         put_pin(apart, (piece.latitude, piece.longitude))
         put_pin(entry, pieces.last_pin(session, entry.id))
     else:
+        entry_words.forget(session, [entry.id])
         for column in (*(part.column for part in PARTS if part.from_words and part.column), *IN_ONE_WORD.values()):
             setattr(apart, column, getattr(entry, column))
             setattr(entry, column, None)

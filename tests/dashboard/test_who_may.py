@@ -57,6 +57,8 @@ WAYS: Final = {
     ("POST", "/app/reviews/several"): Way(MENTORS, "/app/reviews/several", 303),
     ("POST", "/app/reviews/<int:activity_id>/unlock"): Way(OVERSEERS, "/app/reviews/999/unlock", GONE),
     ("POST", "/app/questions/<int:question_id>"): Way(OVERSEERS, "/app/questions/999", GONE),
+    ("GET", "/app/entries"): Way(EVERYBODY, "/app/entries"),
+    ("GET", "/app/entries/<int:entry_id>"): Way(EVERYBODY, "/app/entries/999", GONE),  # see test_entries.py
     ("GET", "/app/people"): Way(OVERSEERS, "/app/people"),
     ("GET", "/app/people/<int:person_id>"): Way(EVERYBODY, "/app/people/1"),
     ("GET", "/app/announcements"): Way(OVERSEERS, "/app/announcements"),

@@ -1,0 +1,1 @@
+"""The test set of the search over words, and its scorer."""

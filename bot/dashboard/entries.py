@@ -1,0 +1,95 @@
+"""`/app/entries`: entries by words and filters, and one entry with its history."""
+
+from datetime import date
+from typing import Any, Final
+
+from bot.dashboard.address import AddressFilters, asked
+from bot.dashboard.pages import Dashboard, NotFoundHere
+from bot.dashboard.paging import paging
+from bot.dashboard.people import choices
+from bot.dashboard.visitor import Visitor
+from models.activities.parts import BY_KEY, PartType
+from models.activities.revisions import ActivityRevision
+from models.people.people import Role
+from services.dashboard import entries
+from services.dashboard.entries import COUNTED_UP_TO, EntriesAsked, EntryState
+from thai.dates import short_day
+from thai.places import display
+
+PAGE: Final = 25
+
+
+def add_entries(pages: Dashboard) -> None:
+    @pages.get("/app/entries")
+    def entries_list(visitor: Visitor) -> str:
+        limits = asked(visitor)
+        found = entries.query(visitor.session, limits.within(visitor.access), entries_asked(visitor, limits))
+        count = entries.count(visitor.session, found) if found is not None else 0
+        part = paging(min(count, COUNTED_UP_TO), PAGE)
+        ids = list(visitor.session.scalars(found.offset(part.skipped).limit(PAGE))) if found is not None else []
+        programme, language = visitor.programme, visitor.language
+        return pages.page(
+            "entries.html",
+            visitor,
+            title=visitor.text("web-entries"),
+            lines=entries.lines(visitor.session, ids),
+            paging=part,
+            is_more=count > COUNTED_UP_TO,
+            limits=limits,
+            states=[(one, visitor.text(f"web-entries-{one}")) for one in EntryState],
+            sectors=[(one.key, one.label(language)) for one in programme.sectors],
+            tags=[(one.key, one.label(language)) for one in programme.tags],
+            choices=choices(visitor) if visitor.role is not Role.PARTICIPANT else {},
+        )
+
+    @pages.get("/app/entries/<int:entry_id>")
+    def entry_page(visitor: Visitor, entry_id: int) -> str:
+        found = entries.whole_entry(visitor.session, visitor.access, visitor.person.id, entry_id)
+        if found is None:
+            raise NotFoundHere
+        changes = [(one, change_said(visitor, one)) for one in found.changes]
+        return pages.page("entry.html", visitor, title=visitor.text("web-entry"), found=found, changes=changes)
+
+
+def entries_asked(visitor: Visitor, limits: AddressFilters) -> EntriesAsked:
+    """Return what the address asks for; a participant has only their own."""
+    return EntriesAsked(
+        words=limits.words,
+        first=limits.first,
+        last=limits.last,
+        person=limits.person,
+        sector=limits.sector,
+        tag=limits.tag,
+        state=EntryState(limits.state) if limits.state in set(EntryState) else None,
+        own=visitor.person.id if visitor.role is Role.PARTICIPANT else None,
+    )
+
+
+def change_said(visitor: Visitor, change: ActivityRevision) -> tuple[str, str, str]:
+    """Return a revision in words: what was changed, its value before and after ("" if it is not on record)."""
+    text, bare = visitor.text, change.part.lstrip("+-")
+    if change.part == "state":
+        named = text("web-change-state")
+        before, after = (text(f"web-entry-state-{one}") if one else "" for one in (change.before, change.after))
+        return named, before, after
+    if bare in BY_KEY:
+        named = text(f"web-change-{bare}")
+        sign = {"+": text("web-change-added"), "-": text("web-change-removed")}.get(change.part[0], "")
+        before, after = (_value(visitor, bare, one) for one in (change.before, change.after))
+        return f"{named} {sign}".strip(), before, after
+    return text("web-change-split"), "", ""
+
+
+def _value(visitor: Visitor, part: str, value: Any) -> str:
+    if value is None:
+        return ""
+    match BY_KEY[part].type:
+        case PartType.DAY:
+            return short_day(date.fromisoformat(value), visitor.language)
+        case PartType.KEYS:
+            named = {one.key: one.label(visitor.language) for one in visitor.programme.sectors}
+            named |= {one.key: one.label(visitor.language) for one in visitor.programme.tags}
+            return ", ".join(named.get(key, key) for key in value)
+        case PartType.PLACES:
+            return ", ".join(display(one["code"], visitor.language) if one["code"] else one["name"] for one in value)
+    return str(value)

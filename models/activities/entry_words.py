@@ -1,0 +1,82 @@
+"""The index of the search over words: which words of which day stand in which entry, and all words of it in order.
+
+The clock fills it after entries are stored, so that no acknowledgement waits for it, and follows their revisions. Rows
+go with their entry, and at once when its words are taken back: nothing that was unsent or erased is found.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ForeignKey, Index, Select, and_, delete, func, insert, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+
+from models.activities.activities import Activity
+from models.storage.base import Base, BigId
+
+LONGEST_WORD: Final = 60  # characters that are stored of one word
+COUNTED_AT_MOST: Final = 2000
+
+
+class EntryWord(Base):
+    """A word of an entry. The key finds the newest days first."""
+
+    __tablename__ = "entry_word"
+
+    word: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True)
+
+    __table_args__ = (Index("ix_entry_word_activity_id", "activity_id"),)
+
+
+class EntryText(Base):
+    """All words of an entry in order, each between bars (`|ขยะ|เปียก|`), of which revision they are."""
+
+    __tablename__ = "entry_text"
+
+    activity_id: Mapped[int] = mapped_column(BigId, ForeignKey("activity.id", ondelete="CASCADE"), primary_key=True)
+    revision: Mapped[int]
+    words: Mapped[str]
+
+
+def in_bars(words: Sequence[str]) -> str:
+    """Return words as `EntryText` has them."""
+    return f"|{'|'.join(words)}|"
+
+
+def put(session: Session, entries: Sequence[tuple[Activity, Sequence[str]]]) -> None:
+    """Store the words of entries in place of those before."""
+    forget(session, [entry.id for entry, _ in entries])
+    kept = [(entry, [word[:LONGEST_WORD] for word in words]) for entry, words in entries]
+    texts = [{"activity_id": entry.id, "revision": entry.revision, "words": in_bars(words)} for entry, words in kept]
+    single = [
+        {"word": one, "day": entry.day, "activity_id": entry.id} for entry, words in kept for one in sorted({*words})
+    ]
+    if texts:
+        session.execute(insert(EntryText), texts)
+    if single:
+        session.execute(insert(EntryWord), single)
+
+
+def forget(session: Session, activity_ids: Sequence[int]) -> None:
+    """Delete what the index has of entries, as when their words were taken back."""
+    for table in (EntryWord, EntryText):
+        session.execute(delete(table).where(table.activity_id.in_(activity_ids)))
+
+
+def with_phrases(found: Select[Any], session: Session, phrases: Sequence[Sequence[str]]) -> Select[Any]:
+    """Limit a query on Activity to entries that contain all these phrases. It begins at the rarest word."""
+    words = list(dict.fromkeys(word[:LONGEST_WORD] for phrase in phrases for word in phrase))
+    rarest = min(words, key=lambda one: _how_many(session, one))
+    begun = aliased(EntryWord)
+    found = found.join(begun, and_(begun.activity_id == Activity.id, begun.day == Activity.day))
+    found = found.join(EntryText, EntryText.activity_id == Activity.id).where(begun.word == rarest)
+    for phrase in phrases:
+        found = found.where(EntryText.words.contains(in_bars([one[:LONGEST_WORD] for one in phrase]), autoescape=True))
+    return found.order_by(begun.day.desc(), begun.activity_id.desc())
+
+
+def _how_many(session: Session, word: str) -> int:
+    some = select(EntryWord.activity_id).where(EntryWord.word == word).limit(COUNTED_AT_MOST).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0

@@ -1,0 +1,138 @@
+"""The list of entries as the web shows it: filters, and words that all must be in an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from models.activities import details, entry_words, media
+from models.activities.activities import COUNTED, IS_COUNTED, Activity, ActivityState
+from models.activities.details import ActivityDetails, ActivityMark, MarkKind
+from models.activities.media import Media
+from models.activities.revisions import ActivityRevision
+from models.coordination.scopes import AccessScope
+from models.people import people
+from models.people.people import Person
+from models.reviews import verdicts
+from models.reviews.reviews import Review
+from thai.search_words import phrases
+
+COUNTED_UP_TO: Final = 1000  # of a longer list only that it is longer is said
+
+
+class EntryState(StrEnum):
+    """How far the review of an entry is, for a filter."""
+
+    WAITING = "waiting"
+    RETURNED = "returned"
+    APPROVED = "approved"
+
+
+_STATES: Final = {
+    EntryState.WAITING: (ActivityState.SUBMITTED, ActivityState.RESUBMITTED),
+    EntryState.RETURNED: (ActivityState.RETURNED,),
+    EntryState.APPROVED: (ActivityState.APPROVED,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesAsked:
+    """What a list of entries is limited to; None does not limit it. `own` is the id of a participant who reads theirs,
+    notes too."""
+
+    words: str | None = None
+    first: date | None = None
+    last: date | None = None
+    person: int | None = None
+    sector: str | None = None
+    tag: str | None = None
+    state: EntryState | None = None
+    own: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """An entry of a list with what is shown of it."""
+
+    entry: Activity
+    author: str
+    details: ActivityDetails
+    photos: tuple[Media, ...]
+
+
+def query(session: Session, access: AccessScope, asked: EntriesAsked) -> Select[Any] | None:
+    """Return the query for the ids of the entries, the newest day first; None if the words
+    say nothing."""
+    found = select(Activity.id).where(*_conditions(access, asked))
+    if not asked.words:
+        return found.order_by(Activity.day.desc(), Activity.id.desc())
+    wanted = phrases(asked.words)
+    return entry_words.with_phrases(found, session, wanted) if wanted else None
+
+
+def _conditions(access: AccessScope, asked: EntriesAsked) -> list[Any]:
+    limits: list[Any] = [access.records(Activity.person_id, Activity.day)]
+    limits.append(Activity.state.in_((*COUNTED, ActivityState.NOTE)) if asked.own is not None else IS_COUNTED)
+    if asked.state is not None:
+        limits.append(Activity.state.in_(_STATES[asked.state]))
+    if asked.first is not None:
+        limits.append(Activity.day >= asked.first)
+    if asked.last is not None:
+        limits.append(Activity.day <= asked.last)
+    if asked.person is not None:
+        limits.append(Activity.person_id == asked.person)
+    for kind, key in ((MarkKind.SECTOR, asked.sector), (MarkKind.TAG, asked.tag)):
+        if key is not None:
+            marked = select(ActivityMark.activity_id).where(ActivityMark.activity_id == Activity.id)
+            limits.append(marked.where(ActivityMark.kind == kind, ActivityMark.key == key).exists())
+    return limits
+
+
+def count(session: Session, found: Select[Any]) -> int:
+    """Return how many entries a query finds, `COUNTED_UP_TO` + 1 if there are more."""
+    some = found.limit(COUNTED_UP_TO + 1).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def lines(session: Session, ids: Sequence[int]) -> list[EntryLine]:
+    """Return the lines of entries, in this order."""
+    rows = {entry.id: entry for entry in session.scalars(select(Activity).where(Activity.id.in_(ids)))}
+    said, photos = details.details_of(session, ids), media.of_activities(session, ids)
+    names = people.by_ids(session, sorted({entry.person_id for entry in rows.values()}))
+    return [
+        EntryLine(rows[one], names[rows[one].person_id].name, said[one], tuple(photos[one]))
+        for one in ids
+        if one in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeEntry:
+    """One entry with its author, photos, reviews and changes, the oldest first, and the names of who made them."""
+
+    line: EntryLine
+    author: Person
+    reviews: tuple[Review, ...]
+    changes: tuple[ActivityRevision, ...]
+    names: dict[int, str]
+
+
+def whole_entry(session: Session, access: AccessScope, reader_id: int, entry_id: int) -> WholeEntry | None:
+    """Return an entry that the reader may see, or None. A note only its author sees; nobody sees a deleted entry."""
+    own_note = (Activity.person_id == reader_id) & (Activity.state == ActivityState.NOTE)
+    seen = access.records(Activity.person_id, Activity.day), or_(IS_COUNTED, own_note)
+    entry = session.scalar(select(Activity).where(Activity.id == entry_id, *seen))
+    if entry is None:
+        return None
+    changed = select(ActivityRevision).where(ActivityRevision.activity_id == entry.id).order_by(ActivityRevision.number)
+    changes, acts = tuple(session.scalars(changed)), tuple(verdicts.acts_on(session, [entry.id])[entry.id])
+    who = {entry.person_id, *(one.by_person_id for one in changes), *(one.by_person_id for one in acts)}
+    known = people.by_ids(session, sorted(who))
+    names = {person_id: one.name for person_id, one in known.items()}
+    return WholeEntry(lines(session, [entry.id])[0], known[entry.person_id], acts, changes, names)
