@@ -7,6 +7,7 @@ from flask import Flask
 from bot.dashboard.app import dashboard_blueprints
 from bot.inbound.incoming import warm_up
 from bot.inbound.media_fetcher import MediaFetcher
+from bot.inbound.refusals import Refusals
 from bot.inbound.router import Router
 from bot.inbound.turn import Links
 from bot.inbound.turn_factory import TurnFactory
@@ -40,8 +41,9 @@ def create_app(bot: Bot) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.extensions["inbox"] = writer = InboxWriter(bot.database, bot.clock, bot.wakeups)
     app.register_error_handler(Exception, PageErrors(bot.texts).say)
-    app.register_blueprint(webhook_blueprint(secret, writer))
-    app.extensions["readiness"] = readiness = Readiness(bot.database, bot.clock, writer.not_stored)
+    refusals = Refusals()
+    app.register_blueprint(webhook_blueprint(secret, writer, refusals))
+    app.extensions["readiness"] = readiness = Readiness(bot.database, bot.clock, writer.not_stored, refusals.trouble)
     backs_up, metrics_secret = bot.settings.backup_at is not None, bot.settings.metrics_secret
     app.register_blueprint(health_blueprint(bot.database, bot.clock, readiness, metrics_secret, backs_up=backs_up))
     app.register_blueprint(photos_blueprint(PhotoPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)))

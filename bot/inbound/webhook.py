@@ -16,6 +16,7 @@ from flask import Blueprint, Response, request
 
 from bot import metrics
 from bot.clock import Clock
+from bot.inbound.refusals import Refusals
 from bot.line.event import Event, chat_key, read_event
 from bot.line.numbers import WEBHOOK_STORED_WITHIN
 from bot.wakeups import Wakeups
@@ -153,8 +154,9 @@ class InboxWriter:
         self._wakeups.wake(Direction.IN)
 
 
-def webhook_blueprint(secret: str, writer: InboxWriter) -> Blueprint:
+def webhook_blueprint(secret: str, writer: InboxWriter, refusals: Refusals | None = None) -> Blueprint:
     """Return the blueprint of `POST /callback`. The signature of the raw bytes is checked before they are read."""
+    noted = refusals or Refusals()
     if not secret:
         raise ValueError("an empty channel secret would accept forged calls")
     blueprint = Blueprint("webhook", __name__)
@@ -176,7 +178,10 @@ def webhook_blueprint(secret: str, writer: InboxWriter) -> Blueprint:
             return _refuse(413, "too large")
         signature = request.headers.get("X-Line-Signature", "")
         if not signature or not is_signed(body, signature):
+            if signature:
+                noted.refused()
             return _refuse(400, "bad signature")
+        noted.taken()
         try:
             arrivals = read_call(body)
         except NotACall as error:

@@ -51,10 +51,17 @@ class Standstill:
 
 
 class Readiness:
-    """Looks after the work, from `start` to `stop`. `not_stored` says why the last events could not be stored."""
+    """Looks after the work, from `start` to `stop`. `not_stored` says why the last events could not be stored,
+    `refused` why calls of the webhook are refused."""
 
-    def __init__(self, database: Database, clock: Clock, not_stored: Callable[[], str | None]) -> None:
-        self._database, self._clock, self._not_stored = database, clock, not_stored
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        not_stored: Callable[[], str | None],
+        refused: Callable[[], str | None] = lambda: None,
+    ) -> None:
+        self._database, self._clock, self._not_stored, self._refused = database, clock, not_stored, refused
         self._events, self._messages, self._failing = Standstill(), Standstill(), Standstill()
         self._found = Troubles()
         self._looked_at = monotonic()
@@ -117,7 +124,7 @@ class Readiness:
         except Exception as error:
             return self._store_trouble("the database takes no write", error)
         not_stored = self._not_stored()
-        return f"the last events were not stored ({not_stored})" if not_stored else None
+        return f"the last events were not stored ({not_stored})" if not_stored else self._refused()
 
     def _store_trouble(self, what: str, error: Exception) -> str:
         log.warning("readyz.database", error=type(error).__name__)
