@@ -1,11 +1,15 @@
 """Reads the filters of an address: days, area, agency. What makes no sense is as if it were not there."""
 
 from datetime import date
+from typing import Final
 
 from flask import request
 
 from bot.dashboard.visitor import Visitor
 from models.coordination.scopes import AccessScope
+from thai.gazetteer import gazetteer
+
+AREA_DIGITS: Final = (2, 4)  # of the codes of provinces and districts
 
 
 def day_asked(name: str) -> date | None:
@@ -22,9 +26,9 @@ def number_asked(name: str) -> int | None:
 
 
 def place_asked() -> str | None:
-    """Return the code of an area of the address (2 or 4 digits), or None."""
+    """Return the code of a province or district of the address, or None."""
     place = request.args.get("place", "")
-    return place if place.isascii() and place.isdigit() and len(place) in (2, 4) else None
+    return place if len(place) in AREA_DIGITS and place in gazetteer().name_of else None
 
 
 def narrowed(visitor: Visitor) -> AccessScope:

@@ -173,7 +173,7 @@ def test_a_mentor_sees_the_people_in_their_care_and_a_province_only_its_own(seas
 
 
 @pytest.mark.parametrize(
-    "wrong", ["from=x&to=y", "from=2023-13-01", "page=-4", "page=x", "place=๕๖", "group=x&order=y"]
+    "wrong", ["from=x&to=y", "from=2023-13-01", "page=-4", "page=x", "place=๕๖", "place=99", "group=x&order=y"]
 )
 def test_an_address_that_makes_no_sense_shows_what_one_without_it_shows(season: Web, wrong: str) -> None:
     kanda = season.signed_in(KANDA)
