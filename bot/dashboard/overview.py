@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from flask import redirect
 
+from bot.dashboard.kept import KeptValues
 from bot.dashboard.pages import Dashboard
 from bot.dashboard.visitor import Visitor
 from models.people.people import Role
@@ -28,31 +29,36 @@ DAY: Final = timedelta(days=1)
 
 
 def add_overview(pages: Dashboard) -> None:
+    kept = KeptValues()
+
     @pages.get("/app")
     def overview(visitor: Visitor) -> Any:
         if visitor.role is Role.PARTICIPANT:
             return redirect(f"/app/people/{visitor.person.id}", 303)
-        day, programme = visitor.day, visitor.programme
-        today = summarise(visitor.session, programme, visitor.access, day, day, day, open_day=day)
-        days = [day - (DAYS_SHOWN - 1 - number) * DAY for number in range(DAYS_SHOWN)]
-        return pages.page(
-            "overview.html",
-            visitor,
-            title=visitor.text("web-overview"),
-            today=today,
-            names_shown=NAMES_SHOWN,
-            phase=programme.phase_on(day),
-            week=programme.week_on(day),
-            holiday=programme.holiday_name(day, visitor.language),
-            weeks=weeks_of(visitor.session, programme, visitor.access, day, WEEKS_SHOWN),
-            shown_days=days,
-            provinces=compared(visitor, "province", "worst", days[0], day)[:GROUPS_SHOWN],
-            mentors=[one for one in compared(visitor, "mentor", "reviews", day, day) if one.waiting][:GROUPS_SHOWN]
-            if today.unreviewed.total
-            else [],
-            rounds=open_rounds(visitor.session, programme, visitor.access, day),
-            **_most_missing(visitor, days),
-        )
+        key = (visitor.access, visitor.day, visitor.language, id(visitor.programme))
+        as_of, values = kept.get(key, visitor.real_now, lambda: _values(visitor))
+        title = visitor.text("web-overview")
+        return pages.page("overview.html", visitor, title=title, names_shown=NAMES_SHOWN, as_of=as_of, **values)
+
+
+def _values(visitor: Visitor) -> dict[str, Any]:
+    """Return what the page shows."""
+    session, programme, access, day = visitor.session, visitor.programme, visitor.access, visitor.day
+    today = summarise(session, programme, access, day, day, day, open_day=day)
+    days = [day - (DAYS_SHOWN - 1 - number) * DAY for number in range(DAYS_SHOWN)]
+    mentors = compared(visitor, "mentor", "reviews", day, day) if today.unreviewed.total else ()
+    return {
+        "today": today,
+        "phase": programme.phase_on(day),
+        "week": programme.week_on(day),
+        "holiday": programme.holiday_name(day, visitor.language),
+        "weeks": weeks_of(session, programme, access, day, WEEKS_SHOWN),
+        "shown_days": days,
+        "provinces": compared(visitor, "province", "worst", days[0], day)[:GROUPS_SHOWN],
+        "mentors": [one for one in mentors if one.waiting][:GROUPS_SHOWN],
+        "rounds": open_rounds(session, programme, access, day),
+        **_most_missing(visitor, days),
+    }
 
 
 def compared(visitor: Visitor, group: str, order: str, first: date, last: date) -> tuple[ComparedGroup, ...]:

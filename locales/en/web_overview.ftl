@@ -75,3 +75,4 @@ web-mark-missing = missing
 web-mark-open = nothing yet
 web-mark-leave = leave
 web-mark-free = not expected
+web-as-of = as of { $at }

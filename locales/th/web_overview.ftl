@@ -75,3 +75,4 @@ web-mark-missing = ขาดบันทึก
 web-mark-open = ยังไม่บันทึก
 web-mark-leave = ลา
 web-mark-free = ไม่ต้องบันทึก
+web-as-of = ข้อมูล ณ { $at }
