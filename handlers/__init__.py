@@ -4,6 +4,7 @@ the first is used."""
 from bot.inbound.router import Route, surrounded
 from handlers.activities import corrections, days, entries_said, paperwork_day, recording, telling, which_day
 from handlers.coordination import (
+    broadcast_choosing,
     broadcast_pictures,
     broadcast_progress,
     broadcast_times,
@@ -50,6 +51,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *duties.routes,
     *showing.routes,
     *choosing.routes,
+    *broadcast_choosing.routes,
     *passing_on.routes,
     *comparing.routes,
     *overview.routes,

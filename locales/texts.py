@@ -36,7 +36,7 @@ class Text:
     def __init__(self, language: str, sources: Mapping[str, str]) -> None:
         self.language = language
         self.messages: dict[str, TextPattern] = {}
-        self._bundle = FluentBundle([language], functions={"THAI": _thai_digits}, use_isolating=False)
+        self._bundle = FluentBundle([language], use_isolating=False)
         self._remembered: dict[tuple[str, tuple[tuple[str, str | int], ...]], str] = {}
         for name, source in sources.items():
             self._add(name, source)
@@ -114,11 +114,6 @@ class Texts:
 
     def __iter__(self) -> Iterator[Text]:
         return iter(self._languages.values())
-
-
-def _thai_digits(value: Any) -> str:
-    """Return a number in Thai digits (๒), for `{ THAI($week) }` in a text."""
-    return str(int(value)).translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
 
 
 def _plain(value: str | int) -> str:

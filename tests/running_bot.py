@@ -1,5 +1,6 @@
 """The house of the scenarios: simulator, door and office on real sockets, and a named cast with an outsider in it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -120,6 +121,17 @@ def register(session: Session, person: Person, user_id: str, notice_version: str
     person.consent_version, person.consent_at = notice_version, now
 
 
+def thai_digits_of_ours(line: Simulator) -> list[str]:
+    """Return what the bot has said with Thai digits that nobody typed: its own are Arabic, so that no card has both."""
+    everybody = list(line.platform.people)
+    bubbles = [bubble for person in everybody for bubble in person.chat]
+    typed = " ".join(str(bubble.message.get("text")) for bubble in bubbles if bubble.sender == "person")
+    heard = [str(bubble.message) for bubble in bubbles if bubble.sender == "bot"]
+    return [
+        said[0] for words in heard for said in re.finditer(r".{0,30}([๐-๙]+).{0,10}", words) if said[1] not in typed
+    ]
+
+
 def sends_again(line: Simulator) -> None:
     """Let the platform wait for the bot's answer and send again what was not taken, as LINE does when it is told to:
     a webhook call that a busy machine refuses then arrives later, and no test fails by it."""
@@ -176,6 +188,7 @@ def start_running_bot(
         line.platform.traveller._patience = HANG
         try:
             yield RunningBot(line, bot, office, url)
+            assert thai_digits_of_ours(line) == []
         finally:
             server.shutdown()
             serving.join()

@@ -14,9 +14,11 @@ from thai.context import Context
 from thai.data import read
 from thai.gazetteer import gazetteer
 from thai.normalise import tidy
+from thai.regions import region_at
 from thai.single_answers import read_places
 
 ROLES: Final = {"participants": "participant", "mentors": "mentor", "coordinators": "coordinator"}
+GROUPS: Final = {"not_reported": "participant", "not_reviewed": "mentor"}  # the role of its people
 LONGEST_ADDRESS: Final = 120  # characters in which it is said to whom the words go
 SHORTEST_NAME: Final = 2
 LONGEST_NAME: Final = 30  # characters behind receivers in which ว่า ends words about them
@@ -26,13 +28,16 @@ _LEVELS: Final = r"(?:จังหวัด|อำเภอ|เขต|กิ่�
 
 @dataclass(frozen=True, slots=True)
 class Receivers:
-    """Who is named as a receiver: roles, codes of areas, keys of agencies, a phase.
+    """Who is named as a receiver: roles, codes of areas, keys of regions and of agencies, a phase, a group (a key of
+    `GROUPS`).
 
     `everybody` is true for ทุกคน without a role; `unread` are words for receivers that were not understood.
     """
 
     roles: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    group: str | None = None
     agencies: tuple[str, ...] = ()
     phase: int | None = None
     without_leave: bool = False
@@ -57,10 +62,12 @@ class Receivers:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementSaid:
-    """An announcement as typed: `words` are None if only the command was typed."""
+    """An announcement as typed: `words` are None if only the command was typed. `named` is all that follows ประกาศถึง,
+    if no receivers were understood in it: it may begin with somebody's name."""
 
     words: str | None
     to: Receivers = field(default_factory=Receivers)
+    named: str | None = None
 
 
 def announces(text: str) -> bool:
@@ -106,7 +113,13 @@ def _announced(text: str, at: int, context: Context) -> AnnouncementSaid:
     start, linked = _after(text, at, "to")
     to, end = _receivers(text, start, context)
     if not to.are_said:
-        return AnnouncementSaid(_words(text, at), _not_understood(text, start) if linked else to)
+        return (
+            AnnouncementSaid(_words(text, at), _not_understood(text, start), text[start:])
+            if linked
+            else (AnnouncementSaid(_words(text, at), to))
+        )
+    if to.group and not linked:
+        return AnnouncementSaid(_words(text, at))  # what they are asked to do is the text itself
     rest, said_that = _after(text, end, "that")
     if said_that or not text[end:].strip(_AROUND):
         return AnnouncementSaid(_words(text, rest), to)
@@ -255,6 +268,9 @@ def _narrows(text: str, at: int) -> bool:
 
 def _one_receiver(text: str, at: int, to: Receivers, context: Context) -> tuple[Receivers, int] | None:
     """Return the receivers with one more that is named here, and where its word ends."""
+    group = _group(text, at) if to.group is None else None
+    if group:
+        return replace(to, group=group[0]), group[1]
     for table, role in ROLES.items():
         end, found = _after(text, at, table)
         if found:
@@ -273,8 +289,24 @@ def _one_receiver(text: str, at: int, to: Receivers, context: Context) -> tuple[
         said = next((name for name in names if _is_here(text, at, name)), None)
         if said:
             return replace(to, agencies=_added(to.agencies, agency.key)), at + len(said)
+    region = region_at(text, at)
+    if region:
+        return replace(to, regions=_added(to.regions, region[0])), region[1]
     area = _area(text, at, context)
     return (replace(to, areas=_added(to.areas, area[0])), area[1]) if area else None
+
+
+def _group(text: str, at: int) -> tuple[str, int] | None:
+    """Return the group that is named here, such as ผู้ที่ยังไม่รายงาน, and where its words end: with the whole of them,
+    which are not followed by more about them."""
+    for table in GROUPS:
+        end, found = _after(text, at, table)
+        if not found:
+            continue
+        end = _after(text, end, "today")[0]
+        over = (_is_break(text, end), _after(text, end, "that")[1], _after(text, end, "begins")[1])
+        return (table, end) if any(over) and not text[end : end + 1].isdigit() else None
+    return None
 
 
 def _phase(text: str, at: int, context: Context) -> tuple[int, int] | None:
@@ -292,9 +324,9 @@ def _is_here(text: str, at: int, name: str) -> bool:
 
 
 def _has_level(text: str, at: int) -> bool:
-    """Return whether อ., จังหวัด or the like stands here."""
+    """Return whether อ., จังหวัด or the like stands here, or a part of the country, which is no other word."""
     level = _level().match(text, at)
-    return bool(level and level[0].strip())
+    return bool(level and level[0].strip()) or region_at(text, at) is not None
 
 
 def _area(text: str, at: int, context: Context) -> tuple[str, int] | None:

@@ -19,7 +19,14 @@ OWN: Final = "mine"  # the export of one's own entries
 GROUPS: Final = ("province", "district", "agency", "mentor", "person")  # what a comparison compares
 ORDERS: Final = ("worst", "best", "reviews")  # which of them come first
 SUFFIXES: Final = ("xlsx", "csv", "geojson")
-AUDIENCE: Final = ("role", "phase", "agency", "area", "leave")  # the kinds of choices of an announcement's receivers
+AUDIENCE: Final = (
+    "role",
+    "phase",
+    "agency",
+    "region",
+    "area",
+    "leave",
+)  # the kinds of choices of an announcement's receivers
 BROADCAST_DEEDS: Final = ("look", "send", "cancel", "progress", "edit", "whom", "time", "now", "plain")
 ROSTER_TODOS: Final = ("apply", "cancel", "undo", "same", "new")
 DAY: Final = r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"

@@ -1,17 +1,19 @@
-"""`/d/<token>`: a one-time download link of an export.
+"""`/d/<token>`: a download link of an export, for one device.
 
-GET shows what the file contains and for whom it is, so that link previews do not use the link up. POST returns the
-file, with what the person may see at that moment; the link is used up when the file has been sent to its end."""
+GET shows what the file contains and for whom it is, so that link previews do not use the link up, and gives the device
+a cookie. POST returns the file, with what the person may see at that moment. Then the link is that device's until it
+ends, because nobody can know here whether a small file has arrived; each use is audited (decision 0028)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from secrets import token_urlsafe
 from tempfile import TemporaryFile
 from typing import IO, Any, Final
 
 import structlog
-from flask import Blueprint, Response, render_template, send_file
+from flask import Blueprint, Response, make_response, render_template, request, send_file
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
@@ -36,6 +38,8 @@ from thai.places import display
 
 log = structlog.get_logger()
 PIECE: Final = 64 * 1024  # bytes of a file that are read at a time
+COOKIE: Final = "device"
+COOKIE_BYTES: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,16 @@ def downloads_blueprint(pages: DownloadPages) -> Blueprint:
     @blueprint.get("/d/<token>")
     def show(token: str) -> Any:
         with pages.database.read() as session:
-            found = downloads.look(session, token, pages.clock.real())
+            found = downloads.look(session, token, pages.clock.real(), _device())
             if found is None:
                 return _gone(pages)
             holder = _holder(pages, session, found)
             if holder.person is None or holder.refusal is not None:
                 return _refused(pages, session, holder)
-            return render_template("download.html", **_page(pages, found, holder.person))
+            page = make_response(render_template("download.html", **_page(pages, found, holder.person)))
+        if _device() is None:
+            _give_cookie(pages, page, token)
+        return page
 
     @blueprint.post("/d/<token>")
     def take(token: str) -> Any:
@@ -86,16 +93,35 @@ def downloads_blueprint(pages: DownloadPages) -> Blueprint:
     return blueprint
 
 
+def _device() -> str | None:
+    """Return the cookie by which the device is known, if it has one."""
+    return request.cookies.get(COOKIE)
+
+
+def _give_cookie(pages: DownloadPages, page: Response, token: str) -> None:
+    page.set_cookie(
+        COOKIE,
+        token_urlsafe(COOKIE_BYTES),
+        max_age=downloads.VALID_FOR,
+        path=f"/d/{token}",
+        secure=bool(pages.public_url and pages.public_url.startswith("https:")),
+        httponly=True,
+        samesite="Lax",
+    )
+
+
 def _take(pages: DownloadPages, session: Session, token: str) -> TakenLink | PersonAccess | None:
-    """Use the link up and store an audit entry. Return None if there is no such link, or no longer, and the person's
-    access if they may not use it; then it is not used up."""
-    found = downloads.look(session, token, pages.clock.real())
+    """Take the link for this device and store an audit entry. Return None if there is no such link, or it is another's
+    or ended, and the person's access if they may not use it; then it is not used up."""
+    found = downloads.look(session, token, pages.clock.real(), _device())
     if found is None:
         return None
     holder = _holder(pages, session, found, hold=True)
     if holder.person is None or holder.refusal is not None:
         return holder
-    if downloads.take(session, token, pages.clock.real()) is None:
+    again = found.taken_at is not None
+    device = _device() if found.kind != RATER_CARDS else None  # the links in it are new and would not be in another
+    if downloads.take(session, token, pages.clock.real(), device) is None:
         return None
     person = holder.person
     access = _access(pages, session, found, person)
@@ -103,7 +129,7 @@ def _take(pages: DownloadPages, session: Session, token: str) -> TakenLink | Per
         session,
         pages.clock.now(),
         f"person:{person.id}",
-        "download",
+        "download_again" if again else "download",
         person.id,
         download=found.id,
         kind=found.kind,
@@ -231,7 +257,8 @@ def _page(pages: DownloadPages, found: Download, person: Person) -> dict[str, An
         facts.insert(2, (text("export-activity-agency"), found.agency))
     if found.area:
         facts.insert(2, (text("download-place"), display(found.area, text.language)))
-    return {"t": text, "title": text("download-title", what=what), "facts": facts}
+    note = text("download-taken" if found.taken_at else "download-once")
+    return {"t": text, "title": text("download-title", what=what), "facts": facts, "note": note}
 
 
 def _gone(pages: DownloadPages) -> tuple[str, int]:

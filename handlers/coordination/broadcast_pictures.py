@@ -9,18 +9,17 @@ from bot.line.numbers import MESSAGES_A_CALL
 from bot.outbound.reply import Reply, say
 from bot.postback import HandleBroadcast
 from handlers.conversation import is_fresh, once_an_album
-from handlers.coordination.broadcasts import (
+from handlers.coordination.broadcast_drafts import (
     SEND,
     TO_WHOM,
     WHAT,
     WHEN,
-    audience_asked_about,
     not_a_draft,
     open_broadcast,
     own_draft,
-    preview,
     tapped,
 )
+from handlers.coordination.broadcasts import audience_asked_about, preview
 from handlers.roles import OVERSEERS
 from models.activities import media
 from models.coordination import broadcasts

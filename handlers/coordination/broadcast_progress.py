@@ -11,8 +11,8 @@ from bot.outbound.reply import Message, Reply, say
 from bot.postback import HandleBroadcast, ShowReceivers
 from handlers.coordination import broadcasts as drafts
 from handlers.coordination.access import access_of
+from handlers.coordination.broadcast_drafts import receivers_on, tapped
 from handlers.coordination.broadcast_receivers import in_words
-from handlers.coordination.broadcasts import receivers_on, tapped
 from handlers.roles import OVERSEERS
 from models.coordination import broadcasts
 from models.coordination.broadcasts import Broadcast, BroadcastState

@@ -7,24 +7,31 @@ from bot.cards.broadcast import AudienceOption
 from bot.inbound.turn import Turn
 from handlers.conversation import context
 from handlers.coordination.access import access_of
-from handlers.coordination.naming import people_meant
+from handlers.coordination.broadcast_people import FoundPeople, names_in_words, people_of_group, people_said
 from handlers.roles import coordinates
 from models.coordination import audiences
 from models.coordination.broadcasts import BroadcastAudience
-from models.people import people
 from models.people.people import Role
-from thai.announcements import Receivers, receivers_in
+from thai.announcements import GROUPS, Receivers, receivers_in
+from thai.gazetteer import bare_name
 from thai.places import display
+from thai.regions import regions
 
 AREAS_OFFERED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
 class AudienceSaid:
-    """The receivers that were said with an announcement; `unread` are words about them that were not understood."""
+    """The receivers that were said with an announcement; `unread` are words about them that were not understood, and
+    `unsure` those whom each name may mean that several people share."""
 
     audience: BroadcastAudience
     unread: str | None = None
+    unsure: tuple[FoundPeople, ...] = ()
+
+    @property
+    def is_certain(self) -> bool:
+        return self.unread is None and not self.unsure
 
 
 def audience_said(turn: Turn, to: Receivers) -> AudienceSaid:
@@ -32,21 +39,40 @@ def audience_said(turn: Turn, to: Receivers) -> AudienceSaid:
     silently: `unread` says what was not understood."""
     allowed = roles_offered(turn)
     roles = tuple(role for role in to.roles if role in allowed)
-    somebody = to.everybody or to.areas or to.agencies or to.phase is not None or to.without_leave
-    if to.unread and not to.roles and not somebody:
-        meant = people_meant(turn, to.unread)
-        if len(meant) == 1:
-            return AudienceSaid(BroadcastAudience(roles=(), people=(meant[0][0],)))
-    name_of = {agency.key: agency.name.th for agency in turn.programme.agencies}
-    said = BroadcastAudience(
-        roles=roles or ((Role.PARTICIPANT.value,) if somebody and not to.roles else ()),
-        phase=to.phase,
-        agencies=tuple(name_of[key] for key in to.agencies),
-        areas=to.areas,
-        without_leave=to.without_leave,
-    )
+    somebody = replace(to, roles=(), unread=None).are_said
+    if to.unread and not to.roles and not somebody and (named := people_said(turn, to.unread)):
+        return AudienceSaid(named.audience, unsure=named.unsure)
+    said = _with_regions(_audience(turn, to, roles or ((_role_of(to),) if somebody and not to.roles else ())), to)
     not_allowed = [_role_name(turn, role) for role in to.roles if role not in allowed]
-    return AudienceSaid(said, to.unread or " ".join(not_allowed) or None)
+    unread = to.unread or " ".join(not_allowed) or None
+    if to.group is None:
+        return AudienceSaid(said, unread)
+    if GROUPS[to.group] not in allowed or (roles and roles != (GROUPS[to.group],)):
+        return AudienceSaid(said, unread or turn.text(_group_text(to.group)))
+    people = people_of_group(turn, to.group, replace(said, roles=(GROUPS[to.group],)))
+    found = replace(said, roles=(), people=people, group=to.group)
+    return AudienceSaid(found, unread or (None if people else turn.text(_group_text(to.group))))
+
+
+def _audience(turn: Turn, to: Receivers, roles: tuple[str, ...]) -> BroadcastAudience:
+    name_of = {agency.key: agency.name.th for agency in turn.programme.agencies}
+    agencies = tuple(name_of[key] for key in to.agencies)
+    return BroadcastAudience(roles, to.phase, agencies, to.areas, without_leave=to.without_leave)
+
+
+def _with_regions(audience: BroadcastAudience, to: Receivers) -> BroadcastAudience:
+    for key in to.regions:
+        audience = _region_toggled(audience, key)
+    return audience
+
+
+def _role_of(to: Receivers) -> str:
+    """Return the role of receivers of whom none was said."""
+    return GROUPS[to.group] if to.group else Role.PARTICIPANT.value
+
+
+def _group_text(group: str) -> str:
+    return f"announce-group-{group.replace('_', '-')}"
 
 
 def changed_by_words(turn: Turn, audience: BroadcastAudience) -> BroadcastAudience | None:
@@ -56,8 +82,11 @@ def changed_by_words(turn: Turn, audience: BroadcastAudience) -> BroadcastAudien
     if to is None:
         return None
     roles = tuple(role for role in to.roles if role in roles_offered(turn))
-    changed = replace(audience, roles=roles or audience.roles, people=())
-    picks = [("area", area) for area in to.areas] + [("agency", key) for key in to.agencies]
+    if to.group is not None:
+        return audience_said(turn, to).audience
+    changed = replace(audience, roles=roles or audience.roles, people=(), group=None)
+    picks = [("region", region) for region in to.regions]
+    picks += [("area", area) for area in to.areas] + [("agency", key) for key in to.agencies]
     picks += [("phase", str(to.phase))] if to.phase is not None else []
     picks += [("leave", "1")] if to.without_leave else []
     for by, pick in picks:
@@ -67,7 +96,7 @@ def changed_by_words(turn: Turn, audience: BroadcastAudience) -> BroadcastAudien
 
 def toggled(turn: Turn, audience: BroadcastAudience, by: str, pick: str) -> BroadcastAudience:
     """Return the audience with one choice turned on or off. A choice that was not offered changes nothing."""
-    audience = replace(audience, people=())
+    audience = replace(audience, people=(), group=None)
     match by:
         case "role" if pick in roles_offered(turn):
             return replace(audience, roles=_toggled(audience.roles, pick))
@@ -76,6 +105,8 @@ def toggled(turn: Turn, audience: BroadcastAudience, by: str, pick: str) -> Broa
         case "agency":
             name = next((agency.name.th for agency in turn.programme.agencies if agency.key == pick), None)
             return replace(audience, agencies=_toggled(audience.agencies, name)) if name else audience
+        case "region" if pick in regions():
+            return _region_toggled(audience, pick)
         case "area" if pick.isdigit() and len(pick) in (2, 4):
             return replace(audience, areas=_toggled(audience.areas, pick))
         case "leave":
@@ -110,6 +141,10 @@ def options(turn: Turn, audience: BroadcastAudience, areas: int = AREAS_OFFERED)
             for agency in programme.agencies
         ]
     found += [
+        AudienceOption("region", key, _region_name(turn, key), "announce-group-area", chosen=True)
+        for key in audience.regions
+    ]
+    found += [
         AudienceOption("area", area, display(area, language), "announce-group-area", area in audience.areas)
         for area in _areas(turn, audience, areas)
     ]
@@ -120,10 +155,15 @@ def options(turn: Turn, audience: BroadcastAudience, areas: int = AREAS_OFFERED)
 
 
 def in_words(turn: Turn, audience: BroadcastAudience) -> str:
-    """Return who is chosen: roles, phase, agencies and areas by name, or the names of the people."""
+    """Return who is chosen: roles, phase, agencies and areas by name, a part of the country with its provinces, or the
+    names of the people."""
     if audience.people:
-        return " · ".join(person.name for person in people.by_ids(turn.session, audience.people).values())
-    chosen = [option.label for option in options(turn, audience) if option.chosen]
+        return names_in_words(turn, audience)
+    chosen = [
+        _region_in_words(turn, option.pick) if option.by == "region" else option.label
+        for option in options(turn, audience)
+        if option.chosen
+    ]
     return " · ".join(chosen) if audience.roles else turn.text("announce-nobody")
 
 
@@ -139,7 +179,28 @@ def roles_offered(turn: Turn) -> tuple[str, ...]:
 def _areas(turn: Turn, audience: BroadcastAudience, most: int) -> list[str]:
     stage = turn.programme.stage_on(turn.day) or turn.programme.next_stage(turn.day)
     found = audiences.areas(turn.session, access_of(turn), stage.key, turn.day, most) if stage else []
-    return [*found, *(area for area in audience.areas if area not in found)]
+    of_regions = {code for key in audience.regions for code in regions()[key].provinces}
+    return [*found, *(area for area in audience.areas if area not in found and area not in of_regions)]
+
+
+def _region_toggled(audience: BroadcastAudience, key: str) -> BroadcastAudience:
+    """Return the audience with a part of the country turned on or off, and with its provinces."""
+    chosen = _toggled(audience.regions, key)
+    before = {code for one in audience.regions for code in regions()[one].provinces}
+    others = [area for area in audience.areas if area not in before]
+    provinces = dict.fromkeys(code for one in chosen for code in regions()[one].provinces)
+    return replace(audience, regions=chosen, areas=(*others, *(one for one in provinces if one not in others)))
+
+
+def _region_name(turn: Turn, key: str) -> str:
+    region = regions()[key]
+    return turn.text("announce-region", name=region.name[turn.text.language], count=len(region.provinces))
+
+
+def _region_in_words(turn: Turn, key: str) -> str:
+    """Return a part of the country with its provinces, because not everybody counts them in the same way."""
+    provinces = [bare_name(code, turn.text.language) for code in regions()[key].provinces]
+    return turn.text("announce-region-provinces", name=_region_name(turn, key), provinces=" ".join(provinces))
 
 
 def _role_name(turn: Turn, role: str) -> str:

@@ -12,7 +12,7 @@ from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say
 from bot.postback import HandleBroadcast
 from handlers.conversation import context, data_of, is_fresh
-from handlers.coordination.broadcasts import (
+from handlers.coordination.broadcast_drafts import (
     SEND,
     TO_WHOM,
     WHEN,
@@ -21,9 +21,9 @@ from handlers.coordination.broadcasts import (
     not_a_draft,
     open_broadcast,
     own_draft,
-    preview,
     tapped,
 )
+from handlers.coordination.broadcasts import preview
 from handlers.roles import OVERSEERS
 from models.coordination.broadcasts import Broadcast
 from programmes.bangkok import BANGKOK

@@ -1,9 +1,8 @@
 """Announcements: typing, choosing receivers, preview, confirmation. Typing one does not send it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, time
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from bot.cards import quick_replies as quick
 from bot.cards.broadcast import (
@@ -15,14 +14,34 @@ from bot.cards.broadcast import (
     preview_card,
 )
 from bot.cards.broadcast_times import instant_words, time_picker
-from bot.inbound.router import Matches, on_command, on_intent, on_label, on_open, on_postback, on_words
+from bot.inbound.router import on_command, on_intent, on_label, on_open, on_postback, on_typed, on_words
 from bot.inbound.turn import Turn
 from bot.line.numbers import TEXT
 from bot.line.text_length import shorten, utf16
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import AddressBroadcast, HandleBroadcast
 from handlers.conversation import context, is_asked, is_fresh, leave_question
-from handlers.coordination.access import access_of
+from handlers.coordination.broadcast_drafts import (
+    SEND,
+    TO_WHOM,
+    WHAT,
+    WHEN,
+    last_instant,
+    look_reply,
+    not_a_draft,
+    open_broadcast,
+    own_draft,
+    progress_reply,
+    receivers_on,
+    tapped,
+)
+from handlers.coordination.broadcast_people import (
+    FoundPeople,
+    announced_to_people,
+    people_said,
+    read_unsure,
+    tells_people,
+)
 from handlers.coordination.broadcast_receivers import (
     AudienceSaid,
     audience_said,
@@ -31,36 +50,35 @@ from handlers.coordination.broadcast_receivers import (
     options,
     toggled,
 )
+from handlers.coordination.naming import ask_which
 from handlers.roles import OVERSEERS, coordinates
 from models.activities import media
-from models.coordination import audiences, broadcasts
-from models.coordination.broadcasts import Broadcast, BroadcastAudience, BroadcastState
+from models.coordination import broadcasts
+from models.coordination.broadcasts import Broadcast, BroadcastAudience
 from models.messaging import push_usage
 from models.people import audit
-from programmes import Programme
-from programmes.bangkok import BANGKOK, bangkok_day
 from thai.announcements import AnnouncementSaid, announcement_in, announces, as_written
 
-WHAT: Final = "announce_what"  # asks for the words; data: the receivers that were said, the draft to (re)write
-TO_WHOM: Final = "announce_to"
-SEND: Final = "announce_send"
-WHEN: Final = "announce_when"  # asks for the time; data: broadcast, perhaps the day that was said
 UNREAD_UNITS: Final = 60
+ANNOUNCE: Final = "announce"  # the task of "which one?"; data: broadcast, rest (those whom the other names may mean)
 
 
 @dataclass(frozen=True, slots=True)
 class TypedAudience:
-    """Receivers that were typed for an announcement which is not sent yet."""
+    """Receivers that were typed for an announcement which is not sent yet; `unsure` as in what was said of them."""
 
     draft: Broadcast
     audience: BroadcastAudience
+    unsure: tuple[FoundPeople, ...] = ()
 
 
 def begin(turn: Turn) -> Reply:
     """Answer "announce …": store the words as they were written. Receivers that were said are chosen, others are asked
     for. Nothing is sent."""
-    said = _said(turn)
+    said, named = announced_to_people(turn, _said(turn))
     to = audience_said(turn, said.to) if said.to.are_said else None
+    if named is not None:
+        to = AudienceSaid(named.audience, unsure=named.unsure)
     if not said.words:
         return _ask_for_words(turn, to)
     return _draft_of(turn, said.words, to)
@@ -113,6 +131,8 @@ def change_audience(turn: Turn, button: AddressBroadcast) -> Reply:
 def change_by_words(turn: Turn, typed: TypedAudience) -> Reply:
     """Change the receivers by typed numbers of the list, or by words that only name receivers."""
     typed.draft.address(typed.audience)
+    if typed.unsure:
+        return ask_for_person(turn, typed.draft, typed.unsure)
     return _ask_to_whom(turn, typed.draft)
 
 
@@ -182,8 +202,9 @@ def _ask_for_words(turn: Turn, to: AudienceSaid | None) -> Reply:
     if to is None:
         turn.conversation.ask(WHAT, turn.now)
     else:
-        turn.conversation.ask(WHAT, turn.now, to=broadcasts.as_json(to.audience), unread=to.unread)
-    whom = in_words(turn, to.audience) if to is not None and to.unread is None else None
+        unsure = [[list(one) for one in found] for found in to.unsure]
+        turn.conversation.ask(WHAT, turn.now, to=broadcasts.as_json(to.audience), unread=to.unread, unsure=unsure)
+    whom = in_words(turn, to.audience) if to is not None and to.is_certain else None
     asked = turn.text("announce-what-to", to=whom) if whom else turn.text("announce-what")
     return say(asked, quick_replies=[quick.typed(turn.text("announce-cancel"))])
 
@@ -202,13 +223,33 @@ def _first_shown(turn: Turn, draft: Broadcast, to: AudienceSaid | None) -> Reply
     if to is not None and to.unread is not None:
         note = turn.text("announce-unread", said=shorten(to.unread, UNREAD_UNITS, "utf16"))
         return Reply([text_message(note), *_ask_to_whom(turn, draft).messages])
+    if to is not None and to.unsure:
+        return ask_for_person(turn, draft, to.unsure)
     return _ask_to_whom(turn, draft) if to is None and coordinates(turn) else preview(turn, draft)
+
+
+def ask_for_person(turn: Turn, draft: Broadcast, unsure: Sequence[FoundPeople]) -> Reply:
+    """Ask which of several people with one name is meant; the other names are asked about afterwards."""
+    rest = [[list(one) for one in found] for found in unsure[1:]]
+    return ask_which(turn, ANNOUNCE, unsure[0], broadcast=draft.id, rest=rest)
+
+
+def add_person(turn: Turn, person_id: int, data: Mapping[str, Any]) -> Reply:
+    """Add the person who was chosen to the receivers, and ask about the next name, or show the preview."""
+    draft = own_draft(turn, data["broadcast"])
+    if draft is None:
+        return not_a_draft(turn, data["broadcast"])
+    draft.address(replace(draft.to, people=tuple(dict.fromkeys((*draft.to.people, person_id)))))
+    rest = read_unsure(data["rest"])
+    return ask_for_person(turn, draft, rest) if rest else preview(turn, draft)
 
 
 def audience_asked_about(turn: Turn) -> AudienceSaid | None:
     """Return the receivers that were said before the words were asked for."""
-    to = turn.conversation.data.get("to")
-    return AudienceSaid(broadcasts.audience_of(to), turn.conversation.data.get("unread")) if to is not None else None
+    data = turn.conversation.data
+    if data.get("to") is None:
+        return None
+    return AudienceSaid(broadcasts.audience_of(data["to"]), data.get("unread"), read_unsure(data.get("unsure", ())))
 
 
 def _ask_to_whom(turn: Turn, draft: Broadcast) -> Reply:
@@ -250,42 +291,6 @@ def as_read(turn: Turn, draft: Broadcast) -> str:
     return broadcast_words(turn.me.name, _role(turn), draft.words or "", turn.text)
 
 
-def receivers_on(turn: Turn, broadcast: Broadcast) -> tuple[int, int]:
-    """Return how many receivers can be reached and how many cannot, as of now, on the day on which it is sent."""
-    day = bangkok_day(broadcast.send_at) if broadcast.send_at else turn.day
-    return audiences.count(turn.session, turn.programme, access_of(turn), broadcast.to, turn.me.id, day)
-
-
-def last_instant(programme: Programme) -> datetime:
-    """Return the last minute in which an announcement can be sent."""
-    return datetime.combine(programme.end, time(23, 59), BANGKOK)
-
-
-def own_draft(turn: Turn, broadcast_id: int | None) -> Broadcast | None:
-    """Return an announcement of the speaker that is not confirmed yet."""
-    found = broadcasts.owned(turn.session, broadcast_id, turn.me.id) if broadcast_id else None
-    return found if found is not None and found.state == BroadcastState.DRAFT else None
-
-
-def not_a_draft(turn: Turn, broadcast_id: int | None) -> Reply:
-    """Answer a button of an announcement that is no draft any more, or somebody else's."""
-    found = broadcasts.owned(turn.session, broadcast_id, turn.me.id) if broadcast_id else None
-    if found is None or found.state == BroadcastState.CANCELLED:
-        return say(turn.text("announce-gone"))
-    if found.state == BroadcastState.SCHEDULED and found.send_at is not None:
-        said = turn.text("announce-scheduled", time=instant_words(found.send_at, turn.text))
-        return say(said, quick_replies=[progress_reply(turn, found.id)])
-    return say(turn.text("announce-sent-before"), quick_replies=[progress_reply(turn, found.id)])
-
-
-def progress_reply(turn: Turn, broadcast_id: int) -> dict[str, object]:
-    return quick.choice(turn.text("announce-progress"), HandleBroadcast(broadcast_id, "progress"))
-
-
-def look_reply(turn: Turn, broadcast_id: int) -> dict[str, object]:
-    return quick.choice(turn.text("announce-look"), HandleBroadcast(broadcast_id, "look"))
-
-
 def _role(turn: Turn) -> str:
     return _role_in(turn, turn.text.language)
 
@@ -299,11 +304,6 @@ def most_units(turn: Turn) -> int:
     """Return how long the words may be, so that with their heading they fit LINE's limit in both languages."""
     headings = [utf16(broadcast_words(turn.me.name, _role_in(turn, text.language), "", text)) for text in turn.texts]
     return TEXT - max(headings)
-
-
-def open_broadcast(turn: Turn) -> int | None:
-    """Return the announcement about which a question is open."""
-    return turn.conversation.data.get("broadcast") if turn.conversation.open in (TO_WHOM, SEND, WHAT, WHEN) else None
 
 
 def _is_open_preview(turn: Turn, button: HandleBroadcast) -> bool:
@@ -323,7 +323,10 @@ def _typed(turn: Turn) -> TypedAudience | None:
     if parts and all(part.isdecimal() and len(part) <= 2 for part in parts):
         return _chosen_by_numbers(turn, draft, [int(part) for part in parts])  # int() also reads Thai digits
     audience = changed_by_words(turn, draft.to)
-    return TypedAudience(draft, audience) if audience is not None else None
+    if audience is not None:
+        return TypedAudience(draft, audience)
+    named = people_said(turn, turn.event.text or "") if turn.conversation.open == TO_WHOM else None
+    return TypedAudience(draft, named.audience, named.unsure) if named is not None else None
 
 
 def _chosen_by_numbers(turn: Turn, draft: Broadcast, numbers: Sequence[int]) -> TypedAudience | None:
@@ -367,11 +370,6 @@ def _newest_draft(turn: Turn) -> Broadcast | None:
     return broadcasts.newest_draft(turn.session, turn.me.id)
 
 
-def tapped(deed: str) -> Matches:
-    """Return the condition for buttons with this deed."""
-    return lambda turn: isinstance(turn.postback, HandleBroadcast) and turn.postback.deed == deed
-
-
 def _is_addressed(turn: Turn) -> bool:
     return turn.conversation.open in (TO_WHOM, SEND, WHEN)
 
@@ -411,5 +409,6 @@ routes = [
 ]
 commands = [
     on_intent("broadcast", roles=OVERSEERS)(begin),
+    on_typed("unknown", roles=OVERSEERS, when=tells_people)(begin),
     on_intent("broadcast")(decline),
 ]

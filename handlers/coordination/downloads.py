@@ -1,4 +1,4 @@
-"""Exports in the chat: makes a one-time link. The content of the file is decided when it is downloaded."""
+"""Exports in the chat: makes a link for one device. The content of the file is decided when it is downloaded."""
 
 from dataclasses import replace
 from typing import Any, Final

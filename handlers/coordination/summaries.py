@@ -27,7 +27,7 @@ from handlers.coordination.access import (
 )
 from handlers.roles import OVERSEERS, coordinates
 from locales.texts import Text
-from models.coordination import summaries
+from models.coordination import read_summaries, summaries
 from models.messaging import push_usage
 from models.messaging.deliveries import ABOUT_REMINDED, About, Urgency
 from models.people import audit
@@ -58,6 +58,8 @@ def show_summary(turn: Turn, button: ShowSummary | None = None, *, from_day: dat
     if not summary.people:
         return nobody(turn, asked)
     remember(turn, days)
+    if coordinates(turn) and not (days.area or days.agency):  # as it is sent at set times
+        read_summaries.note(turn.session, turn.me.id, days.first, days.last, turn.day, summary.digest)
     values = card_values(summary, turn.programme, turn.text, turn.day if asked.kept else None)
     # It has names, which may have to be found again.
     return Reply([summary_card(values, turn.text)], about=About("summary", turn.me.id))

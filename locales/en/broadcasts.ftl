@@ -108,3 +108,20 @@ announce-words = From the { $role } { $name }
     
     { $words }
 announce-everybody = everybody in your care
+
+# a part of the country, people by name, and groups of today as receivers
+announce-region = { $name } ({ $count } provinces)
+announce-region-provinces = { $name }: { $provinces }
+announce-names-more = { $names } and { $count } more
+announce-group-not-reported = participants who have not reported today
+announce-group-not-reviewed = mentors with entries that wait
+announce-people-not-reported =
+    { $count ->
+        [one] who has not reported today, as of now: { $names }
+       *[other] { $count } who have not reported today, as of now: { $names }
+    }
+announce-people-not-reviewed =
+    { $count ->
+        [one] the mentor with entries that wait, as of now: { $names }
+       *[other] { $count } mentors with entries that wait, as of now: { $names }
+    }

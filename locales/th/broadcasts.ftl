@@ -90,3 +90,12 @@ announce-words = ประกาศจาก{ $role } { $name }
     
     { $words }
 announce-everybody = ทุกคนในขอบเขตที่ดูแล
+
+# a part of the country, people by name, and groups of today as receivers
+announce-region = { $name } ({ $count } จังหวัด)
+announce-region-provinces = { $name }: { $provinces }
+announce-names-more = { $names } และอีก { $count } คน
+announce-group-not-reported = ผู้เข้าร่วมโครงการที่ยังไม่รายงานวันนี้
+announce-group-not-reviewed = ครูพี่เลี้ยงที่มีบันทึกรอตรวจ
+announce-people-not-reported = ผู้ที่ยังไม่รายงานวันนี้ ขณะนี้ { $count } คน: { $names }
+announce-people-not-reviewed = ครูพี่เลี้ยงที่มีบันทึกรอตรวจ ขณะนี้ { $count } ท่าน: { $names }

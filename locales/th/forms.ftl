@@ -1,6 +1,6 @@
 # แบบฟอร์ม: คำถามทีละข้อ สรุป ใบรับ
 ## คำถาม
-form-progress = ข้อ { THAI($number) } จาก { THAI($of) }
+form-progress = ข้อ { $number } จาก { $of }
 form-answer-now = คำตอบตอนนี้: { $value }
 form-offered = เสนอไว้ให้: { $value } · ถ้าถูกต้อง แตะหรือพิมพ์ “ใช้คำตอบนี้”
 form-more-options = และอีก { $count } ตัวเลือก พิมพ์ชื่อหรือเลขได้เลย

@@ -148,14 +148,14 @@ remind-silence-mentor-title =
         [1] ไม่มีบันทึกจากผู้เข้าร่วมโครงการ { $days } วันทำการ
        *[other] ไม่มีบันทึกจากผู้เข้าร่วมโครงการ { $count } คน
     }
-remind-silence-mentor-mentor = { $names } ไม่ส่งบันทึกและไม่ได้แจ้งลา ขอท่านช่วยสอบถามว่าติดขัดเรื่องใด
+remind-silence-mentor-mentor = { $names } ไม่มีบันทึกและไม่ได้แจ้งลา ขอท่านช่วยสอบถามว่าติดขัดเรื่องใด
 
 remind-silence-coordinator-title =
     { $count ->
         [1] ไม่มีบันทึกจากผู้เข้าร่วมโครงการ { $days } วันทำการ
        *[other] ไม่มีบันทึกจากผู้เข้าร่วมโครงการ { $count } คน
     }
-remind-silence-coordinator-coordinator = { $names } ไม่ส่งบันทึกและไม่ได้แจ้งลา ขอท่านช่วยติดตาม แตะ “ใครยังไม่ส่ง” ดูสถานที่ปฏิบัติงานและครูพี่เลี้ยง
+remind-silence-coordinator-coordinator = { $names } ไม่มีบันทึกและไม่ได้แจ้งลา ขอท่านช่วยติดตาม แตะ “ใครยังไม่รายงาน” ดูสถานที่ปฏิบัติงานและครูพี่เลี้ยง
 
 remind-morning-after-title = { $day } ยังไม่มีบันทึก
 remind-morning-after-participant = ถ้าวันนั้นลงพื้นที่ พิมพ์ย้อนหลังได้เลย เช่น “{ $day } ประชุมกับผู้ใหญ่บ้าน” ถ้าลา พิมพ์ว่า “ลา” พร้อมวันที่
@@ -211,12 +211,12 @@ remind-plan-waits-coordinator = แตะ “แผนพัฒนา” เพ�
 remind-nominations-wanted-title = ขอให้เสนอผู้ประเมินภายใน{ $last }
 remind-nominations-wanted-participant =
     { $count ->
-        [0] { $round }: ยังไม่มีผู้ประเมินที่ท่านเสนอ ขอภาคละ ๑ คน
+        [0] { $round }: ยังไม่มีผู้ประเมินที่ท่านเสนอ ขอภาคละ 1 คน
        *[other] { $round }: เสนอแล้ว { $count } คน ยังไม่มี{ $sectors }
     } แตะ “เสนอผู้ประเมิน” ระบบบอกว่าท่านเคยพบใครในแต่ละภาค
 
 remind-rating-due-title = ยังรอการประเมินจากท่าน { $count } คน
-remind-rating-due-rater = { $round }: { $names } ประเมินได้ถึง{ $last } ใช้เวลาคนละประมาณ ๕ นาที
+remind-rating-due-rater = { $round }: { $names } ประเมินได้ถึง{ $last } ใช้เวลาคนละประมาณ 5 นาที
 
 remind-raters-to-call-title = ผู้ประเมินที่ต้องโทรตาม { $count } คน
 remind-raters-to-call-coordinator =

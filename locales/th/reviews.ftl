@@ -11,8 +11,8 @@ review-waits = { $days ->
    *[other] รอตรวจมา { $days } วันทำการ
 }
 review-waits-again = { $days ->
-    [0] ส่งใหม่ครั้งที่ { THAI($round) } · วันนี้
-   *[other] ส่งใหม่ครั้งที่ { THAI($round) } · รอมา { $days } วันทำการ
+    [0] ส่งใหม่ครั้งที่ { $round } · วันนี้
+   *[other] ส่งใหม่ครั้งที่ { $round } · รอมา { $days } วันทำการ
 }
 review-waits-with-me = { $days ->
     [0] { $waits } ก่อนถึงท่าน
@@ -20,7 +20,7 @@ review-waits-with-me = { $days ->
 }
 review-state-approved = รับทราบแล้ว
 review-state-returned = ส่งกลับให้แก้ไขแล้ว
-review-changed = ครั้งที่ { THAI($round) } แก้ไข: { $changes }
+review-changed = ครั้งที่ { $round } แก้ไข: { $changes }
 review-said = ครูพี่เลี้ยง: { $words }
 review-no-words = ไม่มีข้อความ
 review-photos = ดูรูป { $count } รูป
@@ -131,8 +131,8 @@ told-open = ดูบันทึก
 ## แก้แล้วส่งใหม่
 fix-next = บันทึกแล้ว เหลืออีก { $count } ส่วน
 fix-nothing-asked = แก้ได้ทุกส่วน แตะ ✏️ แล้วพิมพ์ “ส่งตรวจใหม่” เมื่อพร้อม
-fix-sent-again = ส่งให้ครูพี่เลี้ยงตรวจครั้งที่ { THAI($round) } แล้ว
-told-resubmitted = { $name } แก้บันทึกวัน{ $day } และส่งใหม่ · ครั้งที่ { THAI($round) } แก้ไข: { $changes }
+fix-sent-again = ส่งให้ครูพี่เลี้ยงตรวจครั้งที่ { $round } แล้ว
+told-resubmitted = { $name } แก้บันทึกวัน{ $day } และส่งใหม่ · ครั้งที่ { $round } แก้ไข: { $changes }
 fix-unchanged = ยังไม่ได้แก้ส่วนใดเลย แก้ก่อนแล้วค่อยส่ง หรือพิมพ์ “ส่งตรวจใหม่” อีกครั้งถ้าต้องการส่งตามเดิม
 fix-none = ไม่มีบันทึกที่ต้องแก้ไข พิมพ์ “รายการ” เพื่อดูบันทึกทั้งหมด
 fix-which = มี { $count } บันทึกที่ส่งกลับให้แก้ไข แตะหรือพิมพ์เลข

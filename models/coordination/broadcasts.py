@@ -56,7 +56,8 @@ class ReceiverState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class BroadcastAudience:
     """The chosen receivers: people in these roles, of a phase, of any of these agencies (names) and areas (codes),
-    perhaps without those on leave; or only the `people` with these ids."""
+    perhaps without those on leave; or only the `people` with these ids. `regions` are the parts of the country whose
+    provinces are among the areas, `group` is what the people have in common: both say only how it was said."""
 
     roles: tuple[str, ...] = ("participant",)
     phase: int | None = None
@@ -64,6 +65,8 @@ class BroadcastAudience:
     areas: tuple[str, ...] = ()
     without_leave: bool = False
     people: tuple[int, ...] = ()
+    regions: tuple[str, ...] = ()
+    group: str | None = None
 
 
 class Broadcast(Base):
@@ -138,6 +141,8 @@ def as_json(audience: BroadcastAudience) -> dict[str, Any]:
         "areas": list(audience.areas),
         "without_leave": audience.without_leave,
         "people": list(audience.people),
+        "regions": list(audience.regions),
+        "group": audience.group,
     }
 
 
@@ -150,6 +155,8 @@ def audience_of(said: Mapping[str, Any]) -> BroadcastAudience:
         areas=tuple(said.get("areas", [said["area"]] if said.get("area") else ())),
         without_leave=said.get("without_leave", False),
         people=tuple(said.get("people", ())),
+        regions=tuple(said.get("regions", ())),
+        group=said.get("group"),
     )
 
 

@@ -1,4 +1,4 @@
-"""One-time links to exports: the hash of the token, the person, the content, the end, and whether it was used."""
+"""Links to exports, each for one device: the hash of the token, the person, the content, the end, and who took it."""
 
 import hashlib
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from secrets import token_urlsafe
 from typing import Final
 
-from sqlalchemy import ForeignKey, Index, delete, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, delete, false, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.storage.base import Base, BigId
@@ -18,7 +18,8 @@ RATER_CARDS: Final = "rater-cards"  # printed cards with the links of raters; `f
 
 
 class Download(Base):
-    """One link. Its file is made when it is downloaded, with what the person may see then. Times are real time."""
+    """One link. Its file is made when it is downloaded, with what the person may see then. Whoever takes it first may
+    take it again: the device is known by the hash of a cookie, None if it keeps none. Times are real time."""
 
     __tablename__ = "download"
 
@@ -35,6 +36,7 @@ class Download(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     taken_at: Mapped[datetime | None]
+    device_hash: Mapped[str | None]
 
     __table_args__ = (Index("ix_download_person_id", "person_id"), Index("ix_download_expires_at", "expires_at"))
 
@@ -73,27 +75,32 @@ def offer(session: Session, person_id: int, wanted: ExportRequest, now: datetime
     return made, token
 
 
-def look(session: Session, token: str, now: datetime) -> Download | None:
-    """Return a link that can still be used. This does not use it up."""
-    usable = (Download.token_hash == _hash(token), Download.taken_at.is_(None), Download.expires_at > now)
-    return session.scalar(select(Download).where(*usable))
+def look(session: Session, token: str, now: datetime, device: str | None = None) -> Download | None:
+    """Return a link that can still be used with this cookie. This does not use it up."""
+    mine = (Download.token_hash == _hash(token), Download.expires_at > now)
+    return session.scalar(select(Download).where(*mine, or_(Download.taken_at.is_(None), _is_of(device))))
 
 
-def take(session: Session, token: str, now: datetime) -> Download | None:
-    """Use a link up. A conditional UPDATE must change one row, so that only one of two calls gets it."""
-    mine = Download.token_hash == _hash(token)
+def take(session: Session, token: str, now: datetime, device: str | None = None) -> Download | None:
+    """Take a link for a device. A conditional UPDATE must change one row, so that only one of two devices gets it; one
+    that has it gets it again."""
+    mine = (Download.token_hash == _hash(token), Download.expires_at > now)
     taken = session.execute(
         update(Download)
-        .where(mine, Download.taken_at.is_(None), Download.expires_at > now)
-        .values(taken_at=now)
+        .where(*mine, or_(Download.taken_at.is_(None), _is_of(device)))
+        .values(taken_at=now, device_hash=_hash(device) if device else None)
         .returning(Download.id)
     ).one_or_none()
-    return session.get(Download, taken.id) if taken else None
+    return session.get(Download, taken.id, populate_existing=True) if taken else None
+
+
+def _is_of(device: str | None) -> ColumnElement[bool]:
+    return Download.device_hash == _hash(device) if device else false()
 
 
 def give_back(session: Session, download_id: int) -> None:
-    """Let a link that was used up be used again, until it ends."""
-    session.execute(update(Download).where(Download.id == download_id).values(taken_at=None))
+    """Let a link that was used up be used again, until it ends, by any device."""
+    session.execute(update(Download).where(Download.id == download_id).values(taken_at=None, device_hash=None))
 
 
 def end_links(session: Session, person_id: int) -> None:

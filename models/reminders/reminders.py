@@ -204,6 +204,11 @@ def forget_untold(session: Session, person_ids: Sequence[int], occurrences: Iter
     )
 
 
+def to_decide_on(session: Session, person_ids: Sequence[int], also: Sequence[int], now: datetime) -> set[int]:
+    """Return for whom of these people something waits that is to be pushed now, or anything, if they are in `also`."""
+    return {row[0] for row in rows_of(session, _TO_DECIDE_ON, people=list(person_ids), also=list(also), now=now)}
+
+
 def waiting_of(
     session: Session, person_ids: Sequence[int], *, hold: bool = False
 ) -> dict[int, list[WaitingOccurrence]]:
@@ -223,6 +228,12 @@ _WAITING_COLUMNS: Final = select(
     _TABLE.c.until,
     _TABLE.c.push_at,
     _TABLE.c.delivery_id,
+)
+_TO_DECIDE_ON: Final = (
+    select(_TABLE.c.person_id)
+    .where(_WAITS, _OF_PEOPLE)
+    .where(or_(_TABLE.c.push_at <= bindparam("now"), _TABLE.c.person_id.in_(bindparam("also", expanding=True))))
+    .distinct()
 )
 _WAITING_OF: Final = _WAITING_COLUMNS.where(_WAITS, _OF_PEOPLE).order_by(_TABLE.c.due_at, _TABLE.c.id)
 _WAITING_OF_HELD: Final = _WAITING_OF.with_for_update()

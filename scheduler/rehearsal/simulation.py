@@ -29,7 +29,7 @@ from models.people import leave
 from models.people.leave import ExtraHoliday, Leave, Mute
 from models.people.people import Membership, Person, PersonState, Placement, Role, is_on_roster
 from models.reminders import reminders
-from models.reminders.reminders import OccurrenceState, ReminderRule
+from models.reminders.reminders import OccurrenceState, ReminderOccurrence, ReminderRule
 from models.storage.database import Database
 from programmes import Programme
 from programmes.bangkok import BANGKOK
@@ -57,6 +57,14 @@ ROLES: Final[dict[ReminderAudience, Role]] = {  # of raters there are none: they
     "owner": Role.COORDINATOR,
     "former_mentor": Role.MENTOR,
 }
+
+
+_QUEUED_ARE_SENT: Final = (  # at once: what is queued is looked at again and again
+    update(ReminderOccurrence)
+    .where(ReminderOccurrence.state == OccurrenceState.QUEUED)
+    .values(state=OccurrenceState.SENT)
+    .execution_options(synchronize_session=False)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +170,7 @@ class RehearsedReminders(ReminderClock):
     def tidy(self) -> None:
         with self.database.write() as session:
             reminders.pass_over(session, self.clock.now())
+            session.execute(_QUEUED_ARE_SENT)
 
 
 class RehearsalRun:

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from models.activities import coverage, reporting
-from models.coordination import scopes
+from models.coordination import read_summaries, scopes
+from models.coordination.scopes import AccessScope
 from models.forms import submissions
 from models.people import leave
 from models.reminders import reminders
@@ -20,7 +21,7 @@ from programmes.when import Moment
 from services.mentor_changes import MentorChanges, changes_between, coming_changes
 from services.reminders import plans_due, raters_due
 from services.reminders.recipients import Recipient, Recipients
-from services.summaries import expected_people
+from services.summaries import expected_people, summarise
 from services.summaries.summary import SilentPerson
 
 Facts = dict[str, str | int | tuple[str, ...]]
@@ -96,7 +97,7 @@ def still_to_do(recipients: Recipients, due: Due, people: Sequence[Recipient]) -
 def _not_reported(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
     """Return the people without an entry for the day it is about who were not on leave."""
     day, ids = due.about_day, [one.person_id for one in people if one.holds("participant", due.about_day)]
-    away = leave.days_off(recipients.session, ids, day, day)
+    away = recipients.away(day)
     done = reporting.reported(recipients.session, ids, day)
     return {person_id: {} for person_id in ids if person_id not in away and person_id not in done}
 
@@ -214,14 +215,23 @@ def _deputy_due(recipients: Recipients, due: Due, people: Sequence[Recipient]) -
 
 
 def _sees_somebody(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:
-    """Return the coordinators with somebody in their scope on these days; people placed there later do not count."""
+    """Return the coordinators with somebody in their scope on these days; people placed there later do not count. Who
+    has read the same summary on that day, and nothing that needs them has changed, gets no second one."""
     session, programme, day = recipients.session, recipients.programme, due.moment.day
     sights = {one.person_id: scopes.of_coordinator(session, programme, one.person_id, day) for one in people}
+    read = read_summaries.digests(session, list(sights), *due.span(programme), day)
     return {
         person_id: {}
         for person_id, access in sights.items()
         if expected_people.expected_people(session, access, *due.span(programme)).people
+        and (person_id not in read or read[person_id] != _digest(recipients, due, access))
     }
+
+
+def _digest(recipients: Recipients, due: Due, access: AccessScope) -> str:
+    """Return the digest of a summary as it would be sent now."""
+    first, last = due.span(recipients.programme)
+    return summarise(recipients.session, recipients.programme, access, first, last, due.moment.day).digest
 
 
 def _hands_on_soon(recipients: Recipients, due: Due, people: Sequence[Recipient]) -> Mapping[int, Facts]:

@@ -42,7 +42,9 @@ class FactFinder:
         """Return what each of these people is told. A mentor of nobody is not told about phases and stages."""
         found = {}
         for one in people:
-            own = self._own(one) if one.person_id in to_do else None
+            if one.person_id not in to_do:
+                continue
+            own = self._own(one)
             if own is not None:
                 text = self._texts.in_language(one.language)
                 facts = self._for_all(text) | _said(to_do[one.person_id] | own, self._recipients.programme, text)

@@ -140,12 +140,8 @@ class Planner:
         known = reminders.known(recipients.session, recipients.ids, occurrences) if dues else set()
         for due in dues:
             reminder_items = items_of(recipients, due, self.texts)
-            day = due.moment.day
-            away = (
-                leave.days_off(recipients.session, reminder_items, day, day)
-                if reminder_items and due.reminder.stops_on_leave
-                else {}
-            )
+            stops = bool(reminder_items) and due.reminder.stops_on_leave
+            away = recipients.away(due.moment.day) if stops else frozenset[int]()
             rides_until = due.rides_until(self.programme)
             worth_a_push = due.reminder.urgency != "may_wait" and rides_until <= now
             spared = regular(recipients, due, reminder_items) if due.reminder.spares else frozenset()
@@ -160,12 +156,7 @@ class Planner:
         self, session: Session, recipients: Recipients, items: dict[int, list[ReminderCandidate]], now: datetime
     ) -> None:
         """Add what waits for the same people, so that it is decided together with what is due."""
-        waiting = reminders.waiting_of(session, recipients.ids)
-        concerned = {
-            person_id: mine
-            for person_id, mine in waiting.items()
-            if person_id in items or any(one.push_at is not None and one.push_at <= now for one in mine)
-        }
+        concerned = reminders.to_decide_on(session, recipients.ids, list(items), now)
         if not concerned:
             return
         chat_queues.lock_rows(

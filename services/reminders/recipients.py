@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from models.coordination import scopes
 from models.coordination.scopes import AccessScope
 from models.messaging.chats import Chat
+from models.people import leave
 from models.people.people import Membership, Person, PersonState, Role, participants_on
 from models.reviews import mentoring, reviews
 from models.reviews.mentoring import Participant
@@ -138,6 +139,8 @@ class Recipients:
         self._mentors: dict[tuple[str, date], dict[int, Person]] = {}
         self._looked_after: dict[tuple[str, date], dict[int, list[Participant]]] = {}
         self._counts: dict[date, int] = {}
+        self._of: dict[tuple[ReminderAudience, date, frozenset[int]], list[Recipient]] = {}
+        self._away: dict[date, frozenset[int]] = {}
 
     @cached_property
     def ids(self) -> list[int]:
@@ -147,8 +150,17 @@ class Recipients:
         """Return the people to whom a rule is addressed at a moment."""
         if audience in ("former_mentor", "rater"):
             return list(self.people)  # without a role, or it may be over; the rule's condition says who it is
-        day, phases = self.day_of(moment), self.phases_of(moment)
-        return [one for one in self.people if one.holds(audience, day, phases)]
+        day, phases = self.day_of(moment), frozenset(self.phases_of(moment))
+        found = self._of.get((audience, day, phases))
+        if found is None:
+            found = self._of[audience, day, phases] = [one for one in self.people if one.holds(audience, day, phases)]
+        return found
+
+    def away(self, day: date) -> frozenset[int]:
+        """Return who of these people is on leave on a day."""
+        if day not in self._away:
+            self._away[day] = frozenset(leave.days_off(self.session, self.ids, day, day))
+        return self._away[day]
 
     def day_of(self, moment: Moment) -> date:
         """Return the day whose roles count. A notice before something begins is for those who will take part, a
@@ -251,6 +263,8 @@ class Recipients:
             found: dict[int, ExpectedPeople] = {}
             for one in self.people:
                 held = [row.scope or "" for row in one.held if row.role == Role.COORDINATOR and row.holds_on(day)]
+                if not held:
+                    continue
                 access = scopes.of_scopes(held, self.programme)
                 if access not in by_scope:
                     by_scope[access] = expected_people(self.session, access, day, day)

@@ -63,6 +63,8 @@ def items_of(
         ]
         if people:
             to_do = still_to_do(recipients, due, people)
+            if not to_do:
+                continue
             found |= FactFinder(recipients, due, audience, texts, today or due.moment.day).reminder_items(people, to_do)
     return found
 

@@ -3,7 +3,8 @@
 Somebody is heard of by joining, by a report, whatever day it is about, and by leave. What follows is another silence.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,6 +15,7 @@ from models.coordination.scopes import AccessScope
 from models.people import people
 from programmes import Programme
 from services.summaries import expected_people as rolls
+from services.summaries.expected_people import ExpectedPerson
 from services.summaries.summary import SilentPerson
 
 DAY: Final = timedelta(days=1)
@@ -55,8 +57,17 @@ def silent_people(
         one = roll.people[person_id]
         heard_on = [known[person_id] for known in (last, written, joined) if person_id in known]
         last_heard = max((*heard_on, *off.get(person_id, ())), default=date.min)
-        silent = [day for day in days[bisect_right(days, last_heard) :] if one.sees(day)]
-        if len(silent) >= least:
+        silent = _seen_after(one, days, last_heard)
+        if silent >= least:
             since = last_heard + DAY if last_heard > date.min else min(first for first, _ in one.windows)
-            found.append(SilentPerson(person_id, one.name, len(silent), max(since, days[0])))
+            found.append(SilentPerson(person_id, one.name, silent, max(since, days[0])))
     return tuple(sorted(found, key=lambda one: (-one.days, one.name, one.person_id)))
+
+
+def _seen_after(one: ExpectedPerson, days: Sequence[date], last_heard: date) -> int:
+    """Return how many of these days, in their order, follow a day and are among those that the scope shows."""
+    after = bisect_right(days, last_heard)
+    if len(one.windows) > 1:  # they may overlap
+        return sum(one.sees(day) for day in days[after:])
+    ((first, last),) = one.windows
+    return max(0, bisect_right(days, last) - max(after, bisect_left(days, first)))

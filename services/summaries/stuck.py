@@ -22,7 +22,7 @@ def stuck_reviews(session: Session, programme: Programme, scope: AccessScope, to
     """Return them by mentor, the longest waiting first; entries without a mentor come before all."""
     after = programme.reviews.coordinator_after
     found = reviews.stuck(session, programme, today, after)
-    seen = _seen(session, scope, [entry.activity_id for _, entry in found])
+    seen = seen_in(session, scope, [entry.activity_id for _, entry in found])
     by_mentor: dict[int | None, list[WaitingActivity]] = {}
     for mentor_id, entry in found:
         if entry.activity_id in seen:
@@ -49,7 +49,8 @@ def unreviewed(session: Session, programme: Programme, scope: AccessScope, today
     return Unreviewed(tuple(zip(ages, counts, strict=True)) if total else ())
 
 
-def _seen(session: Session, scope: AccessScope, activity_ids: list[int]) -> set[int]:
+def seen_in(session: Session, scope: AccessScope, activity_ids: list[int]) -> set[int]:
+    """Return which of these entries a scope shows."""
     if scope.is_whole:
         return set(activity_ids)
     found: set[int] = set()

@@ -1,6 +1,7 @@
 """The values of a summary; the card shows them in the reader's language."""
 
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 
@@ -134,6 +135,14 @@ class Summary:
     stuck: tuple[StuckReviews, ...] = ()
     unwell: TroubleReport = field(default_factory=TroubleReport)
     open_day: date | None = None
+
+    @property
+    def digest(self) -> str:
+        """Return a digest of what needs somebody: of two summaries of the same days with one digest, the second says
+        nothing that its reader has not to do since the first."""
+        unwell, is_short = replace(self.unwell, pushes=None), bool(self.unwell.pushes and self.unwell.pushes.is_short)
+        needs = (self.missing, self.silent, self.unreviewed, self.stuck, unwell, is_short, self.open_day)
+        return hashlib.sha256(repr(needs).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,15 +263,15 @@ def test_the_receivers_that_were_said_are_chosen_and_shown(
 def test_receivers_that_are_not_understood_are_asked_for(running: RunningBot) -> None:
     kanda = running.joined(KANDA)
     running.joined(SOMCHAI)
-    kanda.says("แจ้งทีมภาคเหนือว่าพรุ่งนี้หยุด")
+    kanda.says("แจ้งกลุ่มจังหวัดล้านนาว่าพรุ่งนี้หยุด")
     note, card = kanda.hears(2)
-    assert "ทีมภาคเหนือ" in words_of(note) or "ภาคเหนือ" in words_of(note)
+    assert "ล้านนา" in words_of(note)
     assert "ถึง 0 คน" in everything_in(card)
-    kanda.says("ครูพี่เลี้ยงที่ยังไม่ตรวจงาน")  # neither a number nor only receivers
+    kanda.says("ครูพี่เลี้ยงที่ยังไม่มาประชุม")  # neither a number nor only receivers
     kanda.hears(1)
-    kanda.says("แจ้งครูพี่เลี้ยงที่ยังไม่ตรวจงานว่าขอให้ตรวจ")
+    kanda.says("แจ้งครูพี่เลี้ยงที่ยังไม่มาประชุมว่าขอให้ตรวจ")
     note, card = kanda.hears(2)
-    assert "ที่ยังไม่ตรวจงาน" in words_of(note)
+    assert "ที่ยังไม่มาประชุม" in words_of(note)
     assert state_of(running)[-1] == "draft"
 
 

@@ -46,7 +46,13 @@ def test_a_script_in_a_name_is_only_a_name_and_the_button_downloads(office: Runn
         said = Path(waiting.value.path()).read_text("utf-8-sig")
         assert SCRIPT.replace('"', '""') in said
         page.goto(f"{office.url}/d/{token}")
-        assert "ใช้ไม่ได้แล้ว" in page.inner_text("body")
+        assert "เครื่องนี้ดาวน์โหลดไปแล้ว" in page.inner_text("body")
+        with page.expect_download() as waiting:  # it broke on its way
+            page.click("button")
+        assert Path(waiting.value.path()).read_text("utf-8-sig") == said
+        stranger = browser.new_context().new_page()
+        stranger.goto(f"{office.url}/d/{token}")
+        assert "ใช้ไม่ได้แล้ว" in stranger.inner_text("body")
         browser.close()
     heard = capsys.readouterr()
     assert token not in heard.out  # our log; the test's own server writes addresses to stderr

@@ -1,4 +1,4 @@
-"""Exports by chat: a one-time link, shown on GET, taken by POST, holding what its person may see when it is taken."""
+"""Exports by chat: a link for one device, shown on GET, taken by POST, with what its person may see at that moment."""
 
 import csv
 import io
@@ -194,6 +194,33 @@ def test_a_link_opens_outside_of_line_and_is_used_up_only_by_a_whole_download(of
         close_app(broken)
     assert KANDA in requests.post(url, timeout=HANG).content.decode("utf-8")
     assert requests.post(url, timeout=HANG).status_code == 404
+
+
+def device(url: str) -> dict[str, str]:
+    """The cookie that a new device is given, as its browser sends it back."""
+    page = requests.get(url, timeout=HANG)
+    assert "Secure" in page.headers["Set-Cookie"]
+    assert "HttpOnly" in page.headers["Set-Cookie"]
+    return page.cookies.get_dict()
+
+
+def test_a_device_may_take_a_small_file_again_that_broke_on_its_way_and_no_other_device(office: RunningBot) -> None:
+    url = asked(office, office.joined(KANDA), "ส่งออกรายชื่อ csv")
+    phone, other = device(url), device(url)
+    for _ in range(2):  # who knows whether it has arrived: it fits the socket's buffer
+        assert KANDA in requests.post(url, cookies=phone, timeout=HANG).content.decode("utf-8")
+        again = requests.get(url, cookies=phone, timeout=HANG)
+        assert "เครื่องนี้ดาวน์โหลดไปแล้ว" in again.text
+        assert "Set-Cookie" not in again.headers
+    for cookies in (other, {}, {"device": ""}, {"device": "x"}):
+        assert requests.post(url, cookies=cookies, timeout=HANG).status_code == 404
+        assert requests.get(url, cookies=cookies, timeout=HANG).status_code == 404
+    with office.database.write() as session:
+        acts = session.scalars(select(AuditEntry.action).where(AuditEntry.action.like("download%")))
+        assert list(acts) == ["download", "download_again"]
+        assert phone["device"] not in str(vars(session.scalar(select(Download))))
+        session.execute(update(Download).values(expires_at=Download.created_at))
+    assert requests.post(url, cookies=phone, timeout=HANG).status_code == 404  # the half hour is over
 
 
 def test_kinds_files_days_and_places_can_be_said_or_tapped(office: RunningBot) -> None:

@@ -38,7 +38,7 @@ from tests.services.media.test_codes import EAN, code, photo_of
 def test_a_view_is_told_from_the_first_question_to_the_receipt(later_village: ManyPeople) -> None:
     running, phone = later_village.running, later_village.participant()
     asked = say_all(phone, "แบบฟอร์ม")
-    assert "ข้อ ๑ จาก ๑๑" in words_of(asked)
+    assert "ข้อ 1 จาก 11" in words_of(asked)
     assert labels_of(asked)[1] == "2 ภาคผู้นำศาสนา"
     summary = say_all(phone, *VIEW[1:])
     assert "ตรวจก่อนส่ง" in words_of(summary)
@@ -128,7 +128,7 @@ def test_a_required_question_cannot_be_skipped(later_hamlet: ManyPeople) -> None
 def test_a_form_is_parked_and_taken_up_days_later(sqlite_later: ManyPeople) -> None:
     running, phone = sqlite_later.running, sqlite_later.participant()
     parked = say_all(phone, *VIEW[:4], "พักไว้")
-    assert "ข้อ ๔ จาก ๑๑" in words_of(parked)
+    assert "ข้อ 4 จาก 11" in words_of(parked)
     say_all(phone, "วันนี้ลงพื้นที่ ต.แม่ใจ ประชุมกับผู้ใหญ่บ้าน 12 คน")
     running.line.clock(advance=3 * 86400)
     asked = say_all(phone, "ทำต่อ")

@@ -30,7 +30,7 @@ def test_corners_are_sent_one_by_one_and_the_area_is_closed(sqlite_later: ManyPe
         (card,) = phone.hears(1)
     assert "ปักไว้ 3 จุด" in everything_in(card)
     assert "ปักไว้ 2 จุด" in everything_in(say_all(phone, "เอารายการล่าสุดออก"))
-    assert "อย่างน้อย ๓ จุด" in everything_in(say_all(phone, "เสร็จแล้ว"))
+    assert "อย่างน้อย 3 จุด" in everything_in(say_all(phone, "เสร็จแล้ว"))
     assert "ปักไว้ 4 จุด" in everything_in(say_all(phone, "19.11, 99.91\n19.11, 99.90"))
     assert answers_in(running, submissions_of(running, phone)[-1].id) == {}
     asked = say_all(phone, "เสร็จแล้ว")

@@ -41,7 +41,7 @@ def test_an_approval_is_pushed_if_its_author_does_not_write(running: RunningBot)
 
 def test_who_wanted_a_reminder_to_cost_nothing_is_told_whom_it_has_not_reached(running: RunningBot) -> None:
     somchai, malee, kanda = running.joined(SOMCHAI), running.joined(MALEE), running.joined(KANDA)
-    kanda.says("เตือนผู้ที่ยังไม่ส่ง")
+    kanda.says("เตือนผู้ที่ยังไม่รายงาน")
     kanda.hears(1)
     kanda.says("ฝากไปกับข้อความถัดไป")
     kanda.hears(1)

@@ -34,7 +34,7 @@ def test_a_participant_sees_phase_week_district_mentor_and_days(village: ManyPeo
         phone.says(words)
         phone.hears(1)
     said = status(phone)
-    for part in ("สัปดาห์ที่ ๒ จาก ๒๒", "แม่ใจ", "พะเยา", PRAYUN, "รายงานแล้ว 3 จาก 8 วัน", "ต่อเนื่อง 3 วัน"):
+    for part in ("สัปดาห์ที่ 2 จาก 22", "แม่ใจ", "พะเยา", PRAYUN, "รายงานแล้ว 3 จาก 8 วัน", "ต่อเนื่อง 3 วัน"):
         assert part in said
     assert "พบภาคีเครือข่ายแล้ว 2 จาก 7" in said
 

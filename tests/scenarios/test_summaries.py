@@ -26,17 +26,17 @@ def test_a_summary_counts_what_was_recorded_through_the_door(running: RunningBot
     kanda.says("สรุปวันนี้")
     said = everything_in(kanda.hears(1)[0])
     assert "รายงานแล้ว 1 จาก 2 คน" in said
-    assert "ยังไม่ส่ง 1 คน" in said
-    assert f"ยังไม่ส่ง 1 คน: {MALEE}" in said
+    assert "ยังไม่รายงาน 1 คน" in said
+    assert f"ยังไม่รายงาน 1 คน: {MALEE}" in said
     kanda.says("สรุปสัปดาห์นี้")
     said = everything_in(kanda.hears(1)[0])
     assert "รายงานแล้ว 2 จาก 4 วัน" in said  # Monday and Tuesday, two people; Wednesday has only begun
-    assert "ยังไม่นับวันนี้ ซึ่งส่งได้ถึง 17.30 น." in said
+    assert "ยังไม่นับวันนี้ ซึ่งรายงานได้ถึง 17.30 น." in said
     assert "บันทึก 3 รายการ" in said
-    kanda.taps_label("ใครยังไม่ส่ง")
+    kanda.taps_label("ใครยังไม่รายงาน")
     said = everything_in(kanda.hears(1)[0])
     assert f"1. {MALEE}" in said
-    assert "ขาด 1 วัน · ส่งล่าสุด 11 ก.ค. 2566" in said
+    assert "ขาด 1 วัน · รายงานล่าสุด 11 ก.ค. 2566" in said
     kanda.taps_label(MALEE)
     assert MALEE in everything_in(kanda.hears(1)[0])
     kanda.says("สรุปเมื่อวาน อ.แม่ใจ")
@@ -61,7 +61,7 @@ def test_the_missing_are_reminded_on_a_yes_and_only_they(running: RunningBot) ->
     somchai.hears(1)
     kanda.says("สรุปวันนี้")
     kanda.hears(1)
-    kanda.says("เตือนผู้ที่ยังไม่ส่ง")
+    kanda.says("เตือนผู้ที่ยังไม่รายงาน")
     shown = everything_in(kanda.hears(1)[0])
     assert "จะเตือน 1 คน" in shown
     assert "1 ข้อความจากโควตา" in shown
@@ -78,7 +78,7 @@ def test_the_missing_are_reminded_on_a_yes_and_only_they(running: RunningBot) ->
 @on_sqlite
 def test_a_reminder_may_ride_with_the_next_message_for_nothing(running: RunningBot) -> None:
     malee, kanda = running.joined(MALEE), running.joined(KANDA)
-    kanda.says("เตือนผู้ที่ยังไม่ส่ง")
+    kanda.says("เตือนผู้ที่ยังไม่รายงาน")
     kanda.hears(1)
     kanda.says("ฝากไปกับข้อความถัดไป")
     assert "ไม่เสียโควตา" in words_of(kanda.hears(1)[0])
@@ -116,8 +116,8 @@ def test_who_is_missing_of_the_days_last_asked_for_says_which_these_are(running:
     somchai, malee, kanda = running.joined(SOMCHAI), running.joined(MALEE), running.joined(KANDA)
     for words, said in (
         ("สรุปช่วงที่ 1", "ไม่มีวันที่ต้องรายงาน"),
-        ("ใครยังไม่ส่ง", "5–11 มิ.ย. 2566 ไม่มีวันที่ต้องรายงาน ลองถามวันอื่น เช่น “ใครยังไม่ส่งวันนี้”"),
-        ("ใครยังไม่ส่งวันนี้", "ยังไม่ส่ง 2 คน"),
+        ("ใครยังไม่ส่ง", "5–11 มิ.ย. 2566 ไม่มีวันที่ต้องรายงาน ลองถามวันอื่น เช่น “ใครยังไม่รายงานวันนี้”"),
+        ("ใครยังไม่ส่งวันนี้", "ยังไม่รายงาน 2 คน"),
     ):
         kanda.says(words)
         assert said in everything_in(kanda.hears(1)[0]), words
@@ -125,7 +125,7 @@ def test_who_is_missing_of_the_days_last_asked_for_says_which_these_are(running:
         phone.says("วันนี้ประชุมกับผู้ใหญ่บ้าน 5 คน")
         phone.hears(1)
     kanda.says("ใครยังไม่ส่ง")
-    assert "พุธ 12 ก.ค. 2566 ส่งครบทุกคนแล้ว" in everything_in(kanda.hears(1)[0])
+    assert "พุธ 12 ก.ค. 2566 รายงานครบทุกคนแล้ว" in everything_in(kanda.hears(1)[0])
 
 
 def could_not_be_handled(running: RunningBot, phone: Someone, words: str) -> str:
@@ -196,7 +196,7 @@ def test_days_and_place_asked_about_before_are_said_in_the_first_line_and_droppe
     kanda.says("สรุปเมื่อวาน อ.แม่ใจ")
     kanda.hears(1)
     kanda.says("ใครยังไม่ส่ง")
-    assert "ตามที่ถามไว้ก่อนหน้านี้ · ยังไม่ส่ง · อ.แม่ใจ" in everything_in(kanda.hears(1)[0])
+    assert "ตามที่ถามไว้ก่อนหน้านี้ · ยังไม่รายงาน · อ.แม่ใจ" in everything_in(kanda.hears(1)[0])
     kanda.says("วันนี้ ทุกพื้นที่")  # every button can be typed
     assert "พุธ 12 ก.ค. 2566" in everything_in(kanda.hears(1)[0])
 
@@ -244,9 +244,9 @@ def test_a_summary_says_first_who_is_silent_which_mentors_are_not_in_line_and_wh
     running.line.clock(set="2023-07-20T19:00:00+07:00")
     kanda.says("สรุป")
     said = everything_in(kanda.hears(1)[0])
-    assert f"ไม่ส่งติดกัน 10 วันทำการขึ้นไป 1 คน: {MALEE} (14 วัน)" in said  # Monday the 3rd to Thursday the 20th
-    assert f"ไม่ส่งติดกัน 5–9 วันทำการ 1 คน: {SOMCHAI} (6 วัน)" in said  # he wrote on Wednesday the 12th
-    assert said.index("ไม่ส่งติดกัน") < said.index("ยังไม่ส่ง 2 คน")
+    assert f"ไม่รายงานติดกัน 10 วันทำการขึ้นไป 1 คน: {MALEE} (14 วัน)" in said  # Monday the 3rd to Thursday the 20th
+    assert f"ไม่รายงานติดกัน 5–9 วันทำการ 1 คน: {SOMCHAI} (6 วัน)" in said  # he wrote on Wednesday the 12th
+    assert said.index("ไม่รายงานติดกัน") < said.index("ยังไม่รายงาน 2 คน")
     assert f"ครูพี่เลี้ยงที่ยังไม่เข้า LINE 2 ท่าน: {PRAYUN}, วิไล บุญมา" in said
     assert "ไม่มีเรื่องที่ต้องดูแล" not in said
 
@@ -272,7 +272,7 @@ def test_a_morning_is_not_judged_like_a_finished_day(running: RunningBot) -> Non
     running.line.clock(set="2023-07-12T09:06:00+07:00")
     kanda.says("สรุปวันนี้")
     said = everything_in(kanda.hears(1)[0])
-    assert "วันนี้ยังส่งได้ถึง 17.30 น." in said
+    assert "วันนี้ยังรายงานได้ถึง 17.30 น." in said
     assert "การรายงานลดลง" not in said
     assert f"{MALEE} (7 วัน)" in said  # the 3rd to the 11th
     kanda.says(f"ขอดูของ {MALEE} วันนี้")
@@ -280,8 +280,8 @@ def test_a_morning_is_not_judged_like_a_finished_day(running: RunningBot) -> Non
     running.line.clock(set="2023-07-12T17:31:00+07:00")
     kanda.says("สรุปวันนี้")
     said = everything_in(kanda.hears(1)[0])
-    assert "ยังส่งได้ถึง" not in said
-    assert "ยังไม่ส่ง 2 คน" in said
+    assert "ยังรายงานได้ถึง" not in said
+    assert "ยังไม่รายงาน 2 คน" in said
     kanda.says(f"ขอดูของ {MALEE} วันนี้")
     assert "ยังขาด 1 วัน" in everything_in(kanda.hears(1)[0])
 
@@ -290,8 +290,8 @@ def test_a_morning_is_not_judged_like_a_finished_day(running: RunningBot) -> Non
 @pytest.mark.parametrize(
     ("phase", "said"),
     [
-        (1, "ช่วงที่ ๑ ฝึกอบรม จบแล้วเมื่ออาทิตย์ 11 มิ.ย. 2566 ดูสรุปของช่วงนั้นได้โดยพิมพ์ “สรุปช่วงที่ 1”"),
-        (3, "ช่วงที่ ๓ ปฏิบัติงานในจังหวัด จะเริ่มเสาร์ 2 ธ.ค. 2566 (อีก 143 วัน) มีผู้เข้าร่วม 2 คน"),
+        (1, "ช่วงที่ 1 ฝึกอบรม จบแล้วเมื่ออาทิตย์ 11 มิ.ย. 2566 ดูสรุปของช่วงนั้นได้โดยพิมพ์ “สรุปช่วงที่ 1”"),
+        (3, "ช่วงที่ 3 ปฏิบัติงานในจังหวัด จะเริ่มเสาร์ 2 ธ.ค. 2566 (อีก 143 วัน) มีผู้เข้าร่วม 2 คน"),
     ],
 )
 def test_who_coordinates_a_phase_is_told_outside_its_days_what_is_coming_or_how_to_see_it(

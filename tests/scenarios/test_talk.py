@@ -41,7 +41,7 @@ def answer(phone: Someone, said: str) -> str:
         ("รับทราบ", "ยินดีเสมอ"),
         ("อนุมัติ", "ยินดีเสมอ"),
         ("ยกเลิก", "ไม่มีอะไรค้าง"),
-        ("สถานะ", "สัปดาห์ที่ ๒ จาก ๒๒"),
+        ("สถานะ", "สัปดาห์ที่ 2 จาก 22"),
         ("รายการ", "กรกฎาคม 2566"),
         ("ข้อมูลของฉัน", "กรมการพัฒนาชุมชน"),
         ("บันทึกวันนี้", "เล่ามาได้เลย"),
@@ -252,7 +252,7 @@ def test_guesses_of_other_roles_and_answers_are_not_offered(hamlet: ManyPeople, 
 def test_mentors_and_coordinators_are_offered_the_guesses_too(hamlet: ManyPeople, doubting: Doubting) -> None:
     for name, guesses, labels in (
         (PRAYUN, ("approve", "menu"), ["รอตรวจ", "เมนู", "ช่วยเหลือ"]),
-        (KANDA, ("who_is_missing", "broadcast"), ["ใครยังไม่ส่ง", "ประกาศ", "เมนู", "ช่วยเหลือ"]),
+        (KANDA, ("who_is_missing", "broadcast"), ["ใครยังไม่รายงาน", "ประกาศ", "เมนู", "ช่วยเหลือ"]),
     ):
         phone = hamlet.running.joined(name)
         phone.says(guessed(doubting, f"เอ๊ะ {name}", *guesses))

@@ -118,5 +118,5 @@ def test_a_new_phase_is_reached_through_all_that_lies_before_it(in_november: Run
     in_november.line.clock(set="2023-12-02T09:00:00+07:00")
     told = heard(somchai, before)
     assert [line[:14] for line in told][-2:] == ["30/11 17:30:00", "01/12 17:30:00"]
-    assert "ช่วงที่ ๓" in told[-1]
+    assert "ช่วงที่ 3" in told[-1]
     assert states(in_november)[OccurrenceState.SKIPPED_LATE] == 0

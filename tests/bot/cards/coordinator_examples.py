@@ -181,7 +181,7 @@ COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
     "summary_training": lambda text: summary_card(
         SummaryCard(
             days=SummaryDays(date(2023, 6, 7), date(2023, 6, 7)),
-            scope="ช่วงที่ ๑ ฝึกอบรม",
+            scope="ช่วงที่ 1 ฝึกอบรม",
             people=76,
             missing=(),
             on_leave=(),
@@ -251,7 +251,7 @@ COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
             (
                 AudienceOption("role", "participant", "ผู้เข้าร่วมโครงการ", "announce-group-role", chosen=True),
                 AudienceOption("role", "mentor", "ครูพี่เลี้ยง", "announce-group-role"),
-                AudienceOption("phase", "2", "ช่วงที่ ๒ ปฏิบัติงานในอำเภอ", "announce-group-phase"),
+                AudienceOption("phase", "2", "ช่วงที่ 2 ปฏิบัติงานในอำเภอ", "announce-group-phase"),
                 AudienceOption("agency", "dopa", "กรมการปกครอง", "announce-group-agency"),
                 AudienceOption("agency", "disaster", "กรมป้องกันและบรรเทาสาธารณภัย", "announce-group-agency"),
                 AudienceOption("area", "5607", "อ.แม่ใจ จ.พะเยา", "announce-group-area"),

@@ -14,7 +14,7 @@ from bot.cards.look import Piece
 from bot.postback import FormStep, OpenForm
 from locales.texts import Text
 
-FORM = "แบบรับฟังความเห็น ๗ ภาคีเครือข่าย"
+FORM = "แบบรับฟังความเห็น 7 ภาคีเครือข่าย"
 ABBOT = "พระครูสมุห์ชัย เจ้าอาวาสวัดศรีโคมคำ"
 TODAY = date(2023, 7, 19)
 LABELS = (
@@ -86,7 +86,7 @@ FORM_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
     "form_question_scale": lambda text: form_question_card(
         FormQuestionCard(
             33,
-            "แบบประเมินเมื่อสิ้นสุดช่วงที่ ๒",
+            "แบบประเมินเมื่อสิ้นสุดช่วงที่ 2",
             "range",
             "ความรู้ความสามารถ",
             "",
@@ -128,7 +128,7 @@ FORM_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
             33,
             "คำถามประจำสัปดาห์ถึงครูพี่เลี้ยง",
             "พุธ 19 ก.ค. 2566",
-            (("สัปดาห์นี้ก้าวหน้าเพียงใด", "๔ ดี"),),
+            (("สัปดาห์นี้ก้าวหน้าเพียงใด", "4 ดี"),),
             about="สมชาย ใจดี",
             following="มาลี แสงทอง",
             conversation=12,
@@ -140,7 +140,7 @@ FORM_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
             "แบบฟอร์ม",
             "เลือกแบบฟอร์ม",
             (
-                FormListOption(f"ทำต่อ: {FORM}", "ข้อ ๓ จาก ๑๑ · ทำค้างไว้ 18 ก.ค. 2566", FormStep(31, "resume")),
+                FormListOption(f"ทำต่อ: {FORM}", "ข้อ 3 จาก 11 · ทำค้างไว้ 18 ก.ค. 2566", FormStep(31, "resume")),
                 FormListOption(FORM, "เปิดถึงวันศุกร์ 1 ธ.ค. 2566", OpenForm("feedback7")),
             ),
         ),
@@ -159,7 +159,7 @@ FORM_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
     ),
     "coverage": lambda text: coverage_card(
         CoverageCard(
-            "๗ ภาคีเครือข่าย" if text.language == "th" else "Seven network sectors",
+            "7 ภาคีเครือข่าย" if text.language == "th" else "Seven network sectors",
             date(2023, 6, 5),
             TODAY,
             tuple(

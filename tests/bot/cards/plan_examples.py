@@ -11,7 +11,7 @@ from bot.cards.plan_list import PlanLine, PlanList, plan_list
 from bot.postback import AddGoal, AnswerPlan, AskProgress, SendPlan, WriteDuties
 from locales.texts import Text
 
-LONG = "จัดเวทีประชาคมร่วมกับ ๗ ภาคีเครือข่ายทุกตำบล ถอดบทเรียน และจัดทำข้อเสนอเชิงนโยบายเสนอผู้ว่าราชการจังหวัด " * 4
+LONG = "จัดเวทีประชาคมร่วมกับ 7 ภาคีเครือข่ายทุกตำบล ถอดบทเรียน และจัดทำข้อเสนอเชิงนโยบายเสนอผู้ว่าราชการจังหวัด " * 4
 FIRST = PlanGoalLine(
     number=1,
     competency="ภาวะผู้นำ",
@@ -20,7 +20,7 @@ FIRST = PlanGoalLine(
     by_day=date(2023, 9, 30),
     with_whom="ครูพี่เลี้ยง",
 )
-SECOND = PlanGoalLine(number=2, competency="การทำงานร่วมกับ ๗ ภาคีเครือข่าย", missing=("สิ่งที่จะทำ", "วิธีพัฒนา", "กำหนดเสร็จ"))
+SECOND = PlanGoalLine(number=2, competency="การทำงานร่วมกับ 7 ภาคีเครือข่าย", missing=("สิ่งที่จะทำ", "วิธีพัฒนา", "กำหนดเสร็จ"))
 DRAFT = PlanCard(
     mine=True,
     name="มาลี แสงทอง",
@@ -33,7 +33,7 @@ DRAFT = PlanCard(
 TO_AGREE = PlanCard(
     mine=False,
     name="มาลี แสงทอง",
-    state="ฉบับที่ ๒ · รอความเห็น: ครูพี่เลี้ยง",
+    state="ฉบับที่ 2 · รอความเห็น: ครูพี่เลี้ยง",
     goals=(FIRST,),
     waits=True,
     words=("ครูพี่เลี้ยง: ยังไม่ได้ให้ความเห็น", "ต้นสังกัด ธนา ใจงาม: เห็นชอบ (12 ก.ค. 2566)"),
@@ -47,7 +47,7 @@ TO_AGREE = PlanCard(
 LONGEST = PlanCard(
     mine=True,
     name="ว่าที่ร้อยตรีหญิงพิมพ์พรรณ์นิภาวรรณวิไลลักษณ์ เสนีย์วงศ์ ณ อยุธยาอัครราชธานี",
-    state="ฉบับที่ ๓ · เห็นชอบแล้ว",
+    state="ฉบับที่ 3 · เห็นชอบแล้ว",
     goals=tuple(
         PlanGoalLine(
             number=number,
@@ -73,9 +73,9 @@ LIST = PlanList(
     scope="แผนพัฒนาเฉพาะบุคคล",
     counts=("เห็นชอบแล้ว 1 คน", "รอครูพี่เลี้ยง 1 คน", "ยังไม่มีแผน 1 คน"),
     lines=(
-        PlanLine(7, "มาลี แสงทอง", "ฉบับที่ ๒ · รอความเห็น: ครูพี่เลี้ยง · รอความเห็นของท่าน", waits=True),
+        PlanLine(7, "มาลี แสงทอง", "ฉบับที่ 2 · รอความเห็น: ครูพี่เลี้ยง · รอความเห็นของท่าน", waits=True),
         PlanLine(8, "สมชาย ใจดี", "ยังไม่มีแผน"),
-        PlanLine(9, "อารี มั่นคง", "ฉบับที่ ๑ · เห็นชอบแล้ว"),
+        PlanLine(9, "อารี มั่นคง", "ฉบับที่ 1 · เห็นชอบแล้ว"),
     ),
     total=30,
 )

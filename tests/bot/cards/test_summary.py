@@ -111,16 +111,16 @@ NOTHING_AMISS = "ไม่มีเรื่องที่ต้องดูแ
 
 def test_nothing_amiss_is_said_too():
     said = str(summary_card(WELL, THAI))
-    for zero in ("ส่งครบทุกคนแล้ว", "ตรวจครบทุกรายการแล้ว", NOTHING_AMISS):
+    for zero in ("รายงานครบทุกคนแล้ว", "ตรวจครบทุกรายการแล้ว", NOTHING_AMISS):
         assert zero in said
 
 
 @pytest.mark.parametrize(
     ("wrong", "line"),
     [
-        ({"silent": (SilentPerson(1, "สมชาย", 71, DAY),)}, "ไม่ส่งติดกัน 10 วันทำการขึ้นไป 1 คน: สมชาย (71 วัน)"),
-        ({"silent": (SilentPerson(1, "สมชาย", 9, DAY),)}, "ไม่ส่งติดกัน 5–9 วันทำการ 1 คน: สมชาย (9 วัน)"),
-        ({"silent": (SilentPerson(1, "สมชาย", 3, DAY),)}, "ไม่ส่งติดกัน 3–4 วันทำการ 1 คน: สมชาย (3 วัน)"),
+        ({"silent": (SilentPerson(1, "สมชาย", 71, DAY),)}, "ไม่รายงานติดกัน 10 วันทำการขึ้นไป 1 คน: สมชาย (71 วัน)"),
+        ({"silent": (SilentPerson(1, "สมชาย", 9, DAY),)}, "ไม่รายงานติดกัน 5–9 วันทำการ 1 คน: สมชาย (9 วัน)"),
+        ({"silent": (SilentPerson(1, "สมชาย", 3, DAY),)}, "ไม่รายงานติดกัน 3–4 วันทำการ 1 คน: สมชาย (3 วัน)"),
         ({"stuck": (StuckReviews("ประยูร", 57, 9),)}, "รอครูพี่เลี้ยงตั้งแต่ 7 วันทำการขึ้นไป 57 รายการ"),
         ({"last_week": Totals(76, 70, 66, {})}, "การรายงานลดลง จากสัปดาห์ก่อน 92 % เหลือ 84 %"),
         ({"unwell": TroubleReport(mentors_away=("ประยูร",))}, "ครูพี่เลี้ยงที่ยังไม่เข้า LINE 1 ท่าน: ประยูร"),

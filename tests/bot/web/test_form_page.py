@@ -91,7 +91,7 @@ def test_a_form_begun_in_the_chat_is_finished_on_the_page(browser: Browsing, inh
     shoot(page, "form-page-wrong-390")
     page.get_by_role("alert").get_by_role("link").first.click()
     page.get_by_label("คิดเห็นอย่างไร").fill("อยากให้ทำต่อเนื่อง")
-    page.get_by_role("radio", name="๕ พร้อมเต็มที่").check()
+    page.get_by_role("radio", name="5 พร้อมเต็มที่").check()
     heavy = {"name": "heavy.png", "mimeType": "image/png", "buffer": b"x" * (LARGEST_PHOTO + 1)}
     page.get_by_label("ส่งภาพตอนพบกัน").set_input_files(heavy)
     page.get_by_role("button", name="ส่งแบบฟอร์ม").click()  # nothing is sent
@@ -124,7 +124,7 @@ def test_without_javascript_the_page_does_the_same_by_its_buttons(browser: Brows
     page.get_by_label("ผู้ให้ความเห็นคือใคร").fill("ก")
     page.get_by_role("radio", name="ต้องติดตาม", exact=True).check()
     page.get_by_role("button", name="บันทึกไว้ก่อน").click()
-    expect(page.locator("#q-who-error")).to_have_text("ขอชื่อบุคคลหรือหน่วยงานอย่างน้อย ๒ ตัวอักษร")
+    expect(page.locator("#q-who-error")).to_have_text("ขอชื่อบุคคลหรือหน่วยงานอย่างน้อย 2 ตัวอักษร")
     expect(page.get_by_label("ผู้ให้ความเห็นคือใคร")).to_have_value("ก")  # what was typed is not lost
     page.get_by_label("ผู้ให้ความเห็นคือใคร").fill("ประธานหอการค้า")
     page.get_by_role("button", name="บันทึกไว้ก่อน").click()

@@ -23,7 +23,7 @@ def test_a_call_in_doubt_keeps_no_name_that_is_to_be_forgotten(
 ) -> None:
     now = Clock().real()
     with database.write() as session:
-        reply = Reply([text_message(f"ยังไม่ส่ง: {name}")], About("summary", 1))
+        reply = Reply([text_message(f"ยังไม่รายงาน: {name}")], About("summary", 1))
         outbox.queue(session, ANNA, reply, now, token=token, token_at=now if token else None)
         session.flush()
         claim = chat_queues.enqueue_all(session, Direction.OUT, [QueuedWork(ANNA, now, claim=True)], now).get(ANNA)

@@ -45,8 +45,8 @@ def test_the_forms_of_the_programme_ask_for_every_criterion() -> None:
         ("| scale | 5 |", "| scale | NaN |", "vision is not a choice between numbers"),
         ("begin_group", "begin_repeat", "vision is in a repeat"),
         ("| yes | likert |", "| | likert |", "ability may be left empty"),
-        ("| scale | 5 | ๕ ดีมาก | 5 very good |",
-         "| scale | 5 | ๕ ดีมาก | 5 very good |\n| ten | 1 | ๑ | 1 |\n| ten | 10 | ๑๐ | 10 |", ""),
+        ("| scale | 5 | 5 ดีมาก | 5 very good |",
+         "| scale | 5 | 5 ดีมาก | 5 very good |\n| ten | 1 | 1 | 1 |\n| ten | 10 | 10 | 10 |", ""),
         ("## survey", "## questions", "cannot be read (form-problem-no-survey)"),
     ],
 )  # fmt: skip
