@@ -31,7 +31,9 @@ _LINE_ID: Final = re.compile(r"(?:line|ไลน์|ไลน)\s*(?:id|ไอด
 _LISTED: Final = re.compile(r"(?:(?<=\s)|^)\(?\d{1,2}\s?[.)]\s?(?=[^\d\s])")
 _FORMULA: Final = re.compile(r"\s*([^\s:>=-]{2,40}(?: [^\s:>=-]{2,40})?)\s*(?:->|=>|→)")
 _IN_PARENTHESES: Final = re.compile(r"\s*\([^()]*\)?")
-_EDGES: Final = re.compile(r"^(?:เอา|จาก|อยู่|เป็น|ให้|คือ|\.)\s*|\s*(?:จะ|นะ|ครับ|ค่ะ|คะ)$")
+_EDGES: Final = re.compile(r"^(?:ซึ่งเป็น|ที่เป็น|เอา|จาก|อยู่|เป็น|ให้|คือ|\.)\s*|\s*(?:เนื่องจาก|เพราะ|จะ|นะ|ครับ|ค่ะ|คะ)$")
+_WHO_SPEAKS: Final = re.compile(r"^(?:ผม|กระผม|ดิฉัน|ดิชั้น|ฉัน|หนู|ข้าพเจ้า|เรา|ทางเรา)\s?(?=ขอ|เสนอ|อยาก)")
+_LABEL: Final = re.compile(r"(?:หน่วยงาน|สังกัด|ตำแหน่ง|อาชีพ|องค์กร|ภาค(?:ส่วน|ี)?)\s?:\s?")  # of a list: หน่วยงาน: …
 _LETTERS: Final = re.compile(r"[\u0e01-\u0e2eA-Za-z]")
 SHORTEST_BODY: Final = 3  # letters
 _PLACE: Final = re.compile(r"(?:ม\.|บ\.|ต\.|อ\.|หมู่|บ้าน|ตำบล|อำเภอ)")
@@ -72,7 +74,7 @@ class Nomination:
 def nominations_in(text: str, context: Context) -> tuple[Nomination, ...]:
     """Return whom a message nominates, or () if it is something else. A list of several people gives each of them, with
     the doubt SEVERAL."""
-    said = tidy(text)
+    said = _plain(text)
     if not _may_nominate(said, context):
         return ()
     parts = _people_of_list(said, context.words)
@@ -85,7 +87,7 @@ def nominations_in(text: str, context: Context) -> tuple[Nomination, ...]:
 
 def nomination_of(text: str, context: Context) -> Nomination:
     """Return what a message says of a rater; it is known to nominate somebody."""
-    said = tidy(text)
+    said = _plain(text)
     phones, line = phones_in(said), _LINE_ID.search(said)
     cut = _without(said, phones, line)
     stated, cut = _stated_sector(cut)
@@ -132,6 +134,11 @@ def sector_named(text: str, context: Context) -> str | None:
 def sector_stated(text: str) -> str | None:
     """Return the sector that is named as one in a few words: ภาคสื่อ, เอกชน, ปชช."""
     return _stated_sector(tidy(text))[0]
+
+
+def _plain(text: str) -> str:
+    """Return a message without who speaks at its beginning, and without the labels of a list."""
+    return _LABEL.sub("\t", _WHO_SPEAKS.sub("", tidy(text)))
 
 
 # ── whether it is a nomination ──
@@ -202,7 +209,9 @@ def _about(said: str, context: Context) -> tuple[str | None, str]:
     for known in context.people:
         given, _, surname = known.partition(" ")
         named = rf"(?:ของ|ให้|สำหรับ|ประเมิน|แทน|for)\s?(?:คุณ|น้อง|พี่|นาย|นางสาว|นาง)?\s?{re.escape(given)}"
-        named_so = re.search(rf"{named}(?:\s?{re.escape(surname)})?", said)
+        title = r"\s*(?:ผู้(?:รับการ|ถูก)ประเมิน\s?:?\s?)?(?:คุณ|น้อง|พี่|นาย|นางสาว|นาง)?\s?"
+        at_first = rf"^{title}{re.escape(given)}(?:\s?{re.escape(surname)})?\s?[-–:\n]"  # สมชาย - ผู้ประเมิน …
+        named_so = re.search(rf"{named}(?:\s?{re.escape(surname)})?|{at_first}", said)
         if named_so:
             return known, said[: named_so.start()] + "\t" + said[named_so.end() :]
     for pattern, surely in _rated_patterns():
@@ -287,7 +296,8 @@ def _around() -> re.Pattern[str]:
     short = [word for word in _words("around") if len(word) <= 4]
     ends = r"(?![\u0e01-\u0e4e])"
     return re.compile(
-        rf"{either(long)}|(?<![\u0e01-\u0e4e]){either(short)}{ends}|{either(short)}(?=\s*(?:\t|$))", re.IGNORECASE
+        rf"(?<!ทูบ)(?<!ทูป){either(long)}|(?<![\u0e01-\u0e4e]){either(short)}{ends}|(?<!ทูบ)(?<!ทูป){either(short)}(?=\s*(?:\t|$))",
+        re.IGNORECASE,
     )
 
 

@@ -71,6 +71,37 @@ def test_how_they_worked_together_is_kept_apart_from_the_organisation():
     assert (one.organisation, one.worked_together) == ("ต.ห้วยทราย", "ทำงานกับผมเรื่องถังขยะเปียก")
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["ผมขอเสนอ นายทวี มากมูล นักข่าวท้องถิ่น เนื่องจากทำงานร่วมกันเรื่องข่าว เบอร์ 0812345678",
+     "ผู้ประเมิน: นายทวี มากมูล\nหน่วยงาน: นักข่าวท้องถิ่น\nภาค: ภาคสื่อมวลชน\nโทร: 0812345678",
+     "เสนอชื่อ นายทวี มากมูล ซึ่งเป็น นักข่าวท้องถิ่น เป็นผู้ประเมิน ภาคสื่อมวลชน เบอร์โทรศัพท์ 0812345678 ค่ะ"],
+    ids=["who speaks", "labels", "who is"],
+)  # fmt: skip
+def test_who_speaks_labels_and_reasons_are_no_part_of_the_organisation(said):
+    one = nominated(said)
+    assert (one.name, one.organisation, one.sector) == ("นายทวี มากมูล", "นักข่าวท้องถิ่น", "media")
+
+
+def test_a_youtuber_is_no_phone():
+    assert nominated("เสนอผู้ประเมิน นายทวี มากมูล ยูทูบเบอร์ 0812345678").organisation == "ยูทูบเบอร์"
+
+
+@pytest.mark.parametrize("before", ["สมชาย ใจดี - ผู้ประเมิน", "ผู้รับการประเมิน: สมชาย ใจดี\nผู้ประเมิน:"])
+def test_who_is_rated_may_stand_first(before):
+    said = f"{before} นายทวี มากมูล นักข่าวท้องถิ่น 0812345678"
+    (one,) = nominations_in(said, Context(NOW, "coordinator", programme=CAST, people=["สมชาย ใจดี"]))
+    assert (one.name, one.about) == ("นายทวี มากมูล", "สมชาย ใจดี")
+
+
+@pytest.mark.parametrize(
+    ("where", "codes"),
+    [("อ.แม่ใจ", ("5607",)), ("อำเภอเมือง จ.พะเยา", ("5601",)), ("", ()), ("ปลัดอำเภออาวุโส", ())],
+)
+def test_the_district_that_is_named_is_read(where, codes):
+    assert nominated(f"เสนอผู้ประเมิน นายทวี มากมูล {where} 0812345678").districts == codes
+
+
 def test_a_list_gives_each_of_its_people():
     said = "ส่งชื่อผู้ประเมิน 1. นายทวี มากมูล นักข่าว 0810000011 2. นางนวล ดีพร้อม อสม. 0810000012"
     found = nominations_in(said, Context(NOW, "participant", programme=CAST))
