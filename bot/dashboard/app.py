@@ -15,6 +15,7 @@ from bot.dashboard.overview import add_overview
 from bot.dashboard.pages import Dashboard
 from bot.dashboard.people import add_people
 from bot.dashboard.personnel import add_personnel
+from bot.dashboard.photos import add_photos
 from bot.dashboard.progress import add_progress
 from bot.dashboard.reviewing import add_reviewing
 from bot.dashboard.signing_in import add_signing_in
@@ -31,6 +32,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_people,
     add_map,
     add_entries,
+    add_photos,
 )
 
 

@@ -37,6 +37,7 @@ PLACES: Final = (
     MenuPlace("/app/codes", "web-codes", COORDINATORS),
     MenuPlace("/app/holidays", "web-holidays", COORDINATORS),
     MenuPlace("/app/entries", "web-entries", EVERYBODY),
+    MenuPlace("/app/photos", "web-photos", EVERYBODY),
     MenuPlace("/app/devices", "web-devices", EVERYBODY),
 )
 

@@ -69,14 +69,15 @@ class EntryLine:
 def query(session: Session, access: AccessScope, asked: EntriesAsked) -> Select[Any] | None:
     """Return the query for the ids of the entries, the newest day first; None if the words
     say nothing."""
-    found = select(Activity.id).where(*_conditions(access, asked))
+    found = select(Activity.id).where(*conditions(access, asked))
     if not asked.words:
         return found.order_by(Activity.day.desc(), Activity.id.desc())
     wanted = phrases(asked.words)
     return entry_words.with_phrases(found, session, wanted) if wanted else None
 
 
-def _conditions(access: AccessScope, asked: EntriesAsked) -> list[Any]:
+def conditions(access: AccessScope, asked: EntriesAsked) -> list[Any]:
+    """Return the conditions on an Activity besides its words."""
     limits: list[Any] = [access.records(Activity.person_id, Activity.day)]
     limits.append(Activity.state.in_((*COUNTED, ActivityState.NOTE)) if asked.own is not None else IS_COUNTED)
     if asked.state is not None:

@@ -23,7 +23,7 @@ def write_csv(table: Table[Any], out: IO[bytes]) -> int:
     """Write CSV in UTF-8 with a byte order mark, which Excel needs to show Thai correctly."""
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
-    writer.writerow([_inert(name) for name in table.headings])
+    writer.writerow([inert(name) for name in table.headings])
     count = 0
     for row in table.rows():
         cells = zip(row.cells, table.columns, strict=True)
@@ -74,14 +74,14 @@ MIME: Final = {
 }
 
 
-def _inert(said: str) -> str:
+def inert(said: str) -> str:
     """Return a text that no spreadsheet runs as a formula; an apostrophe marks it as text."""
     return f"'{said}" if said.startswith(FORMULA_STARTS) else said
 
 
 def _plain(cell: Cell) -> Any:
     if isinstance(cell, str):
-        return _inert(cell.replace("\x00", ""))
+        return inert(cell.replace("\x00", ""))
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ")
     return cell

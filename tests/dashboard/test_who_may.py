@@ -59,6 +59,8 @@ WAYS: Final = {
     ("POST", "/app/questions/<int:question_id>"): Way(OVERSEERS, "/app/questions/999", GONE),
     ("GET", "/app/entries"): Way(EVERYBODY, "/app/entries"),
     ("GET", "/app/entries/<int:entry_id>"): Way(EVERYBODY, "/app/entries/999", GONE),  # see test_entries.py
+    ("GET", "/app/photos"): Way(EVERYBODY, "/app/photos"),
+    ("GET", "/app/photos/zip"): Way(EVERYBODY, "/app/photos/zip"),
     ("GET", "/app/people"): Way(OVERSEERS, "/app/people"),
     ("GET", "/app/people/<int:person_id>"): Way(EVERYBODY, "/app/people/1"),
     ("GET", "/app/announcements"): Way(OVERSEERS, "/app/announcements"),

@@ -1,0 +1,62 @@
+"""`/app/photos`: the photos of entries as a gallery, and all that is shown as one ZIP with captions."""
+
+from typing import Final
+
+from flask import Response, stream_with_context
+
+from bot.dashboard.address import asked
+from bot.dashboard.entries import entries_asked
+from bot.dashboard.pages import Dashboard
+from bot.dashboard.paging import paging, with_arguments
+from bot.dashboard.people import choices
+from bot.dashboard.visitor import Visitor
+from models.people.people import Role
+from services.activities.in_words import place_name
+from services.dashboard import photos
+from services.dashboard.photos import GalleryPhoto
+from services.exports.photos import ZippedPhoto, zip_of
+
+PAGE: Final = 60
+HEADINGS: Final = ("file", "day", "author", "place", "sectors", "words")
+
+
+def add_photos(pages: Dashboard) -> None:
+    @pages.get("/app/photos")
+    def gallery(visitor: Visitor) -> str:
+        limits = asked(visitor)
+        access, wanted = limits.within(visitor.access), entries_asked(visitor, limits)
+        part = paging(photos.count(visitor.session, access, wanted), PAGE)
+        shown = photos.photos(visitor.session, access, wanted, part.skipped, PAGE)
+        return pages.page(
+            "photos.html",
+            visitor,
+            title=visitor.text("web-photos"),
+            photos=shown,
+            paging=part,
+            limits=limits,
+            download=with_arguments().replace("/app/photos", "/app/photos/zip", 1),
+            sectors=[(one.key, one.label(visitor.language)) for one in visitor.programme.sectors],
+            choices=choices(visitor) if visitor.role is not Role.PARTICIPANT else {},
+        )
+
+    @pages.get("/app/photos/zip")
+    def download(visitor: Visitor) -> Response:
+        limits = asked(visitor)
+        access, wanted = limits.within(visitor.access), entries_asked(visitor, limits)
+        part = paging(photos.count(visitor.session, access, wanted), PAGE)
+        shown = photos.photos(visitor.session, access, wanted, part.skipped, PAGE)  # no more than the page shows
+        zipped = [_zipped(pages, visitor, one, number) for number, one in enumerate(shown, part.skipped + 1)]
+        headings = tuple(visitor.text(f"web-photos-{one}") for one in HEADINGS)
+        response = Response(stream_with_context(zip_of(zipped, headings)), mimetype="application/zip")
+        response.headers["Content-Disposition"] = f'attachment; filename="photos-{visitor.day:%Y%m%d}-{part.page}.zip"'
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
+def _zipped(pages: Dashboard, visitor: Visitor, one: GalleryPhoto, number: int) -> ZippedPhoto:
+    places = ", ".join(place_name(place, visitor.language) for place in one.details.places)
+    sectors = ", ".join(visitor.programme.sector(key).label(visitor.language) for key in one.details.sectors)
+    caption = (one.day.isoformat(), one.author, places, sectors, one.words or "")
+    return ZippedPhoto(
+        f"{one.day:%Y%m%d}-{number:04d}", pages.media.original(one.sha256 or ""), one.content_type, caption
+    )

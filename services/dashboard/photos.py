@@ -1,0 +1,76 @@
+"""The photos of entries as the web shows them: a gallery by day, place and sector, and what is said beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.activities import details
+from models.activities.activities import Activity
+from models.activities.details import ActivityDetails
+from models.activities.media import Media, MediaKind, MediaState
+from models.coordination.scopes import AccessScope
+from models.people import people
+from services.dashboard.entries import EntriesAsked, conditions
+
+COUNTED_UP_TO: Final = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryPhoto:
+    """A photo with the entry that it belongs to."""
+
+    id: int
+    token: str
+    sha256: str | None
+    content_type: str | None
+    activity_id: int
+    day: date
+    words: str | None
+    author: str
+    details: ActivityDetails
+
+
+def _found(access: AccessScope, asked: EntriesAsked) -> list[Any]:
+    return [
+        *conditions(access, asked),
+        Media.kind == MediaKind.PHOTO,
+        Media.token.is_not(None),
+        Media.state == MediaState.STORED,
+    ]
+
+
+def count(session: Session, access: AccessScope, asked: EntriesAsked) -> int:
+    """Return how many photos there are, at most `COUNTED_UP_TO`."""
+    joined = select(Media.id).join(Activity, Activity.id == Media.activity_id).where(*_found(access, asked))
+    some = joined.limit(COUNTED_UP_TO).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def photos(
+    session: Session, access: AccessScope, asked: EntriesAsked, skipped: int, most: int
+) -> Sequence[GalleryPhoto]:
+    """Return some photos, the newest days first."""
+    wanted = (
+        select(Media, Activity)
+        .join(Activity, Activity.id == Media.activity_id)
+        .where(*_found(access, asked))
+        .order_by(Activity.day.desc(), Activity.id.desc(), Media.id)
+        .offset(skipped)
+        .limit(most)
+    )
+    rows = [(row[0], row[1]) for row in session.execute(wanted)]
+    said = details.details_of(session, sorted({entry.id for _, entry in rows}))
+    names = people.by_ids(session, sorted({entry.person_id for _, entry in rows}))
+    return [
+        GalleryPhoto(
+            kept.id, kept.token or "", kept.sha256, kept.content_type, entry.id, entry.day, entry.words,
+            names[entry.person_id].name, said[entry.id],
+        )
+        for kept, entry in rows
+    ]  # fmt: skip
