@@ -52,6 +52,8 @@ def restore(arguments: Namespace) -> int:
 
 
 def _make(file: Path, settings: Settings, text: Text) -> int:
+    if sys.argv[1:2] == ["backup"]:  # this process was started for it, perhaps beside a bot that serves
+        os.nice(POLITE)
     clock = settings.clock()
     with closing(Database(settings.database_url, secret=settings.secret, pool_size=2)) as database:
         number = _noted(database, clock.now(), file.name)
@@ -74,7 +76,6 @@ def _make(file: Path, settings: Settings, text: Text) -> int:
 def _noted(database: Database, now: datetime, name: str) -> int:
     """Return the number under which a backup is noted. 0 if the database cannot note it: its schema is older."""
     if given := os.environ.get(BACKUP_ID):
-        os.nice(POLITE)  # beside a bot that serves
         return int(given)
     try:
         with database.write() as session:

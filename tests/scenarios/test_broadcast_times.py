@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from models.messaging import chats
+from models.storage import backups
 from programmes.bangkok import BANGKOK
 from simulator.driver import Someone
 from tests.databases import on_sqlite
@@ -165,6 +166,22 @@ def test_after_downtime_it_is_sent_late_on_its_day_and_not_on_another(running: R
     as_read, preview = preview_of(kanda)
     assert WORDS in as_read
     assert "08.00 น." not in preview
+
+
+@on_sqlite
+def test_one_of_the_time_between_a_backup_and_its_restore_is_not_sent_and_its_author_is_told(
+    running: RunningBot,
+) -> None:
+    somchai, kanda = running.joined(SOMCHAI), running.joined(KANDA)
+    waits_for(kanda)
+    lost = [datetime.fromisoformat(at).replace(tzinfo=BANGKOK) for at in ("2023-07-12 18:00", "2023-07-13 09:00")]
+    with running.database.write() as session:
+        backups.note_restore(session, *lost, "castbot.tar.zst")
+    goes_to(running, "2023-07-13 09:00")
+    assert carry_on(running) == 0
+    told = words_of(eventually(lambda: kanda.hears(0, seconds=0)[1:])[0])
+    assert "พฤหัสบดี 13 ก.ค. 08.00 น. ยังไม่ได้ส่งถึงใคร" in told
+    assert nothing_more(running, somchai, 0)
 
 
 def test_what_its_author_may_see_when_it_is_sent_decides_who_gets_it(running: RunningBot) -> None:
