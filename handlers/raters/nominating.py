@@ -299,7 +299,9 @@ def _how(turn: Turn, asked: EvaluationRound) -> Reply:
     leave_question(turn)
     text = turn.text
     _, closes = turn.programme.round_days(asked)
-    lines = [text("rater-how", round=asked.name(text.language), closes=long_day(closes, text.language))]
+    wanted = asked.nominate_by if asked.nominate_by and asked.nominate_by >= turn.day else None
+    by = long_day(wanted, text.language) if wanted else "past"
+    lines = [text("rater-how", round=asked.name(text.language), by=by, closes=long_day(closes, text.language))]
     if is_participant(turn):
         lines += suggested(turn, asked)
     return say("\n".join(lines), quick_replies=[quick.command(text, "list_raters"), quick.command(text, "menu")])

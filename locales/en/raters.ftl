@@ -9,7 +9,10 @@ rater-no-round = At present there is no rating round for which raters are nomina
 rater-how =
     To nominate a rater for the { $round }, write the name, organisation, sector and phone in one message, such as:
     nominate Mrs. Somsri Boonma, women's group, civil society, 081 234 5678, worked with me on wet waste
-    You may nominate until { $closes }.
+    { $by ->
+        [past] You may nominate until { $closes }.
+       *[other] Please nominate by { $by }, so that it is decided before the round opens; afterwards you still may, until { $closes }.
+    }
 rater-sectors-title = There should be at least one rater from each sector.
 rater-sector-covered = ✓ { $sector }: nominated
 rater-sector-met = • { $sector }: you met { $names }

@@ -118,6 +118,17 @@ def test_a_rater_is_reminded_in_line_gets_the_link_there_and_hears_nothing_after
         )
 
 
+def test_who_asks_how_to_nominate_hears_by_when_it_should_be_done(database_url: str, tmp_path: Path) -> None:
+    before = NOVEMBER.replace(day=20)
+    with start_running_bot(database_url, tmp_path, start=before, public_url="https://bot.example") as running:
+        somchai = running.joined(SOMCHAI)
+        assert "ขอให้เสนอภายในวันศุกร์ 24 พ.ย. 2566" in said(somchai, "เสนอผู้ประเมิน")
+        running.line.clock(set=NOVEMBER.isoformat())
+        told = said(somchai, "เสนอผู้ประเมิน")
+        assert "เสนอได้ถึงวันพุธ 20 ธ.ค. 2566" in told
+        assert "24 พ.ย." not in told
+
+
 def test_the_coordinator_is_led_to_the_numbers_of_those_without_line_with_one_tap(
     running: RunningBot, link: str
 ) -> None:
