@@ -11,6 +11,7 @@ from bot.dashboard.codes import add_codes
 from bot.dashboard.entries import add_entries
 from bot.dashboard.line_login import add_line_login
 from bot.dashboard.map import add_map
+from bot.dashboard.obstacles import add_obstacles
 from bot.dashboard.overview import add_overview
 from bot.dashboard.pages import Dashboard
 from bot.dashboard.people import add_people
@@ -33,6 +34,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_map,
     add_entries,
     add_photos,
+    add_obstacles,
 )
 
 

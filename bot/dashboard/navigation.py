@@ -38,6 +38,7 @@ PLACES: Final = (
     MenuPlace("/app/holidays", "web-holidays", COORDINATORS),
     MenuPlace("/app/entries", "web-entries", EVERYBODY),
     MenuPlace("/app/photos", "web-photos", EVERYBODY),
+    MenuPlace("/app/obstacles", "web-obstacles"),
     MenuPlace("/app/devices", "web-devices", EVERYBODY),
 )
 

@@ -17,13 +17,16 @@ from programmes import Programme
 
 @dataclass(frozen=True, slots=True)
 class Difficulty:
-    """An obstacle or a request. `author` wrote it down on `day`; `who` has it, None if that is not said."""
+    """An obstacle or a request. `author` wrote it down on `day`; `who` has it, None if that is not said. It stands in a
+    submission or in an entry, of which one id is given."""
 
     day: date
     author: str
     words: tuple[str, ...]
     who: str | None = None
     follow_up: date | None = None
+    submission_id: int | None = None
+    activity_id: int | None = None
 
 
 def in_forms(
@@ -47,7 +50,8 @@ def in_forms(
             until = said.get(form.follow_up_question or "")
             follow_up = date.fromisoformat(until) if until else None
             author = names[one.person_id].name
-            told.append(Difficulty(one.day, author, words, said.get(form.who_question or ""), follow_up))
+            who = said.get(form.who_question or "")
+            told.append(Difficulty(one.day, author, words, who, follow_up, submission_id=one.id))
     return told
 
 
@@ -63,4 +67,7 @@ def in_entries(
     )
     found = list(session.scalars(wanted.order_by(Activity.day.desc(), Activity.id.desc()).limit(most)))
     names = people.by_ids(session, list({entry.person_id for entry in found}))
-    return [Difficulty(entry.day, names[entry.person_id].name, (entry.words or "",)) for entry in found]
+    return [
+        Difficulty(entry.day, names[entry.person_id].name, (entry.words or "",), activity_id=entry.id)
+        for entry in found
+    ]

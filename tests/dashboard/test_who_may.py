@@ -61,6 +61,8 @@ WAYS: Final = {
     ("GET", "/app/entries/<int:entry_id>"): Way(EVERYBODY, "/app/entries/999", GONE),  # see test_entries.py
     ("GET", "/app/photos"): Way(EVERYBODY, "/app/photos"),
     ("GET", "/app/photos/zip"): Way(EVERYBODY, "/app/photos/zip"),
+    ("GET", "/app/obstacles"): Way(OVERSEERS, "/app/obstacles"),
+    ("POST", "/app/obstacles/<kind>/<int:about_id>"): Way(COORDINATORS, "/app/obstacles/entry/999", GONE),
     ("GET", "/app/people"): Way(OVERSEERS, "/app/people"),
     ("GET", "/app/people/<int:person_id>"): Way(EVERYBODY, "/app/people/1"),
     ("GET", "/app/announcements"): Way(OVERSEERS, "/app/announcements"),
