@@ -18,7 +18,10 @@ from bot.dashboard.people import add_people
 from bot.dashboard.personnel import add_personnel
 from bot.dashboard.photos import add_photos
 from bot.dashboard.progress import add_progress
+from bot.dashboard.rating import add_rating
 from bot.dashboard.reviewing import add_reviewing
+from bot.dashboard.rosters import add_rosters
+from bot.dashboard.rounds import add_rounds
 from bot.dashboard.signing_in import add_signing_in
 from bot.resources import Bot
 
@@ -30,6 +33,9 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_announcing,
     add_personnel,
     add_codes,
+    add_rosters,
+    add_rating,
+    add_rounds,
     add_people,
     add_map,
     add_entries,
@@ -40,7 +46,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
 
 def dashboard_blueprints(bot: Bot) -> list[Blueprint]:
     """Return the blueprints of `/app`."""
-    pages = Dashboard(bot.database, bot.clock, bot.texts, bot.calendar, bot.settings, bot.media, Assets())
+    pages = Dashboard(bot.database, bot.clock, bot.texts, bot.calendar, bot.settings, bot.media, Assets(), bot.signing)
     for add in SUBJECTS:
         add(pages)
     if bot.settings.line_login is not None and bot.settings.public_url is not None:

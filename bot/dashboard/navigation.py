@@ -29,6 +29,7 @@ PLACES: Final = (
     MenuPlace("/app/people", "web-people", is_main=True),
     MenuPlace("/app/reviews", "web-reviews", OVERSEERS, is_main=True),
     MenuPlace("/app/map", "web-map", is_main=True),
+    MenuPlace("/app/entries", "web-entries", EVERYBODY),
     MenuPlace("/app/days", "web-days"),
     MenuPlace("/app/coverage", "web-coverage"),
     MenuPlace("/app/compare", "web-compare"),
@@ -36,9 +37,11 @@ PLACES: Final = (
     MenuPlace("/app/leave", "web-leave", COORDINATORS),
     MenuPlace("/app/codes", "web-codes", COORDINATORS),
     MenuPlace("/app/holidays", "web-holidays", COORDINATORS),
-    MenuPlace("/app/entries", "web-entries", EVERYBODY),
     MenuPlace("/app/photos", "web-photos", EVERYBODY),
     MenuPlace("/app/obstacles", "web-obstacles"),
+    MenuPlace("/app/roster", "web-roster", COORDINATORS),
+    MenuPlace("/app/raters", "web-raters"),
+    MenuPlace("/app/rounds", "web-rounds", COORDINATORS),
     MenuPlace("/app/devices", "web-devices", EVERYBODY),
 )
 

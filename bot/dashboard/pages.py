@@ -36,6 +36,7 @@ from models.storage.database import Database
 from programmes.bangkok import bangkok_day
 from services.access import person_access
 from services.current_programme import CurrentProgramme
+from services.evaluations.signing import SigningKey
 from services.media.store import MediaStore
 
 Roles = frozenset[Role]
@@ -73,6 +74,7 @@ class Dashboard:
     settings: Settings
     media: MediaStore
     assets: Assets
+    signing: SigningKey | None = None  # signs results of rating rounds
     blueprint: Blueprint = field(default_factory=lambda: pages_blueprint("dashboard", __name__))
     _pace: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
 

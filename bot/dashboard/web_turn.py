@@ -58,6 +58,7 @@ def turn_of(pages: Dashboard, visitor: Visitor) -> Turn:
         links=Links(settings.picture_url, settings.line_bot_basic_id),
         unsent=set(),
         open_activities=OpenActivities(visitor.session),
+        signing=pages.signing,
         files=pages.media,
     )
 

@@ -44,7 +44,7 @@ NEAR: Final = "roster-near-match"
 def receive(turn: Turn) -> Reply:
     """Fetch a roster; what is in it follows as an event of its own, which is answered with the preview."""
     name, size = str(turn.event.message.get("fileName") or ""), turn.event.message.get("fileSize")
-    if not _may_import(turn):
+    if not may_import(turn):
         leave_question(turn)
         return say(turn.text("roster-chat-not-yours", contact=turn.programme.contact.name(turn.text.language)))
     if not name.casefold().endswith(KINDS):
@@ -52,9 +52,9 @@ def receive(turn: Turn) -> Reply:
     if isinstance(size, int) and size > LARGEST_IN_CHAT:
         return _nothing(turn, "roster-chat-too-big", megabytes=LARGEST_IN_CHAT // 1_000_000)
     message_id = turn.event.message_id or turn.event.id
-    if imports.of_message(turn.session, message_id, _actor(turn)) is not None:
+    if imports.of_message(turn.session, message_id, actor_of(turn)) is not None:
         return SILENCE  # LINE sent it twice
-    put_away = imports.open_of(turn.session, _actor(turn))
+    put_away = imports.open_of(turn.session, actor_of(turn))
     erasure.forget_rosters(turn.session, put_away)
     wanted = media.want(
         turn.session,
@@ -65,7 +65,7 @@ def receive(turn: Turn) -> Reply:
         due_at=turn.real_now,
         kind=MediaKind.ROSTER,
     )
-    made = imports.begin(turn.session, _actor(turn), turn.now, state=ImportState.READ, message_id=message_id)
+    made = imports.begin(turn.session, actor_of(turn), turn.now, state=ImportState.READ, message_id=message_id)
     wanted.token = None  # no page shows it
     turn.session.flush()
     made.media_id = wanted.id
@@ -75,8 +75,8 @@ def receive(turn: Turn) -> Reply:
 
 def show_fetched(turn: Turn) -> Reply:
     """Show what a file would change, when it was fetched."""
-    made = imports.of_message(turn.session, turn.event.message_id or "", _actor(turn))
-    if made is None or made.state != ImportState.READ or not _may_import(turn):
+    made = imports.of_message(turn.session, turn.event.message_id or "", actor_of(turn))
+    if made is None or made.state != ImportState.READ or not may_import(turn):
         return SILENCE  # another file came instead, or it was unsent
     instead = turn.conversation.open == ROSTER and turn.conversation.data.get("instead")
     return _preview(turn, made, [turn.text("roster-chat-instead")] if instead else [])
@@ -88,7 +88,7 @@ def show_fetched(turn: Turn) -> Reply:
 def _preview(turn: Turn, made: RosterImport, notes: list[str]) -> Reply:
     """Show what a file would change, the next question about somebody in it, or what is wrong with it."""
     try:
-        roster, wanted = _planned(turn, made)
+        roster, wanted = planned(turn, made)
     except RosterErrors as errors:
         questions = [one for one in errors.problems if one.key == NEAR]
         if questions and len(questions) == len(errors.problems):
@@ -98,7 +98,7 @@ def _preview(turn: Turn, made: RosterImport, notes: list[str]) -> Reply:
     if wanted.is_empty:
         _put_away(turn, made)
         return say(text("roster-chat-nothing", same=wanted.same), quick_replies=_menu(turn))
-    made.shown = _digest(wanted)
+    made.shown = digest(wanted)
     turn.conversation.ask(ROSTER, turn.now, roster=made.id)
     notes += [notice.say(text) for notice in roster.notices]
     if wanted.erased:
@@ -107,14 +107,14 @@ def _preview(turn: Turn, made: RosterImport, notes: list[str]) -> Reply:
         text("roster-chat-above"),
         text("roster-chat-title"),
         (_choice(turn, made, "apply"), _choice(turn, made, "cancel")),
-        _facts(turn, wanted),
+        facts(turn, wanted),
         tuple(change_lines(wanted, turn.programme, text, text.language)),
         tuple(notes),
     )
     return Reply([roster_card(values, text)])
 
 
-def _planned(turn: Turn, made: RosterImport) -> tuple[Roster, RosterPlan]:
+def planned(turn: Turn, made: RosterImport) -> tuple[Roster, RosterPlan]:
     """Read the file again and return what it would change now. Raises RosterErrors."""
     kept = media.by_id(turn.session, made.media_id) if made.media_id else None
     if kept is None or kept.state != MediaState.STORED or kept.sha256 is None or turn.files is None:
@@ -140,7 +140,7 @@ def _question(turn: Turn, made: RosterImport, questions: list[RosterProblem]) ->
     """Ask whether somebody of the file is somebody stored."""
     one, text = questions[0], turn.text
     turn.conversation.ask(ROSTER, turn.now, roster=made.id)
-    number = _number_of(one)
+    number = number_of(one)
     near = one.people[:CANDIDATES_SHOWN]
     choices = [
         RosterChoice(
@@ -161,7 +161,7 @@ def _question(turn: Turn, made: RosterImport, questions: list[RosterProblem]) ->
     return Reply([roster_card(values, text)])
 
 
-def _facts(turn: Turn, wanted: RosterPlan) -> tuple[tuple[str, str], ...]:
+def facts(turn: Turn, wanted: RosterPlan) -> tuple[tuple[str, str], ...]:
     moved = [one for one in wanted.changed if "area" in one.what]
     ended = [one for one in wanted.changed if one not in moved and _ends(one)]
     others = len(wanted.changed) - len(moved) - len(ended)
@@ -193,8 +193,8 @@ def _ends(one: PersonPlan) -> bool:
 
 def tap(turn: Turn, button: HandleRoster) -> Reply:
     """Import a file, put it away, undo its import, or take the answer to a question about somebody in it."""
-    made = imports.owned(turn.session, button.roster, _actor(turn))
-    if made is None or not _may_import(turn):
+    made = imports.owned(turn.session, button.roster, actor_of(turn))
+    if made is None or not may_import(turn):
         return say(turn.text("button-stale"), quick_replies=_menu(turn))
     match button.todo:
         case "undo":
@@ -213,7 +213,7 @@ def tap(turn: Turn, button: HandleRoster) -> Reply:
 
 def _answer(turn: Turn, made: RosterImport, button: HandleRoster) -> Reply:
     """Store who somebody of the file is. What was answered before, or nobody asked, changes nothing."""
-    one = next((one for one in _questions(turn, made) if _number_of(one) == button.number), None)
+    one = next((one for one in _questions(turn, made) if number_of(one) == button.number), None)
     if one is not None and button.todo == "new":
         made.answers = {**made.answers, "new": [*made.answers.get("new", ()), one.value]}
     elif one is not None and button.person in {person_id for person_id, _ in one.people}:
@@ -223,7 +223,7 @@ def _answer(turn: Turn, made: RosterImport, button: HandleRoster) -> Reply:
 
 def _questions(turn: Turn, made: RosterImport) -> list[RosterProblem]:
     try:
-        _planned(turn, made)
+        planned(turn, made)
     except RosterErrors as errors:
         return [one for one in errors.problems if one.key == NEAR]
     return []
@@ -234,12 +234,12 @@ def _apply(turn: Turn, made: RosterImport) -> Reply:
     if not are_recognised(turn.session):
         return say(turn.text("import-needs-secret"))
     try:
-        _, wanted = _planned(turn, made)
+        _, wanted = planned(turn, made)
     except RosterErrors:
         return _preview(turn, made, [])
-    if _digest(wanted) != made.shown:
+    if digest(wanted) != made.shown:
         return _preview(turn, made, [turn.text("roster-chat-changed-meanwhile")])
-    apply_plan(turn.session, wanted, turn.programme, turn.now, actor=_actor(turn), made=made)
+    apply_plan(turn.session, wanted, turn.programme, turn.now, actor=actor_of(turn), made=made)
     erasure.forget_rosters(turn.session, [made], ImportState.DONE)
     return _done(turn, made, turn.text("roster-chat-done"))
 
@@ -247,12 +247,12 @@ def _apply(turn: Turn, made: RosterImport) -> Reply:
 def _done(turn: Turn, made: RosterImport, title: str) -> Reply:
     turn.conversation.ask(ROSTER, turn.now, roster=made.id)
     text = turn.text
-    facts = [(text("roster-chat-added"), made.added), (text("roster-chat-changed-in-all"), made.changed)]
+    counted = [(text("roster-chat-added"), made.added), (text("roster-chat-changed-in-all"), made.changed)]
     values = RosterCard(
         text("roster-chat-above-done"),
         title,
         (_choice(turn, made, "undo"),),
-        tuple((label, text("roster-chat-people", count=count)) for label, count in facts),
+        tuple((label, text("roster-chat-people", count=count)) for label, count in counted),
         notes=(text("roster-chat-codes"),) if made.added else (),
     )
     return Reply([roster_card(values, text)])
@@ -261,7 +261,7 @@ def _done(turn: Turn, made: RosterImport, title: str) -> Reply:
 def _undo(turn: Turn, made: RosterImport) -> Reply:
     leave_question(turn)
     try:
-        undone = undo(turn.session, made, turn.programme, turn.now, actor=_actor(turn))
+        undone = undo(turn.session, made, turn.programme, turn.now, actor=actor_of(turn))
     except CannotUndo as refused:
         return say(turn.text(refused.key, **refused.args_of_text), quick_replies=_menu(turn))
     return say("\n".join(undone_lines(undone, made.id, turn.text)), quick_replies=_menu(turn))
@@ -271,11 +271,11 @@ def say_todo(todo: str) -> Any:
     """Return the handler of the typed label of a button: of the file that is shown."""
 
     def handle(turn: Turn) -> Reply:
-        made = imports.owned(turn.session, int(turn.conversation.data.get("roster", 0)), _actor(turn))
+        made = imports.owned(turn.session, int(turn.conversation.data.get("roster", 0)), actor_of(turn))
         if made is None:
             return say(turn.text("button-stale"), quick_replies=_menu(turn))
         asked = _questions(turn, made)[:1] if todo in ("same", "new") and made.state == ImportState.READ else []
-        number, near = (_number_of(asked[0]), asked[0].people) if asked else (None, ())
+        number, near = (number_of(asked[0]), asked[0].people) if asked else (None, ())
         return tap(turn, HandleRoster(made.id, todo, number, near[0][0] if len(near) == 1 else None))
 
     return handle
@@ -298,12 +298,12 @@ def _choice(turn: Turn, made: RosterImport, todo: str) -> RosterChoice:
     return RosterChoice(turn.text(f"roster-chat-{todo}"), HandleRoster(made.id, todo))
 
 
-def _number_of(one: RosterProblem) -> int:
+def number_of(one: RosterProblem) -> int:
     """Return a number for somebody who is asked about, by which a button names them: of the same name the same."""
     return zlib.crc32(one.value.encode()) or 1
 
 
-def _digest(wanted: RosterPlan) -> str:
+def digest(wanted: RosterPlan) -> str:
     """Return a hash of what an import would do."""
     said = sorted(
         repr(
@@ -318,11 +318,11 @@ def _sorted(facts: Any) -> tuple[list[str], list[str]]:
     return sorted(map(repr, facts.memberships)), sorted(map(repr, facts.places))
 
 
-def _may_import(turn: Turn) -> bool:
+def may_import(turn: Turn) -> bool:
     return scopes.of_coordinator(turn.session, turn.programme, turn.me.id, turn.day).is_whole
 
 
-def _actor(turn: Turn) -> str:
+def actor_of(turn: Turn) -> str:
     return f"person:{turn.me.id}"
 
 

@@ -39,7 +39,7 @@ def act_tapped(turn: Turn, found: EvaluationRound, access: AccessScope, act: str
         return _preview_opening(turn, found)
     if act == "open":
         return _open(turn, found)
-    return _sign(turn, found) if act == "sign" else _preview(turn, found, access)
+    return sign(turn, found) if act == "sign" else _preview(turn, found, access)
 
 
 def main_act(turn: Turn, found: EvaluationRound, access: AccessScope, ledger: Ledger) -> tuple[str, ShowRound] | None:
@@ -159,10 +159,10 @@ def answer_why(turn: Turn) -> Reply:
     leave_question(turn)
     if found is None or not sees_everybody(turn.programme, access, found):
         return say(turn.text("round-close-not-yours"))
-    return _sign(turn, found, reason)
+    return sign(turn, found, reason)
 
 
-def _sign(turn: Turn, found: EvaluationRound, reason: str | None = None) -> Reply:
+def sign(turn: Turn, found: EvaluationRound, reason: str | None = None) -> Reply:
     text = turn.text
     if turn.signing is None:
         return say(text("round-close-no-key"))

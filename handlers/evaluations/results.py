@@ -81,7 +81,7 @@ def _table(turn: Turn, found: EvaluationRound, access: AccessScope, page: int) -
         return _given(turn, found, ledger)
     if not ledger.entries:
         return say(turn.text("round-nobody"))
-    entries = sorted(ledger.entries, key=_order)
+    entries = sorted(ledger.entries, key=order_of)
     page = min(page, -(-len(entries) // PAGE))
     text, terms = turn.text, ledger.current.terms
     others: list[tuple[str, Postback]] = [(text("round-awaited"), ShowRound(found.key, "pending"))]
@@ -96,8 +96,8 @@ def _table(turn: Turn, found: EvaluationRound, access: AccessScope, page: int) -
             above=text("round-above"),
             title=found.name(text.language),
             below=headline(turn, ledger),
-            lines=tuple(_entry_line(turn, terms, entry) for entry in entries[(page - 1) * PAGE : page * PAGE]),
-            notes=(*_notes(turn, ledger), *changed_since(turn, ledger)),
+            lines=tuple(entry_line(turn, terms, entry) for entry in entries[(page - 1) * PAGE : page * PAGE]),
+            notes=(*notes_of(turn, ledger), *changed_since(turn, ledger)),
             page=page,
             pages=-(-len(entries) // PAGE),
             main=main_act(turn, found, access, ledger),
@@ -106,12 +106,12 @@ def _table(turn: Turn, found: EvaluationRound, access: AccessScope, page: int) -
     )
 
 
-def _order(entry: LedgerEntry) -> tuple[bool, Fraction, str]:
+def order_of(entry: LedgerEntry) -> tuple[bool, Fraction, str]:
     """Those of whom something is missing come last, then the highest total comes first."""
     return not entry.score.is_whole, -(entry.score.total or Fraction()), entry.name
 
 
-def _entry_line(turn: Turn, terms: Terms, entry: LedgerEntry) -> RoundLine:
+def entry_line(turn: Turn, terms: Terms, entry: LedgerEntry) -> RoundLine:
     text, score = turn.text, entry.score
     lacks = [lack_said(text, terms, lack) for lack in score.lacks if lack.what != "closing"]
     total = shown(score.total)
@@ -123,7 +123,7 @@ def _entry_line(turn: Turn, terms: Terms, entry: LedgerEntry) -> RoundLine:
     return RoundLine(entry.name, figure, tuple(lacks), good=score.is_whole)
 
 
-def _notes(turn: Turn, ledger: Ledger) -> list[str]:
+def notes_of(turn: Turn, ledger: Ledger) -> list[str]:
     text, found = turn.text, []
     totals = ledger.totals()
     if totals:

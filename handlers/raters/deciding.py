@@ -85,7 +85,13 @@ def answer_reason(turn: Turn) -> Reply:
         return say(turn.text("button-stale"))
     if row.rating.state in OUT:  # somebody else has struck them meanwhile
         return look(turn, row)
-    reason = " ".join((turn.event.text or "").split())[:LONGEST_REASON]
+    return strike_for(turn, row, " ".join((turn.event.text or "").split())[:LONGEST_REASON])
+
+
+def strike_for(turn: Turn, row: RaterOf, reason: str) -> Reply:
+    """Strike a rater for a reason, if the speaker may and nobody has done it."""
+    if not _may_decide(turn, row) or row.rating.state in OUT:
+        return look(turn, row)
     given = row.rating.is_given
     nominations.strike(turn.session, row.rating, turn.now, by=turn.me, reason=reason)
     _tell_nominator(turn, row, "rater-told-struck", reason=reason)

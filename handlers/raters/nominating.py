@@ -81,7 +81,7 @@ def answer_name(turn: Turn) -> Reply:
     said = {key: value for key, value in asdict(read).items() if value} | {
         key: value for key, value in data["said"].items() if value
     }
-    return _store(turn, [(about, _read(said | {"name": name}))])
+    return store(turn, [(about, _read(said | {"name": name}))])
 
 
 def answer_part(turn: Turn) -> Reply:
@@ -155,7 +155,7 @@ def _for_whom(turn: Turn, said: list[dict[str, Any]]) -> Reply:
     unnamed = next(((about, one) for about, one in found if one.name is None), None)
     if unnamed is not None:
         return _ask_name(turn, unnamed[0].id, asdict(unnamed[1]))
-    return _store(turn, found)
+    return store(turn, found)
 
 
 def _about(turn: Turn, name: str | None) -> Person | Reply:
@@ -181,7 +181,7 @@ def _ask_name(turn: Turn, about_id: int, said: dict[str, Any]) -> Reply:
     return say(turn.text("rater-name-ask"), quick_replies=[quick.command(turn.text, "menu")])
 
 
-def _store(turn: Turn, found: Sequence[tuple[Person, Nomination]]) -> Reply:
+def store(turn: Turn, found: Sequence[tuple[Person, Nomination]]) -> Reply:
     """Store the nominations, and show or ask about the last."""
     known = _round(turn)
     if known is None:

@@ -85,6 +85,16 @@ WAYS: Final = {
     ("GET", "/app/codes/<int:person_id>"): Way(COORDINATORS, "/app/codes/2"),
     ("POST", "/app/codes/<int:person_id>"): Way(COORDINATORS, "/app/codes/2", 303),
     ("POST", "/app/codes/sheet"): Way(COORDINATORS, "/app/codes/sheet", 303),
+    ("GET", "/app/roster"): Way(COORDINATORS, "/app/roster"),
+    ("POST", "/app/roster"): Way(COORDINATORS, "/app/roster", 303),
+    ("GET", "/app/roster/<int:import_id>"): Way(COORDINATORS, "/app/roster/999", GONE),
+    ("POST", "/app/roster/<int:import_id>"): Way(COORDINATORS, "/app/roster/999", GONE),
+    ("GET", "/app/raters"): Way(OVERSEERS, "/app/raters"),
+    ("POST", "/app/raters"): Way(OVERSEERS, "/app/raters", 303),
+    ("POST", "/app/raters/<int:rating_id>"): Way(OVERSEERS, "/app/raters/999", GONE),
+    ("GET", "/app/rounds"): Way(COORDINATORS, "/app/rounds"),
+    ("GET", "/app/rounds/<key>"): Way(COORDINATORS, "/app/rounds/phase_2"),
+    ("POST", "/app/rounds/<key>"): Way(COORDINATORS, "/app/rounds/nothing", GONE),
     ("POST", "/app/out"): Way(EVERYBODY, "/app/out", 303),
 }
 LED_ON: Final = {("GET", "/app", Role.PARTICIPANT)}  # to their own page

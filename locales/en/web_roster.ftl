@@ -1,0 +1,25 @@
+# Pages: rosters
+web-roster = Roster
+web-roster-send = Send a roster
+web-roster-file = Roster (Excel or CSV)
+web-roster-hint = At most { $megabytes } MB. Nothing is changed until you import it.
+web-roster-look = See what would change
+web-roster-no-file = No file was chosen
+web-roster-read = The file was read and nothing is changed yet. Look at it before you import it.
+web-roster-waits = A file sent { $at } waits to be imported
+web-roster-imports = Your imports
+web-roster-none = Nothing was imported yet
+web-roster-when = When
+web-roster-state = State
+web-roster-is-read = not imported yet
+web-roster-is-done = imported
+web-roster-is-undone = undone
+web-roster-is-cancelled = put away
+web-roster-questions = For { $count } people, say first who they are
+web-roster-same-as = The same as { $name }
+web-roster-answered = The answer is taken
+web-roster-problems = It cannot be imported. Correct the file and send it again.
+web-roster-more = and { $count } more
+web-roster-done = Imported: { $added } added, { $changed } changed
+web-roster-codes = Those who were added have no invite code yet. Open invite codes to print sheets.
+web-roster-back = Back to rosters

@@ -1,0 +1,26 @@
+# Pages: raters and rating rounds
+web-raters = Raters
+web-raters-none = No raters as chosen
+web-round = Rating round
+web-rounds = Rating rounds
+web-round-days = Days
+web-round-ledger = Results of the participants
+web-round-score = Score
+web-round-lacks = Still missing
+web-round-whole = complete
+web-round-raters = Raters of this round
+web-round-reason = Why it is signed anew
+web-round-needs-reason = It was not signed. Write a reason first.
+web-round-signed-before = It was signed since this page was shown, so it was not signed again.
+web-rater-state = State
+web-rater-all = all
+web-rater-show = Show
+web-rater-new = Nominate a rater
+web-rater-about = Whom they rate (participant)
+web-rater-name = Name of the rater
+web-rater-do = Nominate
+web-rater-needs-names = Nobody was nominated. Give the participant and the rater.
+web-rater-needs-reason = Nothing was stored. Write a reason first.
+web-rater-nominated = { $name } is nominated to rate { $about }
+web-rater-accepted-before = Already accepted
+web-rater-link-before = The link was issued already. For another one press “Issue it anew”.

@@ -1,0 +1,25 @@
+# หน้าเว็บ: รายชื่อ
+web-roster = รายชื่อ
+web-roster-send = ส่งไฟล์รายชื่อ
+web-roster-file = ไฟล์รายชื่อ (Excel หรือ CSV)
+web-roster-hint = ไม่เกิน { $megabytes } MB ยังไม่เปลี่ยนอะไรจนกว่าจะกดนำเข้า
+web-roster-look = ดูสิ่งที่จะเปลี่ยน
+web-roster-no-file = ยังไม่ได้เลือกไฟล์
+web-roster-read = อ่านไฟล์แล้ว ยังไม่ได้เปลี่ยนอะไร ตรวจดูก่อนนำเข้า
+web-roster-waits = มีไฟล์ที่ส่งเมื่อ { $at } รอนำเข้า
+web-roster-imports = การนำเข้าของท่าน
+web-roster-none = ยังไม่มีการนำเข้า
+web-roster-when = เมื่อ
+web-roster-state = สถานะ
+web-roster-is-read = ยังไม่ได้นำเข้า
+web-roster-is-done = นำเข้าแล้ว
+web-roster-is-undone = ยกเลิกการนำเข้าแล้ว
+web-roster-is-cancelled = ไม่ได้นำเข้า
+web-roster-questions = มี { $count } คนที่ต้องยืนยันก่อนว่าเป็นใคร
+web-roster-same-as = คนเดียวกับ { $name }
+web-roster-answered = รับคำตอบแล้ว
+web-roster-problems = ยังนำเข้าไม่ได้ โปรดแก้ไฟล์แล้วส่งใหม่
+web-roster-more = และอีก { $count } รายการ
+web-roster-done = นำเข้าแล้ว เพิ่ม { $added } คน เปลี่ยน { $changed } คน
+web-roster-codes = ผู้ที่เพิ่มใหม่ยังไม่มีรหัสเข้าร่วม เปิดหน้ารหัสเข้าร่วมเพื่อพิมพ์แผ่นรหัส
+web-roster-back = กลับไปหน้ารายชื่อ

@@ -1,0 +1,26 @@
+# หน้าเว็บ: ผู้ประเมินและรอบการประเมิน
+web-raters = ผู้ประเมิน
+web-raters-none = ไม่มีผู้ประเมินตามที่เลือก
+web-round = รอบการประเมิน
+web-rounds = รอบการประเมิน
+web-round-days = วันที่
+web-round-ledger = ผลของผู้เข้าร่วมโครงการ
+web-round-score = คะแนน
+web-round-lacks = ที่ยังขาด
+web-round-whole = ครบ
+web-round-raters = ดูผู้ประเมินของรอบนี้
+web-round-reason = เหตุผลที่ลงนามใหม่
+web-round-needs-reason = ยังไม่ได้ลงนาม พิมพ์เหตุผลก่อน
+web-round-signed-before = มีการลงนามไปแล้วหลังจากที่แสดงหน้านี้ จึงไม่ได้ลงนามซ้ำ
+web-rater-state = สถานะ
+web-rater-all = ทุกสถานะ
+web-rater-show = แสดง
+web-rater-new = เสนอผู้ประเมิน
+web-rater-about = ประเมินใคร (ผู้เข้าร่วมโครงการ)
+web-rater-name = ชื่อผู้ประเมิน
+web-rater-do = เสนอ
+web-rater-needs-names = ยังไม่ได้เสนอ พิมพ์ชื่อผู้เข้าร่วมโครงการและชื่อผู้ประเมินให้ครบ
+web-rater-needs-reason = ยังไม่ได้บันทึก พิมพ์เหตุผลก่อน
+web-rater-nominated = เสนอ{ $name } เป็นผู้ประเมินของ{ $about } แล้ว
+web-rater-accepted-before = เห็นชอบไปแล้ว
+web-rater-link-before = ออกลิงก์ไปแล้ว ถ้าต้องการลิงก์ใหม่ กด “ออกลิงก์ใหม่”
