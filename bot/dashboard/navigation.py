@@ -46,6 +46,28 @@ PLACES: Final = (
 )
 
 
+# What is done, and what is one's own; all other places that are not main ones show something.
+DOING: Final = frozenset(
+    f"/app/{name}"
+    for name in (
+        *("announcements", "leave", "codes", "holidays", "roster", "raters", "rounds", "calendar", "rehearsal"),
+        "forms/new",
+    )
+)
+ONES_OWN: Final = frozenset(f"/app/{name}" for name in ("devices", "feeds"))
+
+
 def places_of(role: Role) -> tuple[MenuPlace, ...]:
     """Return the places of a role."""
     return tuple(place for place in PLACES if role in place.roles)
+
+
+def menus_of(role: Role) -> tuple[tuple[str, tuple[MenuPlace, ...]], ...]:
+    """Return the menus of a role beside its main places: the key of each menu's name, and its places."""
+    beside = [place for place in places_of(role) if not place.is_main]
+    menus = {
+        "web-menu-look": tuple(place for place in beside if place.path not in DOING | ONES_OWN),
+        "web-menu-do": tuple(place for place in beside if place.path in DOING),
+        "web-menu-own": tuple(place for place in beside if place.path in ONES_OWN),
+    }
+    return tuple((key, places) for key, places in menus.items() if places)

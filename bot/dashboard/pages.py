@@ -23,7 +23,7 @@ from werkzeug.datastructures import FileStorage
 from bot.clock import Clock
 from bot.dashboard import notices
 from bot.dashboard.assets import Assets
-from bot.dashboard.navigation import places_of
+from bot.dashboard.navigation import menus_of, places_of
 from bot.dashboard.visitor import Visitor
 from bot.dashboard.words import form_start, spoken
 from bot.settings import Settings
@@ -157,6 +157,7 @@ class Dashboard:
             t=visitor.text,
             visitor=visitor,
             places=places_of(visitor.role),
+            menus=menus_of(visitor.role),
             here=request.path,
             form_start=form_start(visitor.web.form_token),
             asset=self.assets.address,

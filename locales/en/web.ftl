@@ -2,6 +2,9 @@
 ## The frame
 web-skip = Skip to the content
 web-places = Main menu
+web-menu-look = Look
+web-menu-do = Manage
+web-menu-own = Yours
 web-more = More
 web-to-start = To the first page
 web-at = { $day } { $time }

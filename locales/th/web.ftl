@@ -2,6 +2,9 @@
 ## กรอบ
 web-skip = ข้ามไปเนื้อหา
 web-places = เมนูหลัก
+web-menu-look = ดูข้อมูล
+web-menu-do = จัดการ
+web-menu-own = ของท่าน
 web-more = เพิ่มเติม
 web-to-start = ไปหน้าแรก
 web-at = { $day } { $time } น.

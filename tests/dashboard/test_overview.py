@@ -202,7 +202,7 @@ def test_on_a_phone_and_at_a_desk_it_is_read_without_scripts_too(
         page = open_signed_in(browser, address, web.token_of(KANDA), PHONE, scripts=False)
         page.goto(f"{address}/app")
         page.get_by_text("เพิ่มเติม").click()
-        page.locator(".places details").get_by_text("เปรียบเทียบ").click()
+        page.locator(".places .more").get_by_text("เปรียบเทียบ").click()
         page.get_by_label("เปรียบเทียบตาม").select_option("agency")
         page.get_by_role("button", name="แสดง").click()
         assert page.get_by_role("link", name="กรมที่ดิน").is_visible()
