@@ -24,6 +24,7 @@ from thai.intents import INTENTS, UNKNOWN
 from thai.meaning import Slots
 from thai.names import people_named
 from thai.normalise import folded, normalise, tidy
+from thai.regions import region_at
 from thai.single_answers import read_places
 from thai.understand import understand
 
@@ -166,6 +167,9 @@ def _is_audience(row: Mapping[str, Any], to: Receivers, context: Context) -> boo
     if isinstance(meant, str):
         return to.roles == (ROLES[meant],) and not (to.areas or to.agencies)
     if area := meant.get("area"):
+        region = next((found for at in range(len(area)) if (found := region_at(area, at))), None)
+        if region:
+            return to.regions == (region[0],) and not to.areas
         codes = {place.code[:4] for place in read_places(area, context) if place.code}
         return bool(codes) and codes == set(to.areas)
     return bool(meant.get("agency")) and len(to.agencies) == 1

@@ -14,7 +14,7 @@ def offer_link(turn: Turn) -> Reply:
     token = web_sessions.issue_link(turn.session, turn.me.id, turn.real_now) if turn.links.public_url else None
     url = turn.links.page(f"app/in/{token}") if token else None
     if url is None or turn.role is None:
-        return say(turn.text("web-no-address"))
+        return say(turn.text("web-no-address", role=str(turn.role or "")))
     values = WebLinkCard(turn.me.name, turn.text(f"web-card-what-{turn.role}"), url)
     return Reply([web_link_card(values, turn.text)])
 

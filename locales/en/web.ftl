@@ -52,7 +52,12 @@ web-card-what-mentor = Everybody in your care, reviews, map
 web-card-what-coordinator = Overview, map, people, forms, photos
 web-card-once = Works once, within 5 minutes, for you only. Do not pass it on.
 web-card-open = Open the web page
-web-no-address = This system has no web address yet, so the web page cannot be opened. Please tell whoever operates it.
+web-no-address =
+    { $role ->
+        [participant] This system has no web address yet, so the web page cannot be opened. Please tell whoever operates it. Meanwhile, type “Status” or “Entries” in the chat
+        [mentor] This system has no web address yet, so the web page cannot be opened. Please tell whoever operates it. Meanwhile, type “Summary” or “Summary by person” in the chat
+       *[other] This system has no web address yet, so the web page cannot be opened. Please tell whoever operates it. Meanwhile, type “Summary”, “Summary by province” or “Export” in the chat
+    }
 web-out-all-done = Signed out of the web page on { $count } { $count ->
     [one] device
    *[other] devices
