@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Response, stream_with_context
+from flask import Response
 
 from bot.dashboard.address import asked
 from bot.dashboard.entries import entries_asked
@@ -47,7 +47,7 @@ def add_photos(pages: Dashboard) -> None:
         shown = photos.photos(visitor.session, access, wanted, part.skipped, PAGE)  # no more than the page shows
         zipped = [_zipped(pages, visitor, one, number) for number, one in enumerate(shown, part.skipped + 1)]
         headings = tuple(visitor.text(f"web-photos-{one}") for one in HEADINGS)
-        response = Response(stream_with_context(zip_of(zipped, headings)), mimetype="application/zip")
+        response = Response(zip_of(zipped, headings), mimetype="application/zip")
         response.headers["Content-Disposition"] = f'attachment; filename="photos-{visitor.day:%Y%m%d}-{part.page}.zip"'
         response.headers["Cache-Control"] = "private, no-store"
         return response
