@@ -1,7 +1,7 @@
 """Imports all tables, for code that needs the whole schema."""
 
 from models.activities import activities, details, entry_words, media, pieces, revisions  # noqa: F401
-from models.coordination import broadcasts, downloads, follow_ups, read_summaries  # noqa: F401
+from models.coordination import broadcasts, downloads, feeds, follow_ups, read_summaries  # noqa: F401
 from models.evaluations import raters, ratings, rounds, shown_entries, snapshots  # noqa: F401
 from models.forms import answers, forms, submissions  # noqa: F401
 from models.messaging import (  # noqa: F401

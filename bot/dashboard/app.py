@@ -9,6 +9,8 @@ from bot.dashboard.announcing import add_announcing
 from bot.dashboard.assets import Assets, assets_blueprint
 from bot.dashboard.codes import add_codes
 from bot.dashboard.entries import add_entries
+from bot.dashboard.feed import feed_blueprint
+from bot.dashboard.feeds_page import add_feeds
 from bot.dashboard.line_login import add_line_login
 from bot.dashboard.map import add_map
 from bot.dashboard.obstacles import add_obstacles
@@ -41,6 +43,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_entries,
     add_photos,
     add_obstacles,
+    add_feeds,
 )
 
 
@@ -51,4 +54,4 @@ def dashboard_blueprints(bot: Bot) -> list[Blueprint]:
         add(pages)
     if bot.settings.line_login is not None and bot.settings.public_url is not None:
         add_line_login(pages, bot.settings.line_login, bot.settings.public_url)
-    return [pages.blueprint, assets_blueprint()]
+    return [pages.blueprint, assets_blueprint(), feed_blueprint(pages)]

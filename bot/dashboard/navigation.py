@@ -6,8 +6,8 @@ from typing import Final
 from models.people.people import Role
 
 OVERSEERS: Final = frozenset((Role.MENTOR, Role.COORDINATOR))
-COORDINATORS: Final = frozenset((Role.COORDINATOR,))
 EVERYBODY: Final = frozenset(Role)
+COORDINATORS: Final = frozenset((Role.COORDINATOR,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ PLACES: Final = (
     MenuPlace("/app/roster", "web-roster", COORDINATORS),
     MenuPlace("/app/raters", "web-raters"),
     MenuPlace("/app/rounds", "web-rounds", COORDINATORS),
+    MenuPlace("/app/feeds", "web-feeds", COORDINATORS),
     MenuPlace("/app/devices", "web-devices", EVERYBODY),
 )
 

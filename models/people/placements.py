@@ -52,12 +52,13 @@ class AreaFrom:
 
 
 class PlacesByDay:
-    """The areas of all participants on each day, read once."""
+    """The areas of all participants, or of these people, on each day, read once."""
 
-    def __init__(self, session: Session) -> None:
-        rows = session.execute(
-            select(Placement.person_id, Placement.stage, Placement.area, Placement.from_day).order_by(Placement.id)
-        )
+    def __init__(self, session: Session, person_ids: Collection[int] | None = None) -> None:
+        placed = select(Placement.person_id, Placement.stage, Placement.area, Placement.from_day)
+        if person_ids is not None:
+            placed = placed.where(Placement.person_id.in_(person_ids))
+        rows = session.execute(placed.order_by(Placement.id))
         self._places: dict[tuple[int, str], list[AreaFrom]] = {}
         for person_id, stage, area, from_day in rows:
             self._places.setdefault((person_id, stage), []).append(AreaFrom(from_day or date.min, area))

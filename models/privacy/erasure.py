@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.activities.activities import Activity
 from models.activities.media import Media, is_kept
-from models.coordination import broadcasts, downloads, read_summaries
+from models.coordination import broadcasts, downloads, feeds, read_summaries
 from models.coordination.broadcasts import Broadcast, BroadcastState
 from models.forms.submissions import Submission, SubmissionState
 from models.messaging import chat_queues, chats, deliveries, inbox
@@ -86,6 +86,7 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     session.execute(delete(invites.Invite).where(invites.Invite.person_id == person.id))
     session.execute(delete(downloads.Download).where(downloads.Download.person_id == person.id))
     web_sessions.forget_person(session, person.id)
+    feeds.forget_person(session, person.id)
     broadcasts.forget_person(session, person.id)
     read_summaries.forget_person(session, person.id)
     imports.forget_person(session, person.id)

@@ -74,7 +74,7 @@ def reviews_table(source: ExportSource) -> Table[ReviewLine]:
 def coverage_table(source: ExportSource) -> Table[CoverageLine]:
     """Return one line for each participant: expected and reported days, and how often each sector was met."""
     columns = coverage_columns(source.text, source.programme)
-    return Table(source.text("export-coverage"), columns, _coverage(source))
+    return Table(source.text("export-coverage"), columns, coverage_lines(source))
 
 
 def people_table(source: ExportSource) -> Table[PersonLine]:
@@ -91,30 +91,42 @@ def _activities(source: ExportSource, *, notes_too: bool = False) -> Iterator[Ac
         .where(source.access.records(Activity.person_id, Activity.day))
         .order_by(Activity.day, Activity.person_id, Activity.id)
     )
-    places, mentors = PlacesByDay(source.session), _Mentors(source.session)
+    places, mentors = PlacesByDay(source.session), MentorsByDay(source.session)
     for portion in _portions(source.session, wanted):
-        ids = [entry.id for entry, _, _ in portion]
-        said, photos = details.details_of(source.session, ids), _photos(source, ids)
-        for entry, name, agency in portion:
-            stage = source.programme.stage_on(entry.day)
-            area = places.on(entry.person_id, stage.key, entry.day) if stage else None
-            mentor = mentors.on(entry.day).get(area) if area else None
-            yield ActivityLine(entry, name, agency, said[entry.id], area, mentor, photos.get(entry.id, ()))
+        yield from lines_of(source.session, source.programme, portion, places, mentors, source.photo_address)
         source.session.expunge_all()  # otherwise a million entries would stay in memory
 
 
-def _photos(source: ExportSource, activity_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+def lines_of(
+    session: Session,
+    programme: Programme,
+    portion: Sequence[tuple[Activity, str, str | None]],
+    places: PlacesByDay,
+    mentors: MentorsByDay,
+    photo_address: str | None,
+) -> Iterator[ActivityLine]:
+    """Yield the lines of some entries, each with the name and agency of its author."""
+    ids = [entry.id for entry, _, _ in portion]
+    said, photos = details.details_of(session, ids), _photos(session, ids, photo_address)
+    for entry, name, agency in portion:
+        stage = programme.stage_on(entry.day)
+        area = places.on(entry.person_id, stage.key, entry.day) if stage else None
+        mentor = mentors.on(entry.day).get(area) if area else None
+        yield ActivityLine(entry, name, agency, said[entry.id], area, mentor, photos.get(entry.id, ()))
+
+
+def _photos(session: Session, activity_ids: Sequence[int], address: str | None) -> dict[int, tuple[str, ...]]:
     """Return the addresses of the photos of entries."""
-    if source.photo_address is None:
+    if address is None:
         return {}
-    found = media.of_activities(source.session, activity_ids)
+    found = media.of_activities(session, activity_ids)
     return {
-        activity_id: tuple(f"{source.photo_address}{one.token}?full" for one in photos if one.token)
+        activity_id: tuple(f"{address}{one.token}?full" for one in photos if one.token)
         for activity_id, photos in found.items()
     }
 
 
-class _Mentors:
+class MentorsByDay:
     """The name of the first reviewer of each area on a day. Lines come by day, so only one day is kept."""
 
     def __init__(self, session: Session) -> None:
@@ -165,7 +177,7 @@ def _reviews(source: ExportSource) -> Iterator[ReviewLine]:
         source.session.expunge_all()
 
 
-def _coverage(source: ExportSource) -> Iterator[CoverageLine]:
+def coverage_lines(source: ExportSource) -> Iterator[CoverageLine]:
     roll, attended = counting.attended(source.session, source.programme, source.access, source.first, source.last)
     met = summaries.sectors_of_each(source.session, source.access, source.first, source.last)
     places = PlacesByDay(source.session)

@@ -76,7 +76,7 @@ def _lines(
                 form=form,
                 author=named.get(submission.person_id),
                 about=named.get(submission.about_person_id or 0),
-                answers=_by_path(given[submission.id]),
+                answers=by_path(given[submission.id]),
             )
 
 
@@ -96,7 +96,7 @@ def _question_columns(
         for path, question in form.questions.items():
             if question.type in ("note", "metadata"):
                 continue
-            heading = _words(question, text.language) if labels else path
+            heading = words_of(question, text.language) if labels else path
             headings.setdefault(Asked(path), heading)
             if split and question.type == "select_multiple" and question.choices is not None:
                 for choice in question.choices.choices:
@@ -126,7 +126,7 @@ def _told_apart(label: str, name: str, is_twice: bool) -> str:
     return f"{label} ({name})" if is_twice and label != name else label
 
 
-def _words(question: Question, language: str) -> str:
+def words_of(question: Question, language: str) -> str:
     """Return a question's label, with an ellipsis in place of answers, or its path if it has no label."""
     said = "".join(part if isinstance(part, str) else "…" for part in question.label.parts(language))
     return " ".join(said.split()) or question.path
@@ -155,7 +155,7 @@ def _joined(question: Question, names: Sequence[str], language: str) -> str:
     return between.join(labels.get(name, name) for name in names)
 
 
-def _by_path(given: dict[str, str]) -> dict[str, list[str]]:
+def by_path(given: dict[str, str]) -> dict[str, list[str]]:
     """Return the answers by path; in a repeat one for each instance, "" where it has none: they stay aligned."""
     instances: dict[str, set[str]] = {}
     for key in given:
@@ -185,11 +185,11 @@ def _answer(line: SubmissionLine, *, asked: Asked, language: str, labels: bool) 
         return (1 if any(asked.choice in names_in(one) for one in said) else 0) if said else None
     if not any(said) or question is None:
         return None
-    cells = [_value(question, one, language, labels=labels) if one else "" for one in said]
+    cells = [value_of(question, one, language, labels=labels) if one else "" for one in said]
     return cells[0] if len(cells) == 1 else BETWEEN.join(str(cell) for cell in cells)
 
 
-def _value(question: Question, said: str, language: str, *, labels: bool) -> Cell:
+def value_of(question: Question, said: str, language: str, *, labels: bool) -> Cell:
     """Return an answer for a spreadsheet: numbers and dates as such, everything else as text."""
     try:
         match question.type:

@@ -1,0 +1,26 @@
+# The web page /app/feeds: live data for Excel, Power BI, Google Sheets
+web-feeds = Live feeds
+web-feeds-mine = Your live feeds
+web-feeds-what = Excel, Power BI or Google Sheets fetch the newest data themselves. A feed shows what you may see at that moment, and ends with your role
+web-feeds-none = None yet
+web-feeds-since = made { $at }
+web-feeds-used = last used { $at }
+web-feeds-unused = never used
+web-feeds-revoke = Revoke
+web-feeds-new = Make a new one
+web-feeds-name = Name
+web-feeds-example = such as Summary of the division
+web-feeds-agency = Only this agency
+web-feeds-place = Only this province
+web-feeds-all-mine = All that you see
+web-feeds-make = Make
+web-feeds-made = “{ $name }” is made
+web-feeds-once = Copy this token now: it is shown once. Whoever has it sees what you see, so do not pass it on. If it gets out, revoke the feed
+web-feeds-token = Token
+web-feeds-incomplete = Nothing was made. Please give it a name, and choose agency or province from the lists
+web-feeds-too-many = There are 20 already. Please revoke one that is not used first
+web-feeds-how = How to connect
+web-feeds-excel = Data > Get Data > From Other Sources > From OData Feed. Paste the OData address, choose Basic, any user name, and the token as password
+web-feeds-power-bi = Get data > OData feed. Paste the OData address, choose Basic, any user name, and the token as password
+web-feeds-sheets = Extensions > Apps Script reads a CSV address with the token in the header Authorization: Bearer. An example stands in docs/feed.md
+web-feeds-addresses = Addresses

@@ -1,0 +1,26 @@
+# หน้าเว็บ /app/feeds: ข้อมูลสดสำหรับ Excel, Power BI, Google Sheets
+web-feeds = ข้อมูลสด
+web-feeds-mine = ข้อมูลสดของท่าน
+web-feeds-what = ให้ Excel, Power BI หรือ Google Sheets ดึงข้อมูลล่าสุดได้เอง เห็นเท่าที่ท่านมีสิทธิ์เห็นในขณะนั้น และหยุดเองเมื่อท่านพ้นหน้าที่
+web-feeds-none = ยังไม่มี
+web-feeds-since = สร้างเมื่อ { $at }
+web-feeds-used = ใช้ล่าสุด { $at }
+web-feeds-unused = ยังไม่เคยใช้
+web-feeds-revoke = ยกเลิก
+web-feeds-new = สร้างใหม่
+web-feeds-name = ชื่อ
+web-feeds-example = เช่น ตารางสรุปของกอง
+web-feeds-agency = เฉพาะหน่วยงาน
+web-feeds-place = เฉพาะจังหวัด
+web-feeds-all-mine = ทั้งหมดที่ท่านเห็น
+web-feeds-make = สร้าง
+web-feeds-made = สร้าง “{ $name }” แล้ว
+web-feeds-once = คัดลอกรหัสนี้ไปใช้ตอนนี้ รหัสแสดงครั้งเดียว ผู้ที่มีรหัสเห็นข้อมูลเท่าที่ท่านเห็น อย่าส่งต่อ ถ้ารหัสหลุด ให้กดยกเลิก
+web-feeds-token = รหัส
+web-feeds-incomplete = ยังไม่ได้สร้าง โปรดตั้งชื่อ แล้วเลือกหน่วยงานหรือจังหวัดจากรายการ
+web-feeds-too-many = มีครบ 20 รายการแล้ว โปรดยกเลิกรายการที่ไม่ใช้ก่อน
+web-feeds-how = วิธีเชื่อมต่อ
+web-feeds-excel = เมนู ข้อมูล > รับข้อมูล > จากแหล่งอื่น > จากตัวดึงข้อมูล OData วางที่อยู่ OData แล้วเลือก “พื้นฐาน” ใส่ชื่อผู้ใช้ใดก็ได้ และใส่รหัสในช่องรหัสผ่าน
+web-feeds-power-bi = รับข้อมูล > ตัวดึงข้อมูล OData วางที่อยู่ OData เลือก “พื้นฐาน” ชื่อผู้ใช้ใดก็ได้ ใส่รหัสในช่องรหัสผ่าน
+web-feeds-sheets = ใช้ส่วนขยาย > Apps Script อ่านที่อยู่ CSV โดยส่งรหัสในส่วนหัว Authorization: Bearer ตัวอย่างอยู่ในคู่มือ (docs/feed.md)
+web-feeds-addresses = ที่อยู่
