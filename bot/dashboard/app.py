@@ -7,6 +7,7 @@ from flask import Blueprint
 
 from bot.dashboard.announcing import add_announcing
 from bot.dashboard.assets import Assets, assets_blueprint
+from bot.dashboard.calendar import add_calendar
 from bot.dashboard.codes import add_codes
 from bot.dashboard.entries import add_entries
 from bot.dashboard.feed import feed_blueprint
@@ -38,6 +39,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_rosters,
     add_rating,
     add_rounds,
+    add_calendar,
     add_people,
     add_map,
     add_entries,

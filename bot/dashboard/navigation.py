@@ -43,6 +43,7 @@ PLACES: Final = (
     MenuPlace("/app/raters", "web-raters"),
     MenuPlace("/app/rounds", "web-rounds", COORDINATORS),
     MenuPlace("/app/feeds", "web-feeds", COORDINATORS),
+    MenuPlace("/app/calendar", "web-dates"),
     MenuPlace("/app/devices", "web-devices", EVERYBODY),
 )
 

@@ -98,6 +98,7 @@ WAYS: Final = {
     ("GET", "/app/rounds"): Way(COORDINATORS, "/app/rounds"),
     ("GET", "/app/rounds/<key>"): Way(COORDINATORS, "/app/rounds/phase_2"),
     ("POST", "/app/rounds/<key>"): Way(COORDINATORS, "/app/rounds/nothing", GONE),
+    ("GET", "/app/calendar"): Way(OVERSEERS, "/app/calendar"),
     ("POST", "/app/out"): Way(EVERYBODY, "/app/out", 303),
 }
 LED_ON: Final = {("GET", "/app", Role.PARTICIPANT)}  # to their own page
