@@ -34,6 +34,11 @@ PATHS: Final = (
     "/app/coverage",
     "/app/compare?group=province",
     "/app/compare?group=mentor&order=reviews",
+    "/app/map/data?level=districts",
+    "/app/map/data?level=districts&dimension=wellbeing",
+    "/app/map/data?level=districts&agency=กรมที่ดิน",
+    "/app/map/data?level=pins&zoom=6",
+    "/app/map/data?level=pins&zoom=11&box=99.5,18.9,100.4,19.9",
 )
 
 
