@@ -62,7 +62,7 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class FeedReader:
     """Whose feed it is at this moment, what they may see, and how it is written."""
 
     feed: feeds.Feed
@@ -157,7 +157,7 @@ class LiveFeeds:
 
     # ── who reads, and what ──
 
-    def _reader(self, session: Session, token: str | None, *, first: bool = False) -> Reader:
+    def _reader(self, session: Session, token: str | None, *, first: bool = False) -> FeedReader:
         """Return who reads at this moment. Raises Refused if nobody may."""
         feed = feeds.by_token(session, storable(token)) if token else None
         if feed is None:
@@ -173,7 +173,7 @@ class LiveFeeds:
         access = access.of_agency(feed.agency) if feed.agency else access
         access = access.narrowed(feed.place) if feed.place else access
         text = self._pages.texts.in_language(held.person.language)
-        return Reader(feed, access, FeedWords(programme, text, day, photo_address(self._pages.settings.public_url)))
+        return FeedReader(feed, access, FeedWords(programme, text, day, photo_address(self._pages.settings.public_url)))
 
     def _note(self, feed: feeds.Feed) -> None:
         """Note that a feed is used, after what was read: on SQLite nobody can write beside a reader."""
@@ -182,11 +182,11 @@ class LiveFeeds:
             with self._pages.database.write() as session:
                 feeds.note_use(session, feed.id, now)
 
-    def _tables(self, session: Session, reader: Reader) -> list[FeedTable[Any]]:
+    def _tables(self, session: Session, reader: FeedReader) -> list[FeedTable[Any]]:
         forms = [submissions(session, reader.words, key, name) for name, key in set_names(session).items()]
         return [*(make(reader.words) for make in TABLES.values()), *forms]
 
-    def _table(self, session: Session, reader: Reader, name: str) -> FeedTable[Any]:
+    def _table(self, session: Session, reader: FeedReader, name: str) -> FeedTable[Any]:
         make = TABLES.get(name)
         if make is not None:
             return make(reader.words)
