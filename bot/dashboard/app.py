@@ -12,6 +12,7 @@ from bot.dashboard.codes import add_codes
 from bot.dashboard.entries import add_entries
 from bot.dashboard.feed import feed_blueprint
 from bot.dashboard.feeds_page import add_feeds
+from bot.dashboard.forms import add_forms
 from bot.dashboard.line_login import add_line_login
 from bot.dashboard.map import add_map
 from bot.dashboard.obstacles import add_obstacles
@@ -46,6 +47,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_photos,
     add_obstacles,
     add_feeds,
+    add_forms,
 )
 
 

@@ -68,7 +68,7 @@ def add_people(pages: Dashboard) -> None:
         found = season.season_of(
             visitor.session,
             visitor.programme,
-            season.Reader(visitor.person.id, visitor.role, visitor.access, visitor.text),
+            season.SeasonReader(visitor.person.id, visitor.role, visitor.access, visitor.text),
             person,
             visitor.day,
             open_day(visitor),

@@ -64,7 +64,7 @@ class SeasonDayKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class SeasonReader:
     """Who reads a season: their id, role, access scope and language."""
 
     person_id: int
@@ -122,7 +122,7 @@ class EventDetails:
 
 
 def season_of(
-    session: Session, programme: Programme, reader: Reader, person: Person, day: date, open_day: date | None
+    session: Session, programme: Programme, reader: SeasonReader, person: Person, day: date, open_day: date | None
 ) -> Season:
     """Return a participant's season up to a day. The caller has made sure that the reader may see the participant."""
     is_own, access = reader.person_id == person.id, reader.access
@@ -191,7 +191,9 @@ def entries_seen(session: Session, access: AccessScope, person_id: int, *, is_ow
     return list(session.scalars(mine.order_by(Activity.day, Activity.opened_at, Activity.id)))
 
 
-def _threads(session: Session, programme: Programme, reader: Reader, person: Person, day: date) -> list[QuestionThread]:
+def _threads(
+    session: Session, programme: Programme, reader: SeasonReader, person: Person, day: date
+) -> list[QuestionThread]:
     if reader.person_id == person.id:
         return questions.of_person(session, person.id)
     phase = programme.phase_on(day)
@@ -208,7 +210,9 @@ def _forms(session: Session, access: AccessScope, person: Person) -> list[Submis
     return list(session.scalars(theirs))
 
 
-def _evaluated(session: Session, programme: Programme, reader: Reader, person: Person, day: date) -> list[SeasonEvent]:
+def _evaluated(
+    session: Session, programme: Programme, reader: SeasonReader, person: Person, day: date
+) -> list[SeasonEvent]:
     """Return the rounds of which the reader may be told something about the participant."""
     found = []
     for one in programme.evaluation.rounds:
@@ -224,7 +228,7 @@ def _evaluated(session: Session, programme: Programme, reader: Reader, person: P
 
 
 def _said_of(
-    session: Session, programme: Programme, reader: Reader, person: Person, turn: EvaluationRound, day: date
+    session: Session, programme: Programme, reader: SeasonReader, person: Person, turn: EvaluationRound, day: date
 ) -> str | None:
     text = reader.text
     if reader.person_id == person.id:

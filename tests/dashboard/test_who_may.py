@@ -66,6 +66,12 @@ WAYS: Final = {
     ("GET", "/app/photos/zip"): Way(EVERYBODY, "/app/photos/zip"),
     ("GET", "/app/obstacles"): Way(OVERSEERS, "/app/obstacles"),
     ("POST", "/app/obstacles/<kind>/<int:about_id>"): Way(COORDINATORS, "/app/obstacles/entry/999", GONE),
+    ("GET", "/app/forms"): Way(COORDINATORS, "/app/forms"),
+    ("GET", "/app/forms/<key>"): Way(
+        COORDINATORS, "/app/forms/feedback7", GONE
+    ),  # none is published: see test_forms.py
+    ("GET", "/app/forms/<key>/report"): Way(COORDINATORS, "/app/forms/feedback7/report", GONE),
+    ("GET", "/app/forms/<key>/<int:submission_id>"): Way(COORDINATORS, "/app/forms/feedback7/999", GONE),
     ("GET", "/app/people"): Way(OVERSEERS, "/app/people"),
     ("GET", "/app/people/<int:person_id>"): Way(EVERYBODY, "/app/people/1"),
     ("GET", "/app/announcements"): Way(OVERSEERS, "/app/announcements"),

@@ -1,0 +1,24 @@
+# หน้าเว็บ /app/forms: แบบฟอร์มและคำตอบ
+web-forms = แบบฟอร์ม
+web-forms-none = ยังไม่มีแบบฟอร์ม
+web-form-submissions = { $count } ชุด
+web-form-version = ฉบับที่ { $number }
+web-form-report = รายงานสรุป
+web-form-search = ค้นหาในคำตอบ
+web-form-choose = เลือกคอลัมน์และกรอง
+web-form-columns = คอลัมน์ที่แสดง
+web-form-sort = เรียงตาม
+web-form-newest = ส่งล่าสุดก่อน
+web-form-record = ชุดคำตอบ
+web-form-open = เปิดชุดที่ { $number }
+web-form-none = ยังไม่มีผู้ส่งแบบฟอร์มนี้ตามที่เลือก
+web-form-all = ดูเป็นตาราง
+web-form-answered = มีคำตอบ { $count } ชุด
+web-form-words = มีคำตอบ { $count } ชุด · คำที่พบบ่อย
+web-form-answer = คำตอบ
+web-form-bar = แท่งเปรียบเทียบ
+web-form-count = จำนวน
+web-form-least = ต่ำสุด
+web-form-median = มัธยฐาน
+web-form-mean = ค่าเฉลี่ย
+web-form-most = สูงสุด
