@@ -1,6 +1,7 @@
 """Writes many people with months of activities in bulk, without chats and events, for benches of summaries."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Final
 
 from sqlalchemy import insert, text
@@ -12,6 +13,7 @@ from models.storage.base import Base
 from models.storage.database import Database
 from programmes import Programme
 from thai.centres import centre
+from thai.gazetteer import gazetteer
 
 SECTORS: Final = ("government", "people", "religious", "academic", "private", "civil_society", "media")
 REVIEWED_AFTER: Final = timedelta(days=5)  # older activities have been reviewed, except one in STUCK
@@ -55,9 +57,12 @@ def _people(database: Database, programme: Programme, count: int) -> None:
             session.execute(insert(table), values)
 
 
+@cache
 def _district(number: int) -> str:
     """Return the code of the district in which a person works."""
-    return f"{10 + number % 77}{1 + number % 9:02d}"
+    of_country = sorted(code for code in gazetteer().children if len(code) == 2)
+    of_province = gazetteer().children[of_country[number % len(of_country)]]
+    return of_province[number % len(of_province)]
 
 
 def _pin(number: int, person: int) -> tuple[float, float] | None:
