@@ -1,5 +1,6 @@
 """`/app/photos`: the photos of entries as a gallery, and all that is shown as one ZIP with captions."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from flask import Response
@@ -10,9 +11,11 @@ from bot.dashboard.pages import Dashboard
 from bot.dashboard.paging import paging, with_arguments
 from bot.dashboard.people import choices
 from bot.dashboard.visitor import Visitor
+from models.coordination.scopes import AccessScope
 from models.people.people import Role
 from services.activities.in_words import place_name
 from services.dashboard import photos
+from services.dashboard.entries import EntriesAsked
 from services.dashboard.photos import GalleryPhoto
 from services.exports.photos import ZippedPhoto, zip_of
 
@@ -26,7 +29,7 @@ def add_photos(pages: Dashboard) -> None:
         limits = asked(visitor)
         access, wanted = limits.within(visitor.access), entries_asked(visitor, limits)
         part = paging(photos.count(visitor.session, access, wanted), PAGE)
-        shown = photos.photos(visitor.session, access, wanted, part.skipped, PAGE)
+        shown = _shown(visitor, access, wanted, part.skipped)
         return pages.page(
             "photos.html",
             visitor,
@@ -44,13 +47,17 @@ def add_photos(pages: Dashboard) -> None:
         limits = asked(visitor)
         access, wanted = limits.within(visitor.access), entries_asked(visitor, limits)
         part = paging(photos.count(visitor.session, access, wanted), PAGE)
-        shown = photos.photos(visitor.session, access, wanted, part.skipped, PAGE)  # no more than the page shows
+        shown = _shown(visitor, access, wanted, part.skipped)  # no more than the page shows
         zipped = [_zipped(pages, visitor, one, number) for number, one in enumerate(shown, part.skipped + 1)]
         headings = tuple(visitor.text(f"web-photos-{one}") for one in HEADINGS)
         response = Response(zip_of(zipped, headings), mimetype="application/zip")
         response.headers["Content-Disposition"] = f'attachment; filename="photos-{visitor.day:%Y%m%d}-{part.page}.zip"'
         response.headers["Cache-Control"] = "private, no-store"
         return response
+
+
+def _shown(visitor: Visitor, access: AccessScope, wanted: EntriesAsked, skipped: int) -> Sequence[GalleryPhoto]:
+    return photos.photos(visitor.session, visitor.programme, access, wanted, visitor.day, skipped=skipped, most=PAGE)
 
 
 def _zipped(pages: Dashboard, visitor: Visitor, one: GalleryPhoto, number: int) -> ZippedPhoto:

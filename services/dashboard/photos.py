@@ -16,6 +16,8 @@ from models.activities.details import ActivityDetails
 from models.activities.media import Media, MediaKind, MediaState
 from models.coordination.scopes import AccessScope
 from models.people import people
+from programmes import Programme
+from services.access import shows_pictures
 from services.dashboard.entries import EntriesAsked, conditions
 
 COUNTED_UP_TO: Final = 5000
@@ -53,9 +55,17 @@ def count(session: Session, access: AccessScope, asked: EntriesAsked) -> int:
 
 
 def photos(
-    session: Session, access: AccessScope, asked: EntriesAsked, skipped: int, most: int
+    session: Session,
+    programme: Programme,
+    access: AccessScope,
+    asked: EntriesAsked,
+    day: date,
+    *,
+    skipped: int,
+    most: int,
 ) -> Sequence[GalleryPhoto]:
-    """Return some photos, the newest days first."""
+    """Return some photos, the newest days first, without those that their addresses would not show on this day, because
+    whoever sent them has not agreed or does not any more."""
     wanted = (
         select(Media, Activity)
         .join(Activity, Activity.id == Media.activity_id)
@@ -64,7 +74,10 @@ def photos(
         .offset(skipped)
         .limit(most)
     )
-    rows = [(row[0], row[1]) for row in session.execute(wanted)]
+    found = [(row[0], row[1]) for row in session.execute(wanted)]
+    entries = {entry.id: entry for _, entry in found}
+    shown = {one for one, entry in entries.items() if shows_pictures(session, programme, entry.person_id, day, entry)}
+    rows = [(kept, entry) for kept, entry in found if entry.id in shown]
     said = details.details_of(session, sorted({entry.id for _, entry in rows}))
     names = people.by_ids(session, sorted({entry.person_id for _, entry in rows}))
     return [

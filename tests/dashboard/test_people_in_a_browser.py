@@ -11,6 +11,7 @@ from models.reviews.reviews import Act
 from tests.dashboard.browser import DESK, PHONE, looked_at, open_signed_in
 from tests.dashboard.conftest import Web, on_a_socket
 from tests.dashboard.stored import a_review, an_entry
+from tests.dashboard.test_forms import handed_in, published
 from tests.databases import on_sqlite
 from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI
 from tests.simulator.browsing import Browsing
@@ -53,4 +54,31 @@ def test_participants_are_shown_on_a_phone_and_on_a_desk(web: Web, browser: Brow
         assert own.url.endswith(f"/app/people/{person_id}")
         own.locator(".grid a.cell").first.click()
         assert f"person={person_id}" in own.url
+    assert browser.broken == []
+
+
+@on_sqlite
+def test_entries_photos_obstacles_and_forms_are_shown_on_a_phone_and_on_a_desk(web: Web, browser: Browsing) -> None:
+    web.joins(SOMCHAI)
+    some_records(web)
+    entry = an_entry(web, SOMCHAI, date(2023, 7, 11), "พบปัญหาอุปสรรค รถน้ำไม่พอ", picture=a_picture("#a33"))
+    published(web)
+    submission = handed_in(web, SOMCHAI, sector="people", difficult="รถน้ำไม่พอ", who="กำนันตำบลแม่ใจ")
+    web.joins(KANDA)
+    paths = {
+        "entries": "/app/entries?state=waiting",
+        "entry": f"/app/entries/{entry}",
+        "photos": "/app/photos",
+        "obstacles": "/app/obstacles",
+        "forms": "/app/forms",
+        "form-table": "/app/forms/feedback7",
+        "form-report": "/app/forms/feedback7/report",
+        "form-record": f"/app/forms/feedback7/{submission}",
+    }
+    with on_a_socket(web) as address:
+        for size in (PHONE, DESK):
+            page = open_signed_in(browser, address, web.token_of(KANDA), size)
+            for name, path in paths.items():
+                page.goto(address + path)
+                looked_at(page, name)
     assert browser.broken == []

@@ -6,6 +6,8 @@ from datetime import date
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
+from models.activities.activities import ActivityState
+from models.messaging import chats
 from tests.dashboard.conftest import Web
 from tests.dashboard.stored import an_entry
 from tests.dashboard.test_people_in_a_browser import a_picture
@@ -15,10 +17,12 @@ MONDAY, TUESDAY = date(2023, 7, 10), date(2023, 7, 11)
 
 
 def test_the_gallery_and_its_zip_have_the_photos_of_the_scope_with_captions(web: Web) -> None:
+    web.joins(SOMCHAI)
+    web.joins(MALEE)
     green, red, blue = a_picture("#3a7"), a_picture("#a33"), a_picture("#33a")
     an_entry(web, SOMCHAI, MONDAY, "=ประชุม 1", picture=green)
     an_entry(web, SOMCHAI, TUESDAY, "ประชุม 2", picture=red)
-    an_entry(web, MALEE, TUESDAY, "รังวัด", picture=blue)
+    an_entry(web, MALEE, TUESDAY, "รังวัด", picture=blue, state=ActivityState.APPROVED)
     for name, asked, expected in (
         (KANDA, "", [blue, red, green]),
         (KANDA, "?from=2023-07-11&agency=กรมที่ดิน", [blue]),
@@ -39,3 +43,10 @@ def test_the_gallery_and_its_zip_have_the_photos_of_the_scope_with_captions(web:
         if name == PRAYUN:
             assert captions[1][1:3] == ["2023-07-10", SOMCHAI]
             assert captions[1][5] == "'=ประชุม 1"  # no formula
+    with web.database.write() as session:
+        chat = chats.of_person(session, web.person_id(MALEE))
+        assert chat is not None
+        chat.consent_version = None
+    with ZipFile(BytesIO(web.signed_in(KANDA).get("/app/photos/zip").data)) as zipped:
+        kept = [zipped.read(one) for one in zipped.namelist() if one.endswith(".jpg")]
+    assert sorted(kept) == sorted([red, green])
