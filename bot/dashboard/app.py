@@ -13,7 +13,6 @@ from bot.dashboard.entries import add_entries
 from bot.dashboard.feed import feed_blueprint
 from bot.dashboard.feeds_page import add_feeds
 from bot.dashboard.forms import add_forms
-from bot.dashboard.line_login import add_line_login
 from bot.dashboard.map import add_map
 from bot.dashboard.obstacles import add_obstacles
 from bot.dashboard.overview import add_overview
@@ -57,5 +56,8 @@ def dashboard_blueprints(bot: Bot) -> list[Blueprint]:
     for add in SUBJECTS:
         add(pages)
     if bot.settings.line_login is not None and bot.settings.public_url is not None:
+        # Its libraries take a quarter of a second to load, and most deployments have no Login channel.
+        from bot.dashboard.line_login import add_line_login
+
         add_line_login(pages, bot.settings.line_login, bot.settings.public_url)
     return [pages.blueprint, assets_blueprint(), feed_blueprint(pages)]
