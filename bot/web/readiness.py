@@ -113,18 +113,23 @@ class Readiness:
 
     def _cannot_store(self) -> str | None:
         """Return why nothing can be stored: write, because a full disk can still be read."""
-        file = Path(self._database.url.database or "") if self._database.is_sqlite else None
-        if file is not None and not file.exists():
-            return (
-                f"the database's file is gone ({file.name}): put it back or restore a backup, then start the bot again"
-            )
+        if gone := self._file_gone():
+            return gone
         try:
             with self._database.write() as session:
                 schema.write_version_again(session)
-        except Exception as error:
-            return self._store_trouble("the database takes no write", error)
+        except Exception as error:  # perhaps because the file was taken away just now
+            return self._file_gone() or self._store_trouble("the database takes no write", error)
         not_stored = self._not_stored()
         return f"the last events were not stored ({not_stored})" if not_stored else self._refused()
+
+    def _file_gone(self) -> str | None:
+        """Return that the database's file is not there any more, or None if it is. Whoever connects to a path that has
+        none makes an empty one."""
+        file = Path(self._database.url.database or "") if self._database.is_sqlite else None
+        if file is None or (file.exists() and file.stat().st_size):
+            return None
+        return f"the database's file is gone ({file.name}): put it back or restore a backup, then start the bot again"
 
     def _store_trouble(self, what: str, error: Exception) -> str:
         log.warning("readyz.database", error=type(error).__name__)

@@ -19,8 +19,8 @@ from bot.processes.server import THREADS
 from models.storage.database import Database
 from simulator.webhook_sender import sign
 from tests.patience import HANG, until
+from tests.promises.calling import an_event
 from tests.promises.processes import Process, Processes
-from tests.promises.test_01_acknowledged_means_stored import an_event
 from tests.running_bot import SECRET
 
 pytestmark = [pytest.mark.processes, pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]

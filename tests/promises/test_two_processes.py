@@ -87,7 +87,9 @@ def test_a_database_that_does_not_answer_is_named_before_anything_serves(tmp_pat
     own.more = {"CLOCK_FILE": ""}
     process = own.start("-m", "bot", "run")
     assert process.popen.wait(HANG) == 2
-    assert process.log == "DATABASE_URL: the database does not answer (OperationalError)\n"
+    assert (
+        process.log == "DATABASE_URL: the server does not answer; see that it runs, and that host and port are right\n"
+    )
 
 
 def _both(bots: Processes) -> Process:
