@@ -126,7 +126,8 @@ class BroadcastPreviewCard:
     """`people` receivers cost as many pushes; `unreachable` others are chosen too and cannot be reached. `left` is
     the month's remaining pushes, None if unknown or unlimited; `conversation` is the version of the card's question.
     It is sent at `send_at`, or at once if that is None; `picker` is the action that changes this. Its `pictures` are
-    shown beside the card."""
+    shown beside the card. With `named` its receivers are people who were chosen, and not counted again when its time
+    comes."""
 
     broadcast: int
     words: str
@@ -138,6 +139,7 @@ class BroadcastPreviewCard:
     send_at: datetime | None = None
     picker: Piece | None = None
     pictures: int = 0
+    named: bool = False
 
 
 def preview_card(values: BroadcastPreviewCard, text: Text) -> Piece:
@@ -173,7 +175,8 @@ def preview_card(values: BroadcastPreviewCard, text: Text) -> Piece:
         replies.append(quick.choice(text("announce-send-later") if later else send, handling("send")))
     buttons.append(look.button(text("announce-cancel"), handling("cancel")))
     replies.append(quick.choice(text("announce-cancel"), handling("cancel")))
-    hints = [text("announce-hint-later" if later else "announce-send-hint"), text("announce-hint-time")]
+    counted = "announce-hint-later-named" if values.named else "announce-hint-later"
+    hints = [text(counted if later else "announce-send-hint"), text("announce-hint-time")]
     footer = look.column(
         *buttons, *(look.words(hint, "xxs", look.FAINT, align="center") for hint in hints), spacing="sm"
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Final
 
 from markupsafe import Markup
 
@@ -12,8 +11,6 @@ from programmes.bangkok import BANGKOK
 from services.activities.in_words import place_name
 from thai.dates import day_span, long_day, short_day
 from thai.places import display
-
-ARABIC: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def spoken(text: Text, programme: Programme) -> dict[str, Callable[..., str]]:
@@ -46,12 +43,7 @@ def spoken(text: Text, programme: Programme) -> dict[str, Callable[..., str]]:
     def tag_label(key: str) -> str:
         return programme.tag(key).label(language)
 
-    def arabic(said: str) -> str:
-        """A name of the programme's with the numerals of these pages: official papers number phases in Thai ones."""
-        return said.translate(ARABIC) if language == "th" else said
-
     return {
-        "arabic": arabic,
         "at": at,
         "of_day": of_day,
         "brief": brief,

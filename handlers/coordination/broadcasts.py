@@ -283,6 +283,7 @@ def preview_values(turn: Turn, draft: Broadcast, pictures: int, version: int) ->
         send_at=draft.send_at,
         picker=time_picker(draft.id, turn.now, last_instant(turn.programme), draft.send_at, turn.text),
         pictures=pictures,
+        named=bool(draft.to.people),
     )
 
 

@@ -39,6 +39,7 @@ announce-instant = { $day } { $time }
 announce-hour = { $time }
 announce-hint-time = It can wait for a time: type, such as “ส่งพรุ่งนี้ 8 โมง”
 announce-hint-later = Nobody is told before this time, and receivers are counted anew then. Tap, or type “Send announcement”
+announce-hint-later-named = Nobody is told before this time, and only those chosen now. Tap, or type “Send announcement”
 announce-send-then = Send on { $time }
 announce-send-later = Send at this time
 announce-at-once = Send at once

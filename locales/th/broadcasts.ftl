@@ -27,6 +27,7 @@ announce-instant = { $day } { $time } น.
 announce-hour = { $time } น.
 announce-hint-time = ตั้งเวลาได้ พิมพ์ เช่น “ส่งพรุ่งนี้ 8 โมง”
 announce-hint-later = ยังไม่ส่งถึงใครก่อนเวลานี้ และนับผู้รับใหม่เมื่อถึงเวลา แตะปุ่ม หรือพิมพ์ “ส่งประกาศ”
+announce-hint-later-named = ยังไม่ส่งถึงใครก่อนเวลานี้ ส่งถึงเฉพาะผู้ที่เลือกไว้ แตะปุ่ม หรือพิมพ์ “ส่งประกาศ”
 announce-send-then = ตั้งให้ส่ง { $time }
 announce-send-later = ส่งตามเวลานี้
 announce-at-once = ส่งทันที
