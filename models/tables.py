@@ -3,7 +3,7 @@
 from models.activities import activities, details, entry_words, media, pieces, revisions  # noqa: F401
 from models.coordination import broadcasts, downloads, feeds, follow_ups, read_summaries  # noqa: F401
 from models.evaluations import raters, ratings, rounds, shown_entries, snapshots  # noqa: F401
-from models.forms import answers, forms, submissions  # noqa: F401
+from models.forms import answers, forms, submissions, uploads  # noqa: F401
 from models.messaging import (  # noqa: F401
     chat_queues,
     chats,
@@ -16,7 +16,7 @@ from models.messaging import (  # noqa: F401
 from models.people import audit, imports, invites, leave, people, web_sessions  # noqa: F401
 from models.plans import duties, goals, plans, words  # noqa: F401
 from models.privacy import erasure, unsend_markers  # noqa: F401
-from models.reminders import reminders  # noqa: F401
+from models.reminders import rehearsals, reminders  # noqa: F401
 from models.reviews import questions, reviews, terms  # noqa: F401
 from models.storage import backups, shared_time  # noqa: F401
 from models.storage.base import Base

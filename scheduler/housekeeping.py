@@ -14,6 +14,7 @@ from bot.outbound.multicasts import OutboxMessage, queue_messages
 from bot.outbound.reply import text_message
 from bot.resources import Bot
 from models.activities import media
+from models.forms import uploads
 from models.messaging import chat_queues, chats, deliveries, inbox
 from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import ABOUT_REMINDED, About, DeliveryState
@@ -26,6 +27,7 @@ STRANDED_AFTER: Final = timedelta(seconds=30)
 UNSEND_MARKERS_LAST: Final = timedelta(days=7)
 CANCELLED_LAST: Final = timedelta(days=30)  # cancelled drafts can be restored for this long
 ROSTERS_LAST: Final = timedelta(days=1)  # a file that was shown and neither imported nor put away
+UPLOADS_LAST: Final = timedelta(days=30)  # a form that was sent on the web and not published
 AT_ONCE: Final = 500
 NAMES: Final = 30
 
@@ -48,6 +50,7 @@ class Housekeeping:
                 erasure.forget_pictures_of_cancelled(session)
                 old = imports.read_before(session, self._bot.clock.now() - ROSTERS_LAST)
                 erasure.forget_rosters(session, old)
+                uploads.forget_before(session, self._bot.clock.now() - UPLOADS_LAST)
             total += scrubbed
             if scrubbed < AT_ONCE:
                 break

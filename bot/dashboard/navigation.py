@@ -54,7 +54,6 @@ DOING: Final = frozenset(
     f"/app/{name}"
     for name in (
         *("announcements", "leave", "codes", "holidays", "roster", "raters", "rounds", "calendar", "rehearsal"),
-        "forms/new",
     )
 )
 ONES_OWN: Final = frozenset(f"/app/{name}" for name in ("devices", "feeds"))

@@ -6,7 +6,7 @@ JavaScript; with JavaScript each answer is saved when it is given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, Protocol
@@ -51,7 +51,8 @@ class OpenDraft:
     """A draft that is open on the web. `address` is the path of its page; `about` whom it is about; `above` the line
     over the title; `large`: in the largest type; `back`: the path of the page before; `saved`, `note`: what is said
     when it is saved, and below the form; `evidence`: what is shown beside the form (see rater_evidence.html); `remind`:
-    the path at which to ask for reminders in LINE."""
+    the path at which to ask for reminders in LINE; `along`: of a form that is tried out, the fields that go along with
+    everything the page sends, from which the draft is made anew each time."""
 
     filling: Filling
     text: Text
@@ -65,6 +66,11 @@ class OpenDraft:
     note: str | None = None
     evidence: Mapping[str, Any] | None = None
     remind: str | None = None
+    along: Callable[[Filling], Mapping[str, str]] | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        return self.along is None
 
 
 class DraftLink(Protocol):
@@ -83,7 +89,7 @@ def show(pages: FormPages, link: DraftLink) -> Any:
     """Answer GET."""
     with pages.database.read() as session:
         draft = link.open(session)
-        return _page(draft) if isinstance(draft, OpenDraft) else draft
+        return page(draft) if isinstance(draft, OpenDraft) else draft
 
 
 def send(pages: FormPages, link: DraftLink) -> Any:
@@ -103,8 +109,21 @@ def send(pages: FormPages, link: DraftLink) -> Any:
         if "hand_in" in said and not typed.errors:
             return _hand_in(pages, session, link, draft)
         if typed.errors:
-            return _page(draft, typed), 422
+            return page(draft, typed), 422
         return redirect(f"{draft.address}?saved", 303)
+
+
+def try_out(pages: FormPages, session: Session, draft: OpenDraft, done: Callable[[OpenDraft], Any]) -> Any:
+    """Answer a button of a form that is tried out: do what it does to the answers of the page. `done` is what follows
+    when it could be handed in."""
+    said = request.form
+    typed = _take_all(pages, session, draft, said)
+    _do(draft.filling, said)
+    if "hand_in" in said and not typed.errors:
+        typed = RejectedInput({}, _faults(draft))
+        if not typed.errors:
+            return done(draft)
+    return (page(draft, typed), 422) if typed.errors else page(draft)
 
 
 def save_one(pages: FormPages, link: DraftLink) -> Any:
@@ -113,16 +132,23 @@ def save_one(pages: FormPages, link: DraftLink) -> Any:
         draft = link.open(session, hold=True)
         if not isinstance(draft, OpenDraft):
             return jsonify(gone=True), 404
-        filling, text = draft.filling, draft.text
-        before = _outline(fields_of(filling, text))
-        key, sent = request.form.get("key", ""), request.form.getlist("value")
-        typed = _take(filling, {key: sent}, text)
-        filling.save(session, pages.clock.now())
-        fields = fields_of(filling, text, typed)
-        redrawn = None
-        if _outline(fields) != before:
-            redrawn = render_template("form_fields.html", fields=fields, t=text)
-        return jsonify(error=typed.errors.get(key), fields=redrawn, progress=_progress(fields, text, filling))
+        return take_one(pages, session, draft)
+
+
+def take_one(pages: FormPages, session: Session, draft: OpenDraft) -> Any:
+    """Take one answer, and say what the page shows now."""
+    filling, text = draft.filling, draft.text
+    before = _outline(fields_of(filling, text))
+    key, sent = request.form.get("key", ""), request.form.getlist("value")
+    typed = _take(filling, {key: sent}, text)
+    filling.save(session, pages.clock.now())
+    fields = fields_of(filling, text, typed)
+    redrawn = None
+    if _outline(fields) != before:
+        redrawn = render_template("form_fields.html", fields=fields, t=text)
+    along = dict(draft.along(filling)) if draft.along else {}
+    progress = _progress(fields, text, filling)
+    return jsonify(error=typed.errors.get(key), fields=redrawn, progress=progress, along=along)
 
 
 # ── what was sent ──
@@ -138,7 +164,7 @@ def _take_all(pages: FormPages, session: Session, draft: OpenDraft, said: MultiD
     errors = dict(typed.errors)
     for name, file in request.files.items():
         if name.startswith("a:") and file.filename:
-            trouble = _take_file(pages, session, filling, name[2:], file, text)
+            trouble = _take_file(pages, session, draft, name[2:], file)
             if trouble:
                 errors[name[2:]] = trouble
     return RejectedInput(typed.values, errors)
@@ -180,10 +206,9 @@ def _in_order(filling: Filling, sent: Mapping[str, list[str]]) -> list[str]:
     return [*order, *(key for key in sent if key not in order)]
 
 
-def _take_file(
-    pages: FormPages, session: Session, filling: Filling, key: str, file: FileStorage, text: Text
-) -> str | None:
+def _take_file(pages: FormPages, session: Session, draft: OpenDraft, key: str, file: FileStorage) -> str | None:
     """Store an uploaded file as an answer. Return why it was refused, or None."""
+    filling, text = draft.filling, draft.text
     step = filling.interview.step(key)
     if step is None or step.is_more or step.question.type not in (*KINDS, "barcode"):
         return None
@@ -195,6 +220,8 @@ def _take_file(
         return _take_code(filling, key, data, text)
     kind = KINDS[step.question.type]
     try:
+        if not draft.is_kept:
+            return _taken_unkept(filling, key, kind, data, text)
         picture = _kept(pages.store, kind, data)
     except NotAPhoto as error:
         return text(f"page-photo-{error.why}")
@@ -212,6 +239,14 @@ def _take_file(
     session.flush()
     media.settle(session, wanted, media.MediaState.STORED, picture=picture)
     refusal = filling.interview.answer(key, media.name_of(wanted))
+    return refusal.text(text) if refusal else None
+
+
+def _taken_unkept(filling: Filling, key: str, kind: MediaKind, data: bytes, text: Text) -> str | None:
+    """Take a file as an answer without keeping it. Raises NotAPhoto."""
+    if kind is MediaKind.PHOTO:
+        take_picture(data)
+    refusal = filling.interview.answer(key, f"{kind.value}-{len(data)}")
     return refusal.text(text) if refusal else None
 
 
@@ -251,18 +286,23 @@ def _do(filling: Filling, said: MultiDict[str, str]) -> None:
 
 def _hand_in(pages: FormPages, session: Session, link: DraftLink, draft: OpenDraft) -> Any:
     """Hand the draft in, or show why it cannot be handed in."""
-    faults = {step.key: refusal.text(draft.text) for step, refusal in draft.filling.interview.faults()}
+    faults = _faults(draft)
     if faults:
-        return _page(draft, RejectedInput({}, faults)), 422
+        return page(draft, RejectedInput({}, faults)), 422
     now = pages.clock.now()
     draft.filling.hand_in(session, now, bangkok_day(now))
     return link.handed_in(session, draft)
 
 
+def _faults(draft: OpenDraft) -> dict[str, str]:
+    """Return why a draft cannot be handed in, by question."""
+    return {step.key: refusal.text(draft.text) for step, refusal in draft.filling.interview.faults()}
+
+
 # ── what is shown ──
 
 
-def _page(draft: OpenDraft, typed: RejectedInput | None = None, *, trouble: str | None = None) -> str:
+def page(draft: OpenDraft, typed: RejectedInput | None = None, *, trouble: str | None = None) -> str:
     """Return the page of a draft; `trouble` is why nothing of what was sent was saved."""
     fields = fields_of(draft.filling, draft.text, typed or RejectedInput({}, {}))
     return render_template(
@@ -278,6 +318,7 @@ def _page(draft: OpenDraft, typed: RejectedInput | None = None, *, trouble: str 
         note=draft.note or draft.text("page-same-draft"),
         evidence=draft.evidence,
         remind=draft.remind,
+        along=draft.along(draft.filling) if draft.along else {},
         fields=fields,
         wrong=[field for field in fields if field.error],
         trouble=trouble,
@@ -295,7 +336,7 @@ def _too_large(pages: FormPages, link: DraftLink) -> tuple[str, int]:
         draft = link.open(session)
         if not isinstance(draft, OpenDraft):
             return draft
-        return _page(draft, trouble=draft.text("page-sent-too-much")), 413
+        return page(draft, trouble=draft.text("page-sent-too-much")), 413
 
 
 def _progress(fields: list[PageField], text: Text, filling: Filling) -> str:

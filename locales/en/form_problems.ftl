@@ -102,3 +102,6 @@ form-problem-switched-off = not used, because the column disabled says yes: rows
 form-problem-left-out = { $type } is not used in a chat, so answers will not have it
 form-problem-column-left-out = this value is not used in a chat
 form-problem-yes-or-no = “{ $written }” is neither yes nor no, nor a question's name; write yes, no or an expression
+form-problem-file-unused = No question uses the file { $file }, so it was not kept
+form-problem-too-long = This file is too large or too complicated to be checked in time. Please make the form smaller
+form-problem-busy = Other forms are being checked just now. Please wait a minute and send it again

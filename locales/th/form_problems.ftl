@@ -102,3 +102,6 @@ form-problem-switched-off = ไม่ใช้ เพราะคอลัมน
 form-problem-left-out = ไม่ใช้ { $type } ในแชต จึงจะไม่มีค่านี้ในคำตอบ
 form-problem-column-left-out = ไม่ใช้ค่านี้ในแชต
 form-problem-yes-or-no = “{ $written }” ไม่ใช่ yes หรือ no และไม่ใช่ชื่อคำถาม เขียน yes, no, ใช่, ไม่ หรือสูตร
+form-problem-file-unused = ไม่มีคำถามใดใช้ไฟล์ { $file } จึงไม่ได้เก็บไว้
+form-problem-too-long = ไฟล์นี้ใหญ่หรือซับซ้อนเกินกว่าจะตรวจได้ในเวลาที่กำหนด โปรดแบ่งแบบฟอร์มให้เล็กลง
+form-problem-busy = ขณะนี้ระบบกำลังตรวจแบบฟอร์มอื่น โปรดรอ 1 นาทีแล้วส่งใหม่

@@ -13,6 +13,7 @@ from models.activities.activities import Activity
 from models.activities.media import Media, is_kept
 from models.coordination import broadcasts, downloads, feeds, read_summaries
 from models.coordination.broadcasts import Broadcast, BroadcastState
+from models.forms import uploads
 from models.forms.submissions import Submission, SubmissionState
 from models.messaging import chat_queues, chats, deliveries, inbox
 from models.messaging.chat_queues import Direction
@@ -21,7 +22,7 @@ from models.people import audit, imports, invites, leave, web_sessions
 from models.people.imports import ImportState, RosterImport
 from models.people.people import UNKEYED, Membership, Person, PersonState, Placement, erased_key
 from models.privacy import cascade, evaluations, names_in_texts
-from models.reminders import reminders
+from models.reminders import rehearsals, reminders
 from models.storage.base import Base
 
 UNKNOWN: Final = "gone:"  # the key of an erased person who cannot be recognised in a roster
@@ -90,6 +91,8 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     broadcasts.forget_person(session, person.id)
     read_summaries.forget_person(session, person.id)
     imports.forget_person(session, person.id)
+    uploads.forget_person(session, person.id)
+    rehearsals.forget_results(session)
     person.key = erased_key(session, person.key) or f"{UNKNOWN}{token_hex(16)}"
     person.name, person.agency, person.position = f"#{person.id}", None, None
     person.state, person.erased_at = PersonState.ERASED, at

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
+from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
@@ -15,7 +16,7 @@ from models.evaluations import ratings
 from models.forms import answers, submissions
 from models.forms.answers import Given
 from models.forms.forms import FormVersion
-from models.forms.submissions import Submission
+from models.forms.submissions import Submission, SubmissionState
 from programmes.bangkok import BANGKOK
 from thai.dates import long_day
 from xlsforms.form import Form, Question
@@ -151,6 +152,49 @@ def resume(session: Session, submission: Submission, now: datetime, language: st
     return Filling(
         submission, version, form, engine.resume(form, entries, _around(session, form, submission, now, language))
     )
+
+
+def try_out(
+    session: Session,
+    form: Form,
+    *,
+    person_id: int,
+    now: datetime,
+    language: str,
+    entries: Mapping[str, StoredValue] | None = None,
+    prefill: Mapping[str, str] | None = None,
+) -> Filling:
+    """Return a draft of a form that nobody has published: begun, or as `entries` say. Nothing of it can be stored."""
+    version = FormVersion(key=form.form_id, number=0, version=form.version, title=form.title)
+    draft = Submission(
+        instance_id=f"uuid:{uuid4()}",
+        person_id=person_id,
+        form_key=form.form_id,
+        state=SubmissionState.DRAFT,
+        started_at=now,
+    )
+    around = _around(session, form, draft, now, language)
+    if entries is None:
+        return TriedOut(draft, version, form, engine.begin(form, around, prefill))
+    return TriedOut(draft, version, form, engine.resume(form, entries, around))
+
+
+class TriedOut(Filling):
+    """A form that is tried out: what would be stored is not."""
+
+    def save(self, session: Session, at: datetime, message_id: str | None = None) -> None:
+        """Store nothing."""
+
+    def hold(self, session: Session, key: str, value: str, at: datetime) -> None:
+        """Store nothing."""
+
+    def hand_in(self, session: Session, at: datetime, day: date) -> None:
+        """Store nothing."""
+
+    def everything(self) -> dict[str, StoredValue]:
+        """Return all values, also results of calculations that are kept, for `try_out`."""
+        changed = {key: entry for key, entry in self.interview.changes.items() if entry is not None}
+        return {**self.interview.entries, **changed}
 
 
 def form_of(session: Session, version: FormVersion) -> Form:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import structlog
 from sqlalchemy.orm import Session
@@ -26,6 +26,23 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 PROGRAMME: Final = "programme"  # the publisher's name for forms in a programme's folder
 TRIES: Final = 5  # tries, if several processes publish the same form at the same time
+
+
+class ReadForm(Protocol):
+    """A form that was read from a file and has no faults of its own."""
+
+    @property
+    def form_id(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def xform(self) -> str: ...
+    @property
+    def digest(self) -> str: ...
+    @property
+    def notices(self) -> tuple[FormProblem, ...]: ...
 
 
 class FormRefused(ValueError):
@@ -81,31 +98,57 @@ def publish_form(
     `folder` has the files that the form reads. Raises FormRefused.
     """
     compiled = _compiled(file_name, raw, folder)
-    name = key or compiled.form_id
     for _ in range(TRIES):
         with database.write() as session:
-            newest = forms.newest(session, name)
-            outcome = _compared(session, name, compiled, newest)
-            if not outcome.is_new and (for_role is None or newest is None or newest.for_role == for_role):
-                return outcome
-            changes = {"added": outcome.added, "removed": outcome.removed, "retyped": outcome.retyped}
-            publication = Publication(
-                key=name,
-                version=compiled.version,
-                title=compiled.title,
-                for_role=for_role or (newest.for_role if newest else None),
-                file_name=file_name,
-                source=raw,
-                fingerprint=compiled.digest,
-                xform=compiled.xform,
-                changes={what: list(paths) for what, paths in changes.items()},
-                published_by=by,
-                published_at=now,
-            )
-            number = (newest.number if newest else 0) + 1
-            if forms.publish(session, publication, number) is not None:
-                return replace(outcome, number=number, notices=compiled.notices)
-    raise RuntimeError(f"{name}: {TRIES} other processes published at the same time")
+            done = publish_read(session, compiled, file_name, raw, by=by, now=now, key=key, for_role=for_role)
+            if done is not None:
+                return done
+    raise RuntimeError(f"{key or compiled.form_id}: {TRIES} other processes published at the same time")
+
+
+def publish_read(
+    session: Session,
+    read: ReadForm,
+    file_name: str,
+    raw: bytes,
+    *,
+    by: str,
+    now: datetime,
+    key: str | None = None,
+    for_role: str | None = None,
+) -> PublishedForm | None:
+    """Publish a form that was read from a file. Return None if another process has published it at the same time.
+
+    Raises FormRefused.
+    """
+    name = key or read.form_id
+    newest = forms.newest(session, name)
+    outcome = _compared(session, name, read, newest)
+    if not outcome.is_new and (for_role is None or newest is None or newest.for_role == for_role):
+        return outcome
+    changes = {"added": outcome.added, "removed": outcome.removed, "retyped": outcome.retyped}
+    publication = Publication(
+        key=name,
+        version=read.version,
+        title=read.title,
+        for_role=for_role or (newest.for_role if newest else None),
+        file_name=file_name,
+        source=raw,
+        fingerprint=read.digest,
+        xform=read.xform,
+        changes={what: list(paths) for what, paths in changes.items()},
+        published_by=by,
+        published_at=now,
+    )
+    number = (newest.number if newest else 0) + 1
+    if forms.publish(session, publication, number) is None:
+        return None
+    return replace(outcome, number=number, notices=read.notices)
+
+
+def compare_read(session: Session, read: ReadForm, key: str) -> PublishedForm:
+    """Return what publishing a form that was read would do. Raises FormRefused."""
+    return _compared(session, key, read, forms.newest(session, key))
 
 
 def publish_programme(database: Database, programme: Programme, folder: Path, now: datetime) -> None:
@@ -146,7 +189,7 @@ def publish_programme(database: Database, programme: Programme, folder: Path, no
             )
 
 
-def _compared(session: Session, key: str, compiled: CompiledForm, newest: FormVersion | None) -> PublishedForm:
+def _compared(session: Session, key: str, compiled: ReadForm, newest: FormVersion | None) -> PublishedForm:
     if newest is None:
         return _new(key, compiled)
     if newest.fingerprint == compiled.digest:
@@ -160,7 +203,7 @@ def _compared(session: Session, key: str, compiled: CompiledForm, newest: FormVe
     return PublishedForm(key, number, compiled.version, True, found.added, found.removed, found.retyped)
 
 
-def _new(key: str, compiled: CompiledForm) -> PublishedForm:
+def _new(key: str, compiled: ReadForm) -> PublishedForm:
     return PublishedForm(key, 1, compiled.version, True, added=tuple(load_form(compiled.xform).questions))
 
 

@@ -72,6 +72,16 @@ WAYS: Final = {
     ),  # none is published: see test_forms.py
     ("GET", "/app/forms/<key>/report"): Way(COORDINATORS, "/app/forms/feedback7/report", GONE),
     ("GET", "/app/forms/<key>/<int:submission_id>"): Way(COORDINATORS, "/app/forms/feedback7/999", GONE),
+    # Uploads are their sender's alone, and only who coordinates everything has any: test_form_uploads.py.
+    ("GET", "/app/forms/new"): Way(COORDINATORS, "/app/forms/new"),
+    ("POST", "/app/forms/new"): Way(COORDINATORS, "/app/forms/new", 303),
+    ("GET", "/app/forms/new/<int:upload_id>"): Way(COORDINATORS, "/app/forms/new/999", GONE),
+    ("POST", "/app/forms/new/<int:upload_id>"): Way(COORDINATORS, "/app/forms/new/999", 303),
+    ("GET", "/app/forms/new/<int:upload_id>/preview"): Way(COORDINATORS, "/app/forms/new/999/preview", GONE),
+    ("POST", "/app/forms/new/<int:upload_id>/preview"): Way(COORDINATORS, "/app/forms/new/999/preview", GONE),
+    ("POST", "/app/forms/new/<int:upload_id>/preview/answer"): Way(
+        COORDINATORS, "/app/forms/new/999/preview/answer", GONE
+    ),
     ("GET", "/app/people"): Way(OVERSEERS, "/app/people"),
     ("GET", "/app/people/<int:person_id>"): Way(EVERYBODY, "/app/people/1"),
     ("GET", "/app/announcements"): Way(OVERSEERS, "/app/announcements"),

@@ -13,7 +13,8 @@ function values(field) {
 
 async function save(field) {
   const key = field.dataset.key;
-  const body = new URLSearchParams([["key", key], ...values(field).map(value => ["value", value])]);
+  const along = [...form.querySelectorAll("[data-along]")].map(input => [input.name, input.value]);
+  const body = new URLSearchParams([["key", key], ...values(field).map(value => ["value", value]), ...along]);
   status.textContent = form.dataset.saving;
   try {
     const answer = await fetch(form.dataset.save, { method: "POST", body });
@@ -28,6 +29,7 @@ async function save(field) {
 function show(key, answer) {
   document.getElementById("progress").textContent = answer.progress;
   status.textContent = answer.error ? "" : form.dataset.saved;
+  for (const [name, value] of Object.entries(answer.along)) form.querySelector(`[data-along][name="${name}"]`).value = value;
   if (answer.fields !== null) return redraw(answer.fields);
   const field = fields.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (!field) return;
