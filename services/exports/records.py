@@ -94,7 +94,6 @@ def _activities(source: ExportSource, *, notes_too: bool = False) -> Iterator[Ac
     places, mentors = PlacesByDay(source.session), MentorsByDay(source.session)
     for portion in _portions(source.session, wanted):
         yield from lines_of(source.session, source.programme, portion, places, mentors, source.photo_address)
-        source.session.expunge_all()  # otherwise a million entries would stay in memory
 
 
 def lines_of(
@@ -174,7 +173,6 @@ def _reviews(source: ExportSource) -> Iterator[ReviewLine]:
     for portion in _portions(source.session, wanted):
         for row in portion:
             yield ReviewLine(*row)
-        source.session.expunge_all()
 
 
 def coverage_lines(source: ExportSource) -> Iterator[CoverageLine]:
@@ -210,7 +208,6 @@ def _people(source: ExportSource) -> Iterator[PersonLine]:
         for person, held in portion:
             placed = [_areas(held, stage, places) for stage in source.programme.stages]
             yield PersonLine(person, held, last.get(person.id), tuple(placed))
-        source.session.expunge_all()
 
 
 def _areas(held: Membership, stage: Stage, places: PlacesByDay) -> tuple[str, ...]:
@@ -222,5 +219,5 @@ def _areas(held: Membership, stage: Stage, places: PlacesByDay) -> tuple[str, ..
 
 
 def _portions(session: Session, wanted: Any) -> Iterator[Sequence[Any]]:
-    """Yield the rows of a query in portions."""
+    """Yield the rows of a query in portions. A session holds them weakly: what was yielded goes when nobody has it."""
     yield from session.execute(wanted.execution_options(yield_per=PORTION)).partitions()
