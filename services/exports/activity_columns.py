@@ -18,7 +18,7 @@ from thai.places import display
 
 TEXT, NUMBER, FLAG, LIST = CellType.TEXT, CellType.NUMBER, CellType.FLAG, CellType.LIST
 ISO_DAY, BUDDHIST_DAY, MOMENT, LINK = CellType.ISO_DAY, CellType.BUDDHIST_DAY, CellType.MOMENT, CellType.LINK
-COUNTED, ADDED = Summing.COUNTED, Summing.ADDED
+COUNTED, ADDED, WEEKLY = Summing.COUNTED, Summing.ADDED, Summing.WEEKLY
 PHOTOS_SHOWN: Final = 4  # with a column each; the addresses of further ones stand together in one
 
 
@@ -65,7 +65,7 @@ def activity_columns(text: Text, programme: Programme) -> list[Column[ActivityLi
 
     return [
         Column(text("export-activity-id"), lambda one: one.activity.id, NUMBER),
-        Column(text("export-activity-day_be"), lambda one: one.activity.day, BUDDHIST_DAY),
+        Column(text("export-activity-day_be"), lambda one: one.activity.day, BUDDHIST_DAY, WEEKLY),
         Column(text("export-activity-day"), lambda one: one.activity.day, ISO_DAY),
         Column(text("export-activity-phase"), phase, TEXT, COUNTED),
         Column(text("export-activity-person"), lambda one: one.author, TEXT),

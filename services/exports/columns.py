@@ -20,7 +20,7 @@ from xlsforms.form import Form
 
 TEXT, NUMBER, LIST = CellType.TEXT, CellType.NUMBER, CellType.LIST
 DATE, ISO_DAY, BUDDHIST_DAY, MOMENT = CellType.DATE, CellType.ISO_DAY, CellType.BUDDHIST_DAY, CellType.MOMENT
-COUNTED, ADDED = Summing.COUNTED, Summing.ADDED
+COUNTED, ADDED, WEEKLY = Summing.COUNTED, Summing.ADDED, Summing.WEEKLY
 AREA_DIGITS: Final = {"province": 2, "district": 4, "subdistrict": 6}  # of an official code
 WORDS: Final = 60  # letters: the width of columns of what people wrote
 
@@ -84,7 +84,7 @@ def review_columns(text: Text) -> list[Column[ReviewLine]]:
         Column(text("export-review-entry"), lambda one: one.review.activity_id, NUMBER),
         Column(text("export-review-person"), lambda one: one.author, TEXT),
         Column(text("export-review-agency"), lambda one: one.agency, TEXT, COUNTED),
-        Column(text("export-review-day_be"), lambda one: one.day, BUDDHIST_DAY),
+        Column(text("export-review-day_be"), lambda one: one.day, BUDDHIST_DAY, WEEKLY),
         Column(text("export-review-day"), lambda one: one.day, ISO_DAY),
         Column(text("export-review-by"), lambda one: one.reviewer, TEXT, COUNTED),
         Column(text("export-review-act"), lambda one: text(f"export-act-{one.review.act}"), TEXT, COUNTED),

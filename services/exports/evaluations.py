@@ -14,6 +14,7 @@ from services.evaluations.arithmetic import NotCounted, rounded
 from services.evaluations.ledger import Ledger, LedgerEntry, ledger_of
 from services.evaluations.rounds import NotReady, RoundState, criteria_of_versions, scores_of
 from services.exports.records import ExportSource
+from services.exports.row_xml import letters_of
 from services.exports.table import Cell, CellType, Column, Formula, FormulaSheet, Summing, Table
 
 FIXED: Final = 11  # columns before the criteria
@@ -31,12 +32,6 @@ class RatingLine:
     row: RatingRow
     why: NotCounted | None
     scores: dict[str, float]
-
-
-def _letters(column: int) -> str:
-    """Return how a workbook calls a column, counted from 0: A, B, …, Z, AA. Its writer is loaded only to write one."""
-    before, place = divmod(column, 26)
-    return (_letters(before - 1) if before else "") + chr(ord("A") + place)
 
 
 def evaluations_table(source: ExportSource) -> Table[RatingLine]:
@@ -141,12 +136,12 @@ def _result_row(
         first = len(cells)
         for criterion in terms.criteria:
             mean = found.criteria[criterion.key]
-            at = _letters(FIXED + judged.index(criterion.key)) if criterion.key in judged else None
+            at = letters_of(FIXED + judged.index(criterion.key)) if criterion.key in judged else None
             value = float(mean) if mean is not None else ""
             cells.append(Formula(f'IFERROR(AVERAGEIFS({span(at)},{about}),"")', value) if at else None)
-        means = f"{_letters(first)}{row}:{_letters(len(cells) - 1)}{row}"
+        means = f"{letters_of(first)}{row}:{letters_of(len(cells) - 1)}{row}"
         cells.append(Formula(f'IFERROR(AVERAGE({means}),"")', float(found.mean) if found.mean is not None else ""))
-        mean_at, weight_at = f"{_letters(len(cells) - 1)}{row}", f"{_letters(len(cells))}{row}"
+        mean_at, weight_at = f"{letters_of(len(cells) - 1)}{row}", f"{letters_of(len(cells))}{row}"
         cells.append(float(kind.weight))
         shares.append(f"N({mean_at})*{weight_at}")
         counted.append(f"ISNUMBER({mean_at})")

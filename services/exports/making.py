@@ -89,6 +89,8 @@ class ExportMaker:
             facts=facts,
             lines=text("export-summary-lines"),
             added=text("export-summary-added"),
+            flags=text("export-summary-flags"),
+            weeks=text("export-summary-weeks"),
             unsaid=text("export-summary-unsaid"),
         )
 

@@ -33,12 +33,16 @@ class CellType(Enum):
     ANSWER = "an answer of a form, as its question's type has it"
 
 
+CONVERTED: Final = (CellType.LIST, CellType.MOMENT)  # types whose values are not cells yet
+
+
 class Summing(Enum):
     """What the summary sheet of a workbook makes of a column."""
 
     NOT = "it is left out"
     COUNTED = "lines are counted by its values, which must be few"
     ADDED = "its numbers are added up"
+    WEEKLY = "lines are counted by the weeks of its days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +83,15 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class SummaryWords:
-    """The words of a summary sheet: its name, what the file holds (`facts`), and the headings of its parts."""
+    """The words of a summary sheet: its name, what the file holds (`facts`), and the headings of its parts: the sums,
+    how many rows are marked in a column of flags, and how many there are a week."""
 
     name: str
     facts: Sequence[tuple[str, Cell]]
     lines: str
     added: str
+    flags: str
+    weeks: str
     unsaid: str
 
 
@@ -126,8 +133,17 @@ class Table(Generic[Line]):
 
     def rows(self) -> Iterator[TableRow]:
         """Yield a row for each line. Lines are read in portions and not kept."""
+        cells = [_reader(column) for column in self.columns]
         for line in self.lines:
-            yield TableRow([column.cell(line) for column in self.columns], self.point(line) if self.point else None)
+            yield TableRow([cell(line) for cell in cells], self.point(line) if self.point else None)
+
+
+def _reader(column: Column[Line]) -> Callable[[Line], Cell]:
+    """Return the quickest function for a column's cells."""
+    if column.type is CellType.FLAG:
+        flag = column.value
+        return lambda line: None if (said := flag(line)) is None else int(said)
+    return column.cell if column.type in CONVERTED else column.value
 
 
 def as_cell(value: Any, type: CellType) -> Cell:
