@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from bot.line import client as client_module
 from bot.line.sdk import create_rich_menus
 from bot.outbound import rich_menus
 from bot.process import GARBAGE_A_ROUND
+from bot.settings import ROOT
 from models import schema
 from models.storage import database as database_module
 from models.storage.database import Database
@@ -42,8 +44,9 @@ if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usa
     os.environ["TMPDIR"] = str(MEMORY)
     tempfile.tempdir = None
 
-# Files of these folders take longest. They begin first, so that at the end no worker waits for another's long file.
-FIRST = ("tests/promises", "tests/demo", "tests/scheduler", "tests/scenarios", "tests/simulator")
+# Tests of these folders wait for processes half of the time. One of their files goes with some of the others, so
+# that there is always one that computes; the others are left for the end, where no worker waits for another's long file.
+WAITING, OTHERS_BETWEEN = ("tests/demo", "tests/promises"), 6
 
 WEDNESDAY = datetime.fromisoformat("2023-07-12T09:00:00+07:00")
 MUST_HAVE_ALL = bool(os.environ.get("CI"))
@@ -86,9 +89,14 @@ database_module._postgres_engine = _sharing_what_is_compiled(database_module._po
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the folders of FIRST first; the order within stays, so that the tests of a file stay together."""
-    rank = {folder: place for place, folder in enumerate(FIRST)}
-    items.sort(key=lambda item: rank.get("/".join(item.nodeid.split("/")[:2]), len(FIRST)))
+    """Put a file that waits between files that compute; the tests of a file stay together, in their order."""
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    waiting = [path for path in files if str(path.relative_to(ROOT)).startswith(WAITING)]
+    others = iter([path for path in files if path not in waiting])
+    order = [path for first in waiting for path in (first, *islice(others, OTHERS_BETWEEN))]
+    items[:] = [item for path in (*order, *others) for item in files[path]]
 
 
 def pytest_collection_finish() -> None:

@@ -53,9 +53,8 @@ def test_a_newcomer_opens_the_page_types_what_they_did_sees_the_card_and_ends_it
         assert said in card
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
-def test_however_it_ends_nothing_of_it_goes_on(demo: Demo, ending: signal.Signals) -> None:
-    nothing_goes_on_after(ending, demo, address_of(demo))
+def test_nothing_of_it_goes_on_when_its_terminal_is_closed(demo: Demo) -> None:
+    nothing_goes_on_after(signal.SIGHUP, demo, address_of(demo))
 
 
 def listening(pids: Iterable[int]) -> set[str]:
@@ -84,16 +83,16 @@ def nothing_goes_on_after(ending: signal.Signals, demo: Demo, address_said: str)
 
 
 @pytest.mark.parametrize("hangup", [signal.SIG_IGN], indirect=True)
-def test_one_begun_with_nohup_outlives_its_terminal(demo: Demo) -> None:
-    platform = Driver(address_of(demo))
+def test_one_begun_with_nohup_outlives_its_terminal_and_ends_when_it_is_told_to(demo: Demo) -> None:
+    address = address_of(demo)
+    platform = Driver(address)
     demo.send_signal(signal.SIGHUP)
     participant = next(one for one in platform.people() if one.role == "participant")
     participant.says(SENTENCE)
     assert "25 คน" in everything_in(participant.hears(1)[-1])
     platform.close()
     assert demo.poll() is None
-    demo.terminate()
-    assert demo.wait(HANG) == 0
+    nothing_goes_on_after(signal.SIGTERM, demo, address)
 
 
 def address_of(demo: Demo) -> str:

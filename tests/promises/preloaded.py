@@ -1,11 +1,12 @@
 """Starts `python -m …` as a fork of a process that has loaded the libraries already: most of a start is imports.
 
 What is started is a process like any other: with its own session, environment, log and exit code, killed where it
-stands. It imports the bot as always; only what does not import prometheus-client is there before, because that library
-chooses at its import where it counts.
+stands. prometheus-client chooses at its import whether it counts in memory or in a folder's files, and finds that
+folder in each process anew; so there are two that have everything loaded, one for `bot run`, which counts in files.
 """
 
 import atexit
+import gc
 import json
 import os
 import pkgutil
@@ -21,7 +22,10 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
+
+from bot.settings import METRICS_FOLDER
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARIES = (
@@ -29,8 +33,9 @@ LIBRARIES = (
     "psycopg", "pydantic_settings", "structlog", "urllib3", "werkzeug.serving",
     "sqlalchemy.dialects.postgresql.psycopg", "sqlalchemy.dialects.sqlite.pysqlite", "sqlalchemy.orm",
 )  # fmt: skip
-OWN = ("models", "services", "thai", "programmes", "locales", "xlsforms")
-NOT_AT_IMPORT = "models.migrations"  # Alembic runs these
+OWN = ("models", "services", "thai", "programmes", "locales", "xlsforms", "bot", "handlers", "scheduler")
+NOT_AT_IMPORT = ("models.migrations", "bot.__main__", "scheduler.__main__")  # Alembic runs these; a job is one of those
+COUNTS_IN_FILES = ("bot", "run")  # this command sets METRICS_FOLDER before it imports what counts
 WORDS = "ประชุมกับผู้ใหญ่บ้าน ต.แม่ใจ 25 คน"  # to understand them, the tables of the language are read
 MOST_BYTES = 1_000_000  # of a job: a command with its environment
 
@@ -74,21 +79,28 @@ def start(words: Sequence[str], environment: Mapping[str, str], log: BinaryIO) -
     mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with its:
         job = json.dumps({"words": words[1:], "environment": dict(environment)}).encode()
-        socket.send_fds(_jobs(), [job], [log.fileno(), its.fileno()])
+        in_files = tuple(words[1 : 1 + len(COUNTS_IN_FILES)]) == COUNTS_IN_FILES
+        socket.send_fds(_jobs(in_files), [job], [log.fileno(), its.fileno()])
     return ForkedProcess(mine)
 
 
 @cache
-def _jobs() -> socket.socket:
+def _jobs(in_files: bool) -> socket.socket:
     """Start the process that has everything loaded. Return where it takes jobs; it ends when that is closed."""
     mine, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    folder = TemporaryDirectory(prefix="castbot-preloaded-") if in_files else None
+    counting = {METRICS_FOLDER: folder.name} if folder else {}
     with its:
         command = [sys.executable, "-m", "tests.promises.preloaded", str(its.fileno())]
-        loaded = subprocess.Popen(command, cwd=ROOT, pass_fds=[its.fileno()], start_new_session=True)
+        loaded = subprocess.Popen(
+            command, cwd=ROOT, pass_fds=[its.fileno()], start_new_session=True, env={**os.environ, **counting}
+        )
 
     def end() -> None:
         mine.close()
         loaded.wait()
+        if folder:
+            folder.cleanup()
 
     atexit.register(end)
     return mine
@@ -106,7 +118,7 @@ class Job:
 
 
 def load() -> None:
-    """Import what does not import prometheus-client, and let it read its data."""
+    """Import all that the bot's commands import, and let it read its data."""
     for name in LIBRARIES:
         import_module(name)
     for name in OWN:
@@ -117,7 +129,8 @@ def load() -> None:
     programme = import_module("programmes").load(ROOT / "programmes" / "cast-2566")
     context = import_module("thai.context").Context(now=datetime.now(UTC), programme=programme)
     import_module("thai.understand").understand(WORDS, context)
-    assert "prometheus_client" not in sys.modules
+    gc.collect()
+    gc.freeze()  # a fork's collector leaves these alone
 
 
 def serve(jobs: socket.socket) -> Job | None:

@@ -19,7 +19,7 @@ from models.messaging.inbox import InboxEvent, InboxState
 from models.storage.database import Database
 
 pytestmark = pytest.mark.processes
-SECONDS, BACKLOG = 10, 2000
+SECONDS, BACKLOG = 5, 1200
 LINE_WAITS = 2.0  # seconds
 
 

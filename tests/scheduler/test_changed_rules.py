@@ -75,6 +75,7 @@ def test_a_rule_taken_out_of_the_file_is_planned_no_more(ticking: Ticking) -> No
     assert ticking.rule("daily_missing") == (3, at("2023-07-14 17:30"))
 
 
+@on_sqlite
 def test_a_phase_that_ends_earlier_replans_what_follows_and_says_what_changed(
     ticking: Ticking, cast: Programme
 ) -> None:
