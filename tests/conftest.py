@@ -45,7 +45,7 @@ if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usa
     tempfile.tempdir = None
 
 # Tests of these folders wait for processes half of the time. One of their files goes with some of the others, so
-# that there is always one that computes; the others are left for the end, where no worker waits for another's long file.
+# that one always computes; the last files are short ones, so that no worker waits for another long at the end.
 WAITING, OTHERS_BETWEEN = ("tests/demo", "tests/promises"), 6
 
 WEDNESDAY = datetime.fromisoformat("2023-07-12T09:00:00+07:00")

@@ -129,6 +129,7 @@ def load() -> None:
     programme = import_module("programmes").load(ROOT / "programmes" / "cast-2566")
     context = import_module("thai.context").Context(now=datetime.now(UTC), programme=programme)
     import_module("thai.understand").understand(WORDS, context)
+    import_module("locales.texts").Texts.load(ROOT / "locales")  # remembered
     gc.collect()
     gc.freeze()  # a fork's collector leaves these alone
 

@@ -85,7 +85,7 @@ def test_the_web_process_shows_what_the_worker_process_has_counted_and_nothing_o
 def test_a_database_that_does_not_answer_is_named_before_anything_serves(tmp_path: Path) -> None:
     own = Processes(f"postgresql+psycopg://castbot:hidden@127.0.0.1:{free_port()}/x", "http://127.0.0.1:9", tmp_path)
     own.more = {"CLOCK_FILE": ""}
-    process = own.start("-m", "bot", "run")
+    process = own.start("-m", "bot", "run", PORT=str(free_port()))
     assert process.popen.wait(HANG) == 2
     assert (
         process.log == "DATABASE_URL: the server does not answer; see that it runs, and that host and port are right\n"
