@@ -54,8 +54,25 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--form", metavar="ID", help="which form's submissions")
     export.add_argument("--out", metavar="FILE", required=True, help=".xlsx, .csv or .geojson")
     export.set_defaults(do="bot.cli.export:run")
+    _report(
+        under.add_parser("report", help="make a paper that an office files, as Word or PDF; check FILE; template KIND")
+    )
     under.add_parser("understand", help="show what a message is understood to mean", add_help=False)
     return top
+
+
+def _report(report: argparse.ArgumentParser) -> None:
+    report.add_argument(
+        "words", metavar="KIND", nargs="+", help="a kind of paper; or `check` and a template, `template` and a kind"
+    )
+    report.add_argument("--out", metavar="FILE", help=".docx or .pdf")
+    report.add_argument("--from", dest="first", metavar="DATE", help="default: the first of this month")
+    report.add_argument("--to", dest="last", metavar="DATE", help="default: today")
+    report.add_argument("--person", metavar="PERSON", help="whose it is: an id or a full name")
+    report.add_argument("--scope", metavar="SCOPE", help="all (default), phase:2, agency:NAME or province:56")
+    report.add_argument("--round", metavar="KEY", help="of which rating round")
+    report.add_argument("--kind", metavar="KIND", help="what a checked template is for (default: its file name)")
+    report.set_defaults(do="bot.cli.report:run")
 
 
 def _backup(under: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -75,6 +75,9 @@ class Settings(BaseSettings):
     backup_at: time | None = Field(None, description="When a backup is made each day (HH:MM, Bangkok); default: never")
     backup_keep: int = Field(14, ge=1, description="How many daily backups are kept; older ones are deleted")
     backup_public_key: str | None = Field(None, description="age public key to which backups are encrypted")
+    paper_office: str | None = Field(
+        None, description="Command of LibreOffice that makes PDFs of papers; default: they are typeset without it"
+    )
     log_format: Literal["json", "text"] = Field("json", description="Form of a log line")
     clock_offset: float = Field(0, description="Seconds added to the real clock (demo, rehearsal and tests only)")
     clock_file: Path | None = Field(None, description="A clock written by the simulator (demo and tests only)")

@@ -22,6 +22,7 @@ from programmes.sections import (
     Key,
     Label,
     Owner,
+    PaperTerms,
     Phase,
     ProgrammeForm,
     QuietHours,
@@ -70,6 +71,7 @@ class Programme(Section):
     evaluation: Evaluation
     plan: PlanTerms | None = None
     forms: tuple[ProgrammeForm, ...] = ()
+    papers: PaperTerms = PaperTerms()
     retention: Retention
     words: InstanceOf[Words] = Words()  # from the folder words/, not from programme.toml
 

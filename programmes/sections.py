@@ -236,6 +236,17 @@ class ProgrammeForm(Section):
         return self.welcome or self.opens
 
 
+class PaperTerms(Section):
+    """What stands on the papers that an office signs; what is not said is left for the pen. `office` is ส่วนราชการ,
+    `number` the beginning of ที่, `to` who is addressed; `signer` and `position` who signs."""
+
+    office: NonEmptyText | None = None
+    number: NonEmptyText | None = None
+    to: NonEmptyText | None = None
+    signer: NonEmptyText | None = None
+    position: NonEmptyText | None = None
+
+
 class Retention(Section):
     """How long data (days after the programme's end) and raw messages (hours) are kept, and the notice's version."""
 

@@ -33,6 +33,7 @@ class Almanac:
     day_word: str
     parts: Mapping[str, str]
     month_names: Mapping[str, tuple[str, ...]]
+    full_months: Mapping[str, tuple[str, ...]]
     weekday_names: Mapping[str, tuple[str, ...]]
 
     def words(self) -> Iterable[tuple[str, str]]:
@@ -78,6 +79,10 @@ def almanac() -> Almanac:
         month_names={
             "th": tuple(month["short"] for month in months),
             "en": tuple(month["english_short"] for month in months),
+        },
+        full_months={
+            "th": tuple(month["name"] for month in months),
+            "en": tuple(month["english"] for month in months),
         },
         weekday_names={
             "th": tuple(day["name"] for day in weekdays),

@@ -30,6 +30,22 @@ def short_day(day: date, language: str) -> str:
     return f"{day.day} {_month(day, language)} {_year(day, language)}"
 
 
+def full_day(day: date, language: str) -> str:
+    """Return a date as papers have it: "12 กรกฎาคม 2566", or "12 July 2023" in English."""
+    return f"{day.day} {_full_month(day, language)} {_year(day, language)}"
+
+
+def full_span(first: date, last: date, language: str) -> str:
+    """Return days as papers have them: "1–31 กรกฎาคม 2566"; month and year are written once if both have the same."""
+    if first == last:
+        return full_day(first, language)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{full_day(last, language)}"
+    if first.year == last.year:
+        return f"{first.day} {_full_month(first, language)} – {full_day(last, language)}"
+    return f"{full_day(first, language)} – {full_day(last, language)}"
+
+
 def day_span(first: date, last: date, language: str) -> str:
     """Return days as "3–11 ก.ค. 2566"; month and year are written once if both days have the same."""
     if first == last:
@@ -53,6 +69,10 @@ def weekday_name(day: date, language: str) -> str:
 
 def _month(day: date, language: str) -> str:
     return almanac().month_names["en" if language == "en" else "th"][day.month - 1]
+
+
+def _full_month(day: date, language: str) -> str:
+    return almanac().full_months["en" if language == "en" else "th"][day.month - 1]
 
 
 def _year(day: date, language: str) -> int:

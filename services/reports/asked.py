@@ -1,0 +1,66 @@
+"""What a paper is asked for, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from locales.texts import Text
+from models.coordination.scopes import AccessScope
+from programmes import Programme
+from programmes.bangkok import BANGKOK, bangkok_day
+from services.media.store import MediaStore
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAsked:
+    """Which paper: its kind, the days it is about, the person whose it is, the rating round. None: not said."""
+
+    kind: str
+    first: date | None = None
+    last: date | None = None
+    person_id: int | None = None
+    round_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSource:
+    """Whence a paper is made: the database, the programme with its `folder`, and what the person who asks may see.
+    `text` is Thai: papers are. `reader_id` is who asks, None on the command line; `told` is called with how many of how
+    many steps are done."""
+
+    session: Session
+    programme: Programme
+    folder: Path
+    access: AccessScope
+    text: Text
+    now: datetime
+    media: MediaStore
+    reader_id: int | None = None
+    told: Callable[[int, int], None] = lambda _done, _all: None
+
+    @property
+    def today(self) -> date:
+        return bangkok_day(self.now)
+
+    @property
+    def open_day(self) -> date | None:
+        """Today if it is not over, so that nobody is missing on it yet."""
+        here = self.now.astimezone(BANGKOK)
+        return here.date() if here.time() < self.programme.reporting.due_by else None
+
+    def days(self, asked: PaperAsked) -> tuple[date, date]:
+        """Return the days of a paper, none in the future or before the programme: what was asked, else this month."""
+        last = min(asked.last or self.today, self.today, self.programme.end)
+        first = max(asked.first or last.replace(day=1), self.programme.start)
+        return min(first, last), last
+
+
+def week_before(day: date) -> tuple[date, date]:
+    """Return Monday and Sunday of the last week that was over on a day."""
+    monday = day - timedelta(days=day.weekday() + 7)
+    return monday, monday + timedelta(days=6)

@@ -1,0 +1,70 @@
+"""Makes a paper: gathers its fields, fills in its template, prints it if a PDF is wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from services.papers.checking import TemplateProblem, check
+from services.papers.fields import Fields
+from services.papers.filling import fill_in, still
+from services.papers.printing import Printed, print_word
+from services.papers.reading.made import NotShown
+from services.papers.template_files import template_of
+from services.reports.asked import PaperAsked, PaperSource
+from services.reports.kinds import KINDS, PaperKind
+
+SUFFIXES: Final = ("docx", "pdf")
+SLACK: Final = 17.0  # points that a page is left shorter, because Word may set a line more than we do
+
+
+class WrongTemplate(Exception):
+    """A template has fields that there are not. `problems` are all of them; the template must be put right."""
+
+    def __init__(self, file: Path, problems: list[TemplateProblem]) -> None:
+        super().__init__(file.name)
+        self.file, self.problems = file, problems
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPaper:
+    """A finished paper. `not_shown`: what of the template a PDF does not show; `fits` is false if a paper of one page
+    has more."""
+
+    file: bytes
+    suffix: str
+    not_shown: tuple[NotShown, ...] = ()
+    fits: bool = True
+
+
+def make(source: PaperSource, asked: PaperAsked, suffix: str, office: str | None = None) -> FinishedPaper:
+    """Return a paper as `docx` or `pdf`. `office` is the command of LibreOffice, if it makes the PDF. Raises KeyError
+    for an unknown kind, WrongTemplate, and ConverterMissing."""
+    kind = KINDS[asked.kind]
+    template = template_of(kind.key, source.folder)
+    problems = check(template, kind.example)
+    if problems:
+        raise WrongTemplate(template, problems)
+    written, printed = _fitting(source, asked, kind, template)
+    if suffix == "docx":
+        return FinishedPaper(still(written), suffix, fits=printed is None or printed.pages == 1)
+    if office is not None or printed is None or printed.slack:
+        printed = print_word(written, office)
+    return FinishedPaper(printed.pdf, suffix, printed.not_shown, fits=kind.rooms is None or printed.pages == 1)
+
+
+def _fitting(source: PaperSource, asked: PaperAsked, kind: PaperKind, template: Path) -> tuple[bytes, Printed | None]:
+    """Return the Word file; of a paper of one page the longest that fits, as it was printed with slack."""
+    if kind.rooms is None:
+        return _filled(template, kind.gather(source, asked, 0)), None
+    for brevity in range(kind.rooms):
+        written = _filled(template, kind.gather(source, asked, brevity))
+        printed = print_word(written, slack=SLACK)
+        if printed.pages == 1:
+            break
+    return written, printed
+
+
+def _filled(template: Path, fields: Fields) -> bytes:
+    return fill_in(template, fields)
