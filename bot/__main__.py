@@ -26,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
         "--check", action="store_true", help="only say what would run, and how long it takes on a copy"
     )
     migrate.set_defaults(do="bot.cli.migrate:migrate")
-    _roster(under.add_parser("roster", help="who takes part: import FILE, codes"))
+    _roster(under.add_parser("roster", help="who takes part: template, import FILE, codes"))
     _form(under.add_parser("form", help="forms: publish FILE, check FILE, list, show KEY, xml KEY"))
     _evaluation(under.add_parser("evaluation", help="rating rounds: status, open, close, revise, verify FILE, key"))
     _raters(under.add_parser("raters", help="raters of a round: import FILE, links, sheet, export"))
@@ -100,6 +100,9 @@ def _roster(roster: argparse.ArgumentParser) -> None:
     load.add_argument("--new", action="append", default=[], metavar="NAME", help="NAME of the file is somebody new")
     load.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
     load.set_defaults(do="bot.cli.roster:import_roster")
+    blank = under.add_parser("template", help="write an empty roster (Excel) whose cells offer what they take")
+    blank.add_argument("--out", metavar="FILE", required=True, help="an .xlsx")
+    blank.set_defaults(do="bot.cli.roster:template")
     under.add_parser("imports", help="the last imports, with their numbers").set_defaults(
         do="bot.cli.roster:list_imports"
     )
@@ -172,10 +175,13 @@ def _raters(raters: argparse.ArgumentParser) -> None:
             "--all", action="store_true", help="anew for all who have not rated; earlier links stop working"
         )
         step.add_argument("--rater", metavar="NAME", help="of one rater, by full name or number, anew")
+    blank = under.add_parser("template", help="write an empty list of raters (Excel) whose cells offer what they take")
+    blank.add_argument("--out", metavar="FILE", required=True, help="an .xlsx")
+    blank.set_defaults(do="bot.cli.raters:template")
     export = under.add_parser("export", help="write the raters of all rounds to a file")
     export.add_argument("--out", metavar="FILE", required=True, help=".xlsx or .csv")
     export.set_defaults(do="bot.cli.raters:export")
-    for step in (load, links, sheet):
+    for step in (load, links, sheet, blank):
         step.add_argument("--round", metavar="KEY", help="default: the round for which raters are nominated")
 
 

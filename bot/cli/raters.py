@@ -21,6 +21,7 @@ from services.evaluations.importing import RaterFileErrors, import_raters
 from services.evaluations.inviting import cards, to_invite
 from services.evaluations.nominations import RaterOf
 from services.exports import files
+from services.exports.blank_files import raters_blank
 from services.exports.raters import raters_table
 
 EXPORTED_AS = ("xlsx", "csv")
@@ -49,6 +50,26 @@ def import_file(arguments: Namespace) -> int:
         bot.close()
     key = "raters-would-import" if arguments.dry_run else "raters-imported"
     say(text(key, added=done.added, same=done.same, people=len(done.names)))
+    return 0
+
+
+def template(arguments: Namespace) -> int:
+    """Write an empty list of raters, to be filled in. Return 1 if it is to be no .xlsx, or there is no such round."""
+    bot, out = Bot(read_settings()), Path(arguments.out)
+    text = bot.texts.in_language(LANGUAGE)
+    try:
+        turn = _round(bot, arguments.round, text)
+        if turn is None:
+            return 1
+        if out.suffix.lower() != ".xlsx":
+            complain(text("export-suffix-unknown", suffix=out.suffix))
+            return 1
+        access = scopes.of_scopes([scopes.ALL], bot.programme)
+        with bot.database.read() as session, out.open("wb") as file:
+            raters_blank(session, bot.programme, access, turn, text, file)
+    finally:
+        bot.close()
+    say(text("blank-written", file=str(out)))
     return 0
 
 

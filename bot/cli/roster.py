@@ -24,6 +24,7 @@ from models.people.people import Membership, Person, PersonState, are_recognised
 from programmes import Programme
 from programmes.bangkok import BANGKOK, bangkok_day
 from services import accounts
+from services.exports.blank_files import roster_blank
 from services.roster import RosterErrors, read_roster
 from services.roster.applying import apply_plan, known_people
 from services.roster.matching import Answers
@@ -60,6 +61,22 @@ def import_roster(arguments: Namespace) -> int:
     finally:
         bot.close()
     say(*lines, *(notice.say(text) for notice in roster.notices))
+    return 0
+
+
+def template(arguments: Namespace) -> int:
+    """Write an empty roster of the programme, to be filled in. Return 1 if it is to be no .xlsx."""
+    bot, out = Bot(read_settings()), Path(arguments.out)
+    text = bot.texts.in_language(LANGUAGE)
+    try:
+        if out.suffix.lower() != ".xlsx":
+            complain(text("export-suffix-unknown", suffix=out.suffix))
+            return 1
+        with out.open("wb") as file:
+            roster_blank(bot.programme, text, file)
+    finally:
+        bot.close()
+    say(text("blank-written", file=str(out)))
     return 0
 
 

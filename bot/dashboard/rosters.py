@@ -1,10 +1,12 @@
 """`/app/roster`: a file, what it would change with the questions about people in it, the import, and its undoing."""
 
+from io import BytesIO
 from pathlib import PurePath
 from typing import Any, Final
 from uuid import uuid4
 
-from flask import request
+import flask
+from flask import Response, request
 from werkzeug.datastructures import FileStorage
 
 from bot.dashboard.pages import COORDINATORS, Dashboard, NotFoundHere, Upload
@@ -30,6 +32,8 @@ from models.people.imports import ImportState, RosterImport
 from models.people.people import are_recognised
 from models.privacy import erasure
 from services.dashboard import rosters
+from services.exports.blank_files import roster_blank
+from services.exports.files import MIME
 from services.roster import RosterErrors
 from services.roster.sheet import LARGEST_IN_CHAT
 from services.roster.telling import change_lines
@@ -73,6 +77,13 @@ def add_rosters(pages: Dashboard) -> None:
             return pages.done(visitor, PLACE, said)
         made = _kept(pages, turn, content)
         return pages.done(visitor, f"{PLACE}/{made.id}", text("web-roster-read"))
+
+    @pages.get(f"{PLACE}/template", COORDINATORS)
+    def template(visitor: Visitor) -> Response:
+        turn, out = _turn(pages, visitor), BytesIO()
+        roster_blank(turn.programme, visitor.text, out)
+        out.seek(0)
+        return flask.send_file(out, mimetype=MIME["xlsx"], as_attachment=True, download_name="roster.xlsx")
 
     @pages.get(f"{PLACE}/<int:import_id>", COORDINATORS)
     def one(visitor: Visitor, import_id: int) -> str:

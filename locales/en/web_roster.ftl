@@ -2,6 +2,7 @@
 web-roster = Roster
 web-roster-send = Send a roster
 web-roster-file = Roster (Excel or CSV)
+web-roster-template = Empty Excel file
 web-roster-hint = At most { $megabytes } MB. Nothing is changed until you import it.
 web-roster-look = See what would change
 web-roster-no-file = No file was chosen

@@ -2,6 +2,7 @@
 web-roster = รายชื่อ
 web-roster-send = ส่งไฟล์รายชื่อ
 web-roster-file = ไฟล์รายชื่อ (Excel หรือ CSV)
+web-roster-template = แบบฟอร์ม Excel เปล่า
 web-roster-hint = ไม่เกิน { $megabytes } MB ยังไม่เปลี่ยนอะไรจนกว่าจะกดนำเข้า
 web-roster-look = ดูสิ่งที่จะเปลี่ยน
 web-roster-no-file = ยังไม่ได้เลือกไฟล์

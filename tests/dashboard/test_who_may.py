@@ -100,6 +100,7 @@ WAYS: Final = {
     ("POST", "/app/deputies"): Way(COORDINATORS, "/app/deputies", 303),
     ("GET", "/app/holidays"): Way(COORDINATORS, "/app/holidays"),
     ("POST", "/app/holidays"): Way(COORDINATORS, "/app/holidays", 303),
+    ("GET", "/app/roster/template"): Way(COORDINATORS, "/app/roster/template"),
     ("GET", "/app/codes"): Way(COORDINATORS, "/app/codes"),
     ("GET", "/app/codes/<int:person_id>"): Way(COORDINATORS, "/app/codes/2"),
     ("POST", "/app/codes/<int:person_id>"): Way(COORDINATORS, "/app/codes/2", 303),
