@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     )
     doctor.set_defaults(do="bot.cli.doctor:doctor")
     _backup(under)
+    _person(under.add_parser("person", help="one person's data: export PERSON"))
     erase = under.add_parser("erase", help="erase a person and all they sent")
     erase.add_argument("person", metavar="PERSON", nargs="?", help="an id or a full name")
     erase.add_argument(
@@ -88,6 +89,15 @@ def _backup(under: "argparse._SubParsersAction[argparse.ArgumentParser]") -> Non
     restore.set_defaults(do="bot.cli.backup:restore")
     for step in (backup, restore):
         step.add_argument("--key", metavar="FILE", help="the private key, as age-keygen writes it")
+
+
+def _person(person: argparse.ArgumentParser) -> None:
+    under = person.add_subparsers(dest="step", required=True, metavar="STEP")
+    export = under.add_parser("export", help="write everything that is stored about a person, for that person")
+    export.add_argument("--out", metavar="FILE", required=True, help="a .zip")
+    export.set_defaults(do="bot.cli.person:export")
+    for step in (export,):
+        step.add_argument("person", metavar="PERSON", help="an id or a full name")
 
 
 def _roster(roster: argparse.ArgumentParser) -> None:

@@ -51,7 +51,7 @@ def create_app(bot: Bot) -> Flask:
     forms = FormPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)
     app.register_blueprint(forms_blueprint(forms))
     app.register_blueprint(raters_blueprint(forms, bot.settings.public_url, bot.settings.line_bot_basic_id))
-    downloads = DownloadPages(bot.database, bot.clock, bot.texts, bot.calendar, bot.settings.public_url)
+    downloads = DownloadPages(bot.database, bot.clock, bot.texts, bot.calendar, bot.settings.public_url, bot.media)
     app.register_blueprint(downloads_blueprint(downloads))
     for blueprint in dashboard_blueprints(bot):
         app.register_blueprint(blueprint)

@@ -32,13 +32,7 @@ def download_card(values: DownloadCard, text: Text) -> Piece:
         look.fact(text("download-file"), values.file),
     ]
     label = text("export-open")
-    opening = look.column(
-        look.words(label, "md", look.PAPER, bold=True, align="center"),
-        action={"type": "uri", "label": label, "uri": values.url},
-        backgroundColor=look.TEAL,
-        cornerRadius="10px",
-        paddingAll="11px",
-    )
+    opening = look.link(label, values.url)
     body = look.column(*facts, look.column(look.banner(text("export-card-once")), margin="lg"))
     card = look.bubble(look.heading(text("export-card-title"), values.what), body, look.column(opening))
     replies = [quick.choice(text(key), postback) for key, postback in values.others]

@@ -72,6 +72,17 @@ def button(label: str, postback: Postback, *, main: bool = False, said: str | No
     )
 
 
+def link(label: str, url: str) -> Piece:
+    """Return a full-width button that opens a page."""
+    return column(
+        words(label, "md", PAPER, bold=True, align="center"),
+        action={"type": "uri", "label": label, "uri": url},
+        backgroundColor=TEAL,
+        cornerRadius="10px",
+        paddingAll="11px",
+    )
+
+
 def banner(said: str, color: str = AMBER, background: str = AMBER_SOFT) -> Piece:
     """Return a notice inside a card."""
     return column(words(said, "xs", color), backgroundColor=background, cornerRadius="8px", paddingAll="10px")

@@ -29,6 +29,7 @@ class MyDataCard:
     photos: int = 0
     pins: int = 0
     forms: int = 0
+    file_url: str | None = None  # the page from which everything can be downloaded
 
 
 def my_data_card(values: MyDataCard, text: Text) -> Piece:
@@ -41,6 +42,7 @@ def my_data_card(values: MyDataCard, text: Text) -> Piece:
         *notice_pieces(values.notice, text),
     )
     footer = look.column(
+        *([look.link(text("my-data-file"), values.file_url)] if values.file_url else []),
         look.button(text("menu-other-language"), SetLanguage(other)),
         _about_consent(values, text),
         look.button(text("forget-me-ask"), ForgetMe("ask")),

@@ -25,13 +25,7 @@ class RatingLinkCard:
 
 def rating_link_card(values: RatingLinkCard, text: Text) -> Piece:
     label = text("rater-open-rating")
-    opening = look.column(
-        look.words(label, "md", look.PAPER, bold=True, align="center"),
-        action={"type": "uri", "label": label, "uri": values.url},
-        backgroundColor=look.TEAL,
-        cornerRadius="10px",
-        paddingAll="11px",
-    )
+    opening = look.link(label, values.url)
     left = text("rater-left", count=len(values.names))
     names = shorten(", ".join(values.names), NAMES_UNITS, "utf16")
     facts = [look.fact(left, names), look.fact(text("rater-until"), values.closes)]

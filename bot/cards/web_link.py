@@ -21,13 +21,7 @@ class WebLinkCard:
 
 def web_link_card(values: WebLinkCard, text: Text) -> Piece:
     label = text("web-card-open")
-    opening = look.column(
-        look.words(label, "md", look.PAPER, bold=True, align="center"),
-        action={"type": "uri", "label": label, "uri": values.url},
-        backgroundColor=look.TEAL,
-        cornerRadius="10px",
-        paddingAll="11px",
-    )
+    opening = look.link(label, values.url)
     body = look.column(
         look.fact(text("download-for"), values.name),
         look.column(look.banner(text("web-card-once")), margin="lg"),

@@ -21,7 +21,7 @@ from bot.postback.fields import OWN
 from bot.web.pages import pages_blueprint, refused_page
 from locales.texts import Text, Texts
 from models.coordination import downloads, scopes
-from models.coordination.downloads import RATER_CARDS, Download, ExportRequest
+from models.coordination.downloads import PERSONAL, RATER_CARDS, Download, ExportRequest
 from models.coordination.scopes import AccessScope
 from models.evaluations import links
 from models.people import audit
@@ -33,6 +33,8 @@ from services.current_programme import CurrentProgramme
 from services.evaluations.inviting import cards, to_invite
 from services.exports.files import MIME
 from services.exports.making import ExportMaker, photo_address
+from services.media.store import MediaStore
+from services.personal_data.file import PersonalFile
 from thai.dates import day_span, short_day
 from thai.places import display
 
@@ -51,6 +53,7 @@ class DownloadPages:
     texts: Texts
     calendar: CurrentProgramme
     public_url: str | None
+    store: MediaStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,8 @@ def _make(pages: DownloadPages, taken: TakenLink, out: IO[bytes]) -> int:
         text = pages.texts.in_language(taken.language)
         programme = pages.calendar.current(session)
         today, photos = bangkok_day(pages.clock.now()), photo_address(pages.public_url)
+        if taken.wanted.kind == PERSONAL:
+            return PersonalFile(session, programme, pages.store, text, today).write(taken.person_id, out)
         maker = ExportMaker(session, programme, taken.access, text, today, photos)
         return maker.make(taken.wanted, out)
 
@@ -212,6 +217,8 @@ def _holder(pages: DownloadPages, session: Session, found: Download, *, hold: bo
     """Return how the person of a link stands. Who is no coordinator any more is not told what the link was for."""
     day = bangkok_day(pages.clock.now())
     holder = person_access(session, pages.calendar.current(session), found.person_id, day, hold=hold)
+    if found.kind == PERSONAL and holder.refusal is not NotAllowed.UNKNOWN:
+        return replace(holder, person=session.get(Person, found.person_id), refusal=None)  # a right without a consent
     if holder.person is None or holder.refusal is not None or _access(pages, session, found, holder.person).grants:
         return holder
     return replace(holder, refusal=NotAllowed.UNKNOWN)
@@ -227,7 +234,7 @@ def _refused(pages: DownloadPages, session: Session, holder: PersonAccess) -> tu
 
 def _access(pages: DownloadPages, session: Session, found: Download, person: Person) -> AccessScope:
     """Return whose data the file may hold: one's own, or what a coordinator sees today."""
-    if found.kind == OWN:
+    if found.kind in (OWN, PERSONAL):
         return scopes.of_oneself(person.id)
     day = bangkok_day(pages.clock.now())
     return scopes.of_coordinator(session, pages.calendar.current(session), person.id, day)

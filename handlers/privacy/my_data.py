@@ -11,6 +11,9 @@ from bot.outbound.erased_notice import tell_mentor
 from bot.outbound.reply import Reply, say
 from bot.postback import ForgetMe
 from handlers.conversation import leave_question
+from models.coordination import downloads
+from models.coordination.downloads import PERSONAL, ExportRequest
+from models.people import audit
 from models.privacy import erasure
 from programmes.bangkok import bangkok_day
 from thai.intents import INTENTS
@@ -44,8 +47,20 @@ def show_my_data(turn: Turn) -> Reply:
         photos=kept.photos,
         pins=kept.pins,
         forms=kept.forms,
+        file_url=_file_url(turn),
     )
     return Reply([my_data_card(values, turn.text)])
+
+
+def _file_url(turn: Turn) -> str | None:
+    """Return the page from which the speaker can download all that is kept of them; None for who has not joined, and
+    if pages have no address. Whoever has withdrawn their consent gets it too."""
+    if turn.person is None or not turn.links.public_url:
+        return None
+    made, token = downloads.offer(turn.session, turn.person.id, ExportRequest(PERSONAL, "zip"), turn.real_now)
+    actor = f"person:{turn.person.id}"
+    audit.record(turn.session, turn.now, actor, "offer_download", turn.person.id, download=made.id, kind=PERSONAL)
+    return turn.links.page(f"d/{token}")
 
 
 def kept_of(turn: Turn) -> erasure.KeptData:

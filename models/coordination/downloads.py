@@ -14,6 +14,7 @@ from models.storage.base import Base, BigId
 VALID_FOR: Final = timedelta(minutes=30)
 KEPT_FOR: Final = timedelta(days=7)  # after the link has expired, so that its page can still say that it was used
 TOKEN_BYTES: Final = 32
+PERSONAL: Final = "personal"  # everything that is stored about its person
 RATER_CARDS: Final = "rater-cards"  # printed cards with the links of raters; `form_key` is the round's key
 
 
@@ -43,7 +44,7 @@ class Download(Base):
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What to export: `kind`, `suffix` (xlsx, csv, geojson, pdf), form, days, area and agency."""
+    """What to export: `kind`, `suffix` (xlsx, csv, geojson, pdf, zip), form, days, area and agency."""
 
     kind: str
     suffix: str

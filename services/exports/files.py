@@ -71,6 +71,7 @@ MIME: Final = {
     "csv": "text/csv; charset=utf-8",
     "geojson": "application/geo+json",
     "pdf": "application/pdf",
+    "zip": "application/zip",
 }
 
 

@@ -139,7 +139,7 @@ def test_every_text_is_said_somewhere_in_python_or_on_a_page(shipped):
                 said.add(re.escape(node.value))
             elif isinstance(node, ast.JoinedStr):
                 said.add(_pattern(node))
-    for page in (ROOT / "bot").glob("**/templates/**/*.html"):
+    for page in [page for of in ("bot", "services") for page in (ROOT / of).glob("**/templates/**/*.html")]:
         for key, and_more in re.findall(r"\bt\([\"']([a-z0-9_-]+)[\"'](\s*~)?", page.read_text(encoding="utf-8")):
             said.add(re.escape(key) + (".+" if and_more else ""))
     anything = {pattern for pattern in said if not re.search(r"[a-z]", pattern.replace(".+", ""))}

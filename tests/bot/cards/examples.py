@@ -329,6 +329,7 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = (
                 12,
                 31,
                 4,
+                file_url="https://bot.example/d/Zm9vYmFy?openExternalBrowser=1",
             ),
             text,
         ),
