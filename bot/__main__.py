@@ -39,7 +39,12 @@ def parser() -> argparse.ArgumentParser:
     )
     doctor.set_defaults(do="bot.cli.doctor:doctor")
     _backup(under)
-    _person(under.add_parser("person", help="one person's data: export PERSON"))
+    _person(under.add_parser("person", help="one person's data: export PERSON, access-log PERSON"))
+    incident = under.add_parser("incident", help="after a breach: whose records could have been seen, or were")
+    when = "such as 2023-07-12, 2023-07-12T14:00 (Bangkok), 48h or 7d"
+    incident.add_argument("--since", metavar="WHEN", required=True, help=when)
+    incident.add_argument("--account", metavar="PERSON", help="whose account; default: a line for each that looked")
+    incident.set_defaults(do="bot.cli.incident:incident")
     erase = under.add_parser("erase", help="erase a person and all they sent")
     erase.add_argument("person", metavar="PERSON", nargs="?", help="an id or a full name")
     erase.add_argument(
@@ -96,7 +101,9 @@ def _person(person: argparse.ArgumentParser) -> None:
     export = under.add_parser("export", help="write everything that is stored about a person, for that person")
     export.add_argument("--out", metavar="FILE", required=True, help="a .zip")
     export.set_defaults(do="bot.cli.person:export")
-    for step in (export,):
+    log = under.add_parser("access-log", help="who looked at a person, by day and way")
+    log.set_defaults(do="bot.cli.person:access_log")
+    for step in (export, log):
         step.add_argument("person", metavar="PERSON", help="an id or a full name")
 
 

@@ -32,6 +32,7 @@ from bot.web.readiness import Readiness
 from handlers import ROUTES
 from services.evaluations.handing_in import bring_rounds_up
 from services.forms.publishing import publish_programme
+from services.personal_data.viewing_log import ViewingLog
 
 
 def create_app(bot: Bot) -> Flask:
@@ -53,7 +54,8 @@ def create_app(bot: Bot) -> Flask:
     app.register_blueprint(raters_blueprint(forms, bot.settings.public_url, bot.settings.line_bot_basic_id))
     downloads = DownloadPages(bot.database, bot.clock, bot.texts, bot.calendar, bot.settings.public_url, bot.media)
     app.register_blueprint(downloads_blueprint(downloads))
-    for blueprint in dashboard_blueprints(bot):
+    app.extensions["viewings"] = viewings = ViewingLog(bot.database)
+    for blueprint in dashboard_blueprints(bot, viewings):
         app.register_blueprint(blueprint)
     readiness.start()
     return app
@@ -63,6 +65,7 @@ def close_app(app: Flask) -> None:
     """Store the accepted events, then stop."""
     app.extensions["readiness"].stop()
     app.extensions["inbox"].stop()
+    app.extensions["viewings"].stop()
 
 
 class WorkerProcess:

@@ -19,7 +19,7 @@ from models.messaging import chat_queues, chats, deliveries, inbox
 from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import ABOUT_REMINDED, About, DeliveryState
 from models.people import imports, people
-from models.privacy import erasure, unsend_markers
+from models.privacy import erasure, unsend_markers, viewings
 from programmes.bangkok import BANGKOK, bangkok_day
 
 log = structlog.get_logger()
@@ -51,6 +51,7 @@ class Housekeeping:
                 old = imports.read_before(session, self._bot.clock.now() - ROSTERS_LAST)
                 erasure.forget_rosters(session, old)
                 uploads.forget_before(session, self._bot.clock.now() - UPLOADS_LAST)
+                viewings.clear(session, bangkok_day(self._bot.clock.now() - viewings.KEPT_FOR))
             total += scrubbed
             if scrubbed < AT_ONCE:
                 break

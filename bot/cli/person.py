@@ -1,4 +1,4 @@
-"""`python -m bot person`: what is stored about one person, for that person."""
+"""`python -m bot person`: what is stored about one person, and who looked at it."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -6,9 +6,11 @@ from pathlib import Path
 from bot.cli.terminal import LANGUAGE, complain, one_person, say
 from bot.resources import Bot
 from bot.settings import read_settings
-from models.people import audit
+from models.people import audit, people
+from models.privacy import viewings
 from programmes.bangkok import bangkok_day
 from services.personal_data.file import PersonalFile
+from thai.dates import short_day
 
 
 def export(arguments: Namespace) -> int:
@@ -35,4 +37,30 @@ def export(arguments: Namespace) -> int:
     finally:
         bot.close()
     say(text("person-exported", name=name, file=str(out), rows=rows))
+    return 0
+
+
+def access_log(arguments: Namespace) -> int:
+    """Print who looked at a person, a line a day, reader and way, the newest first."""
+    bot = Bot(read_settings())
+    text = bot.texts.in_language(LANGUAGE)
+    try:
+        with bot.database.read() as session:
+            person = one_person(session, arguments.person, text)
+            if person is None:
+                return 1
+            found = viewings.of_person(session, person.id)
+            known = people.by_ids(session, sorted({one.by_person_id for one in found}))
+            for one in found:
+                who = f"{known[one.by_person_id].name} (#{one.by_person_id})"
+                way = text(f"viewing-{one.way}")
+                line = text("viewing-line", who=who, way=way, times=one.times)
+                say(f"{short_day(one.day, LANGUAGE)} · {line}")
+            acts = audit.of_person(session, person.id, actor="command")
+            for act in acts:
+                say(f"{short_day(bangkok_day(act.at), LANGUAGE)} · {text('viewing-command', action=act.action)}")
+            if not found and not acts:
+                say(text("viewing-nobody", name=person.name, days=viewings.KEPT_FOR.days))
+    finally:
+        bot.close()
     return 0

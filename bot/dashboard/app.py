@@ -28,6 +28,7 @@ from bot.dashboard.rosters import add_rosters
 from bot.dashboard.rounds import add_rounds
 from bot.dashboard.signing_in import add_signing_in
 from bot.resources import Bot
+from services.personal_data.viewing_log import ViewingLog
 
 SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_signing_in,
@@ -52,9 +53,11 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
 )
 
 
-def dashboard_blueprints(bot: Bot) -> list[Blueprint]:
+def dashboard_blueprints(bot: Bot, viewings: ViewingLog) -> list[Blueprint]:
     """Return the blueprints of `/app`."""
-    pages = Dashboard(bot.database, bot.clock, bot.texts, bot.calendar, bot.settings, bot.media, Assets(), bot.signing)
+    pages = Dashboard(
+        bot.database, bot.clock, bot.texts, bot.calendar, bot.settings, bot.media, Assets(), viewings, bot.signing
+    )
     for add in SUBJECTS:
         add(pages)
     if bot.settings.line_login is not None and bot.settings.public_url is not None:

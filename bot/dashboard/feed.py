@@ -28,6 +28,8 @@ from bot.line.event import storable
 from models.coordination import feeds, scopes
 from models.coordination.scopes import AccessScope
 from models.people.people import Role
+from models.privacy import viewings
+from models.privacy.viewings import ViewingWay
 from programmes.bangkok import bangkok_day
 from services.access import person_access
 from services.exports.files import inert
@@ -116,7 +118,7 @@ class LiveFeeds:
         with self._pages.database.read() as session:
             reader = self._reader(session, _token(), first=True)
             tables = self._tables(session, reader)
-        self._note(reader.feed)
+        self._note(reader)
         sets = [{"name": one.name, "title": one.label, "kind": "EntitySet", "url": one.name} for one in tables]
         return _answer(orjson.dumps({"@odata.context": f"{self._root()}$metadata", "value": sets}), JSON)
 
@@ -124,7 +126,7 @@ class LiveFeeds:
         with self._pages.database.read() as session:
             reader = self._reader(session, _token(), first=True)
             tables = self._tables(session, reader)
-        self._note(reader.feed)
+        self._note(reader)
         return _answer(metadata.described(tables), "application/xml;charset=utf-8")
 
     def count(self, name: str) -> Response:
@@ -132,7 +134,7 @@ class LiveFeeds:
             reader = self._reader(session, _token(), first=True)
             table = self._table(session, reader, name)
             found = table.count(session, reader.access, self._asked(table).conditions)
-        self._note(reader.feed)
+        self._note(reader)
         return _answer(str(found).encode(), "text/plain;charset=utf-8")
 
     def entity_set(self, name: str) -> Response:
@@ -141,7 +143,7 @@ class LiveFeeds:
             table = self._table(session, reader, name)
             asked = self._asked(table)
             count = table.count(session, reader.access, asked.conditions) if asked.counted else None
-        self._note(reader.feed)
+        self._note(reader)
         return self._streamed(self._json(table, asked, count), JSON)
 
     def as_csv(self, name: str) -> Response:
@@ -150,7 +152,7 @@ class LiveFeeds:
             found = {one.lower(): one for one in (*TABLES, *set_names(session))}
             table = self._table(session, reader, found.get(name.lower(), name))
             asked = self._asked(table)
-        self._note(reader.feed)
+        self._note(reader)
         response = self._streamed(self._csv(table, asked), "text/csv;charset=utf-8")
         response.headers["Content-Disposition"] = "attachment"
         return response
@@ -175,12 +177,15 @@ class LiveFeeds:
         text = self._pages.texts.in_language(held.person.language)
         return FeedReader(feed, access, FeedWords(programme, text, day, photo_address(self._pages.settings.public_url)))
 
-    def _note(self, feed: feeds.Feed) -> None:
-        """Note that a feed is used, after what was read: on SQLite nobody can write beside a reader."""
-        now = self._pages.clock.real()
+    def _note(self, reader: FeedReader) -> None:
+        """Note that a feed is used and whose records it reads, after what was read: on SQLite nobody can write beside a
+        reader. Reading again within a minute reads no more."""
+        now, at, feed = self._pages.clock.real(), self._pages.clock.now(), reader.feed
         if feeds.is_use_due(feed, now):
             with self._pages.database.write() as session:
                 feeds.note_use(session, feed.id, now)
+                fetched = [one for one, _ in scopes.names(session, reader.access, (Role.PARTICIPANT,))]
+                viewings.note(session, feed.person_id, fetched, ViewingWay.FEED, bangkok_day(at), at)
 
     def _tables(self, session: Session, reader: FeedReader) -> list[FeedTable[Any]]:
         forms = [submissions(session, reader.words, key, name) for name, key in set_names(session).items()]

@@ -24,6 +24,7 @@ from bot.clock import Clock
 from bot.dashboard import notices
 from bot.dashboard.assets import Assets
 from bot.dashboard.navigation import menus_of, places_of
+from bot.dashboard.people_shown import people_in
 from bot.dashboard.visitor import Visitor
 from bot.dashboard.words import form_start, spoken
 from bot.settings import Settings
@@ -38,6 +39,7 @@ from services.access import person_access
 from services.current_programme import CurrentProgramme
 from services.evaluations.signing import SigningKey
 from services.media.store import MediaStore
+from services.personal_data.viewing_log import ViewingLog
 
 Roles = frozenset[Role]
 Page = Callable[..., Any]
@@ -74,6 +76,7 @@ class Dashboard:
     settings: Settings
     media: MediaStore
     assets: Assets
+    viewings: ViewingLog
     signing: SigningKey | None = None  # signs results of rating rounds
     blueprint: Blueprint = field(default_factory=lambda: pages_blueprint("dashboard", __name__))
     _pace: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
@@ -151,7 +154,10 @@ class Dashboard:
     # ── what pages answer with ──
 
     def page(self, template: str, visitor: Visitor, **values: Any) -> str:
-        """Return a page with the frame of the dashboard. `values` must have the `title`."""
+        """Return a page with the frame of the dashboard. `values` must have the `title`.
+
+        Whose records are among them is noted: the visitor looks at these people."""
+        self.viewings.note(visitor.person.id, people_in(values), visitor.now)
         return render_template(
             f"app/{template}",
             t=visitor.text,

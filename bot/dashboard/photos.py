@@ -10,6 +10,7 @@ from bot.dashboard.entries import entries_asked
 from bot.dashboard.pages import Dashboard
 from bot.dashboard.paging import paging, with_arguments
 from bot.dashboard.people import choices
+from bot.dashboard.people_shown import people_in
 from bot.dashboard.visitor import Visitor
 from models.coordination.scopes import AccessScope
 from models.people.people import Role
@@ -48,6 +49,7 @@ def add_photos(pages: Dashboard) -> None:
         access, wanted = limits.within(visitor.access), entries_asked(visitor, limits)
         part = paging(photos.count(visitor.session, access, wanted), PAGE)
         shown = _shown(visitor, access, wanted, part.skipped)  # no more than the page shows
+        pages.viewings.note(visitor.person.id, people_in(shown), visitor.now)
         zipped = [_zipped(pages, visitor, one, number) for number, one in enumerate(shown, part.skipped + 1)]
         headings = tuple(visitor.text(f"web-photos-{one}") for one in HEADINGS)
         response = Response(zip_of(zipped, headings), mimetype="application/zip")

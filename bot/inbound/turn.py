@@ -19,6 +19,8 @@ from models.messaging.chats import Chat
 from models.messaging.conversations import Conversation
 from models.messaging.deliveries import About
 from models.people.people import Person, Role
+from models.privacy import viewings
+from models.privacy.viewings import ViewingWay
 from models.storage.batch import BatchSession
 from programmes import Programme
 from programmes.bangkok import bangkok_day
@@ -76,6 +78,11 @@ class Turn:
     def day(self) -> date:
         """The day of the event in Bangkok."""
         return bangkok_day(self.event.at)
+
+    def looks_at(self, *person_ids: int) -> None:
+        """Store that the speaker is shown records of these people, for whoever asks who has looked at them."""
+        if self.person is not None:
+            viewings.note(self.session, self.person.id, person_ids, ViewingWay.CHAT, self.day, self.now)
 
     @property
     def intent(self) -> str | None:

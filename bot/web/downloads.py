@@ -26,6 +26,8 @@ from models.coordination.scopes import AccessScope
 from models.evaluations import links
 from models.people import audit
 from models.people.people import Person, Role
+from models.privacy import viewings
+from models.privacy.viewings import ViewingWay
 from models.storage.database import Database
 from programmes.bangkok import BANGKOK, bangkok_day
 from services.access import NotAllowed, PersonAccess, person_access
@@ -172,7 +174,11 @@ def _make(pages: DownloadPages, taken: TakenLink, out: IO[bytes]) -> int:
         if taken.wanted.kind == PERSONAL:
             return PersonalFile(session, programme, pages.store, text, today).write(taken.person_id, out)
         maker = ExportMaker(session, programme, taken.access, text, today, photos)
-        return maker.make(taken.wanted, out)
+        rows = maker.make(taken.wanted, out)
+        fetched = maker.people(taken.wanted)
+    with pages.database.write() as session:
+        viewings.note(session, taken.person_id, fetched, ViewingWay.DOWNLOAD, today, pages.clock.now())
+    return rows
 
 
 def _make_cards(pages: DownloadPages, taken: TakenLink, out: IO[bytes]) -> int:

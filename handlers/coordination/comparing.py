@@ -73,6 +73,8 @@ def _table(turn: Turn, wanted: SummaryRequest, group: str, order: str, page: int
     page = min(page, -(-len(found) // PAGE))
     shown = found[(page - 1) * PAGE : page * PAGE]
     remember(turn, wanted.days, group=group, order=order, page=page)
+    if group == "person":
+        turn.looks_at(*(int(one.key) for one in shown if one.key is not None))
     values = ComparisonCard(
         days=wanted.days,
         scope=scope_of(wanted, turn),

@@ -70,5 +70,8 @@ def person_said(turn: Turn) -> int | None:
 
 
 def visible_person(turn: Turn, person_id: int) -> Person | None:
-    """Return a person whom the speaker may see now, or None."""
-    return scopes.person(turn.session, access_of(turn), person_id)
+    """Return a person whom the speaker may see now, or None. Who is returned is looked at."""
+    found = scopes.person(turn.session, access_of(turn), person_id)
+    if found is not None:
+        turn.looks_at(found.id)
+    return found

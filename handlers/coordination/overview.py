@@ -68,6 +68,7 @@ def _photos(turn: Turn, asked: SummaryRequest, page: int) -> Reply:
     if not rows:
         return say(turn.text("photos-none", days=days, scope=scope))
     names = people.by_ids(turn.session, [entry.person_id for _, entry in rows])
+    turn.looks_at(*names)
     places = {one: said.places for one, said in details.details_of(turn.session, [e.id for _, e in rows]).items()}
     shown = [
         PhotoShown(
@@ -99,6 +100,7 @@ def who_is_away(turn: Turn, _: Enquiry) -> Reply:
     if not found:
         return say(turn.text("away-none", days=days, scope=scope))
     names = people.by_ids(turn.session, [person_id for person_id, _, _ in found])
+    turn.looks_at(*names)
     told = sorted((first, names[person_id].name, last) for person_id, first, last in found if person_id in names)
     lines = [turn.text("away-line", name=name, days=_span(first, last, turn)) for first, name, last in told]
     above = turn.text("away-above", count=len({one for one, _, _ in found}), days=days, scope=scope)
@@ -166,6 +168,7 @@ def difficulties_asked(turn: Turn, _: Enquiry) -> Reply:
 
 def _difficulties(turn: Turn, found: Sequence[Difficulty]) -> list[str]:
     lines = []
+    turn.looks_at(*(one.person_id for one in found[:DIFFICULTIES] if one.person_id is not None))
     for number, one in enumerate(found[:DIFFICULTIES], 1):
         words = shorten(" · ".join(one.words), WORDS_UNITS, "utf16")
         day = short_day(one.day, turn.text.language)

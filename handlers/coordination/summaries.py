@@ -254,6 +254,7 @@ def _to_come(turn: Turn, asked: SummaryRequest) -> Reply | None:
 def _lines(turn: Turn, shown: tuple[MissingPerson, ...], day: date) -> tuple[MissingLine, ...]:
     """Return the people of a page with their area, mentor and last report."""
     ids = [one.person_id for one in shown]
+    turn.looks_at(*ids)
     stage = turn.programme.stage_on(day) or turn.programme.next_stage(day)
     areas = mentoring.areas_by_person(turn.session, stage, day, ids) if stage else {}
     mentors = mentoring.mentors_of(turn.session, areas, day)

@@ -83,6 +83,7 @@ def _table(turn: Turn, found: EvaluationRound, access: AccessScope, page: int) -
         return say(turn.text("round-nobody"))
     entries = sorted(ledger.entries, key=order_of)
     page = min(page, -(-len(entries) // PAGE))
+    turn.looks_at(*(entry.person_id for entry in entries[(page - 1) * PAGE : page * PAGE]))
     text, terms = turn.text, ledger.current.terms
     others: list[tuple[str, Postback]] = [(text("round-awaited"), ShowRound(found.key, "pending"))]
     others += offered(turn, found)

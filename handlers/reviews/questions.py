@@ -204,6 +204,7 @@ def _tell(turn: Turn, question: QuestionThread, person_id: int) -> bool:
 
 def _show(turn: Turn, question: QuestionThread) -> Reply:
     came_from = _take_over(turn, question)
+    turn.looks_at(question.person_id)
     leave_question(turn)
     values = replace(_card(turn, question), came_from=came_from)
     return Reply([thread_card(values, turn.text)], About("question", question.id))

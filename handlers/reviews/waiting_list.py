@@ -66,6 +66,7 @@ def show_page(turn: Turn, listed: ReviewList, page: int, before: Sequence[str] =
     left = sum(page_of(numbers[entry.id]) > page for entry in waiting)
     intro = "\n".join([turn.text("reviews-intro", count=len(waiting), left=left), *before])
     cards = review_cards(turn, entries, numbers)
+    turn.looks_at(*(entry.person_id for entry in entries))
     if len(waiting) <= ONE_BY_ONE:
         return _one_by_one(turn, listed, intro, cards)
     carousel = review_carousel(cards, turn.text, listed.id, next_page=page + 1 if left else None)
@@ -109,6 +110,7 @@ def open_numbered(turn: Turn, number: int) -> Reply:
 
 def show_activity(turn: Turn, entry: Activity, remark: str | None = None) -> Reply:
     (card,) = review_cards(turn, [entry])
+    turn.looks_at(entry.person_id)
     before = [text_message(remark)] if remark else []
     return Reply([*before, review_message(card, turn.text)], About("activity", entry.id))
 
@@ -119,6 +121,7 @@ def show_photos(turn: Turn, button: ShowPhotos) -> Reply:
     if entry is None:
         return gone(turn)
     reviews.open_photos(turn.session, entry.id, turn.me.id, turn.now)
+    turn.looks_at(entry.person_id)
     photos = media.of_activity(turn.session, entry.id)
     links = [turn.links.photo(photo.token) for photo in photos if photo.token]
     shown: list[Message] = [

@@ -64,6 +64,12 @@ def of_person(session: Session, person_id: int) -> Sequence[Feed]:
     return session.scalars(mine.order_by(Feed.id.desc())).all()
 
 
+def of_person_since(session: Session, person_id: int, since: datetime) -> Sequence[Feed]:
+    """Return a person's feeds that could be read at some time since an instant."""
+    mine = (Feed.person_id == person_id, or_(Feed.revoked_at.is_(None), Feed.revoked_at >= since))
+    return session.scalars(select(Feed).where(*mine).order_by(Feed.id)).all()
+
+
 def revoke(session: Session, person_id: int, feed_id: int, now: datetime) -> bool:
     """Revoke a feed of a person. Return False if they have none of this id."""
     mine = (Feed.id == feed_id, Feed.person_id == person_id, Feed.revoked_at.is_(None))

@@ -1,5 +1,6 @@
 """The audit: who did what to whose data. It has only ids, because texts in it would survive an erasure."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -35,3 +36,15 @@ def record(
     session: Session, at: datetime, actor: str, action: str, person_id: int | None = None, **ids: int | str
 ) -> None:
     session.add(AuditEntry(at=at, actor=actor, action=action, person_id=person_id, ids=dict(ids)))
+
+
+def of_person(session: Session, person_id: int, *, actor: str) -> Sequence[AuditEntry]:
+    """Return what somebody did to a person's data, the newest first."""
+    theirs = select(AuditEntry).where(AuditEntry.person_id == person_id, AuditEntry.actor == actor)
+    return session.scalars(theirs.order_by(AuditEntry.id.desc())).all()
+
+
+def acts_since(session: Session, actor: str, actions: Sequence[str], since: datetime) -> Sequence[AuditEntry]:
+    """Return these acts of an actor from an instant on (programme time), the oldest first."""
+    done = (AuditEntry.actor == actor, AuditEntry.action.in_(actions), AuditEntry.at >= since)
+    return session.scalars(select(AuditEntry).where(*done).order_by(AuditEntry.id)).all()

@@ -21,7 +21,7 @@ from models.messaging.conversations import Conversation
 from models.people import audit, imports, invites, leave, web_sessions
 from models.people.imports import ImportState, RosterImport
 from models.people.people import UNKEYED, Membership, Person, PersonState, Placement, erased_key
-from models.privacy import cascade, evaluations, names_in_texts
+from models.privacy import cascade, evaluations, names_in_texts, viewings
 from models.reminders import rehearsals, reminders
 from models.storage.base import Base
 
@@ -90,6 +90,7 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     feeds.forget_person(session, person.id)
     broadcasts.forget_person(session, person.id)
     read_summaries.forget_person(session, person.id)
+    viewings.forget_person(session, person.id)
     imports.forget_person(session, person.id)
     uploads.forget_person(session, person.id)
     rehearsals.forget_results(session)

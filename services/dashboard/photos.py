@@ -34,6 +34,7 @@ class GalleryPhoto:
     activity_id: int
     day: date
     words: str | None
+    person_id: int
     author: str
     details: ActivityDetails
 
@@ -83,7 +84,7 @@ def photos(
     return [
         GalleryPhoto(
             kept.id, kept.token or "", kept.sha256, kept.content_type, entry.id, entry.day, entry.words,
-            names[entry.person_id].name, said[entry.id],
+            entry.person_id, names[entry.person_id].name, said[entry.id],
         )
         for kept, entry in rows
     ]  # fmt: skip

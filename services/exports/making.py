@@ -11,9 +11,11 @@ from sqlalchemy import and_, or_
 from sqlalchemy.orm import Session
 
 from locales.texts import Text
+from models.coordination import scopes
 from models.coordination.downloads import ExportRequest
 from models.coordination.scopes import AccessScope
 from models.forms.submissions import Submission
+from models.people.people import Role
 from programmes import Programme
 from services.exports import files
 from services.exports.columns import SubmissionLine
@@ -58,9 +60,16 @@ class ExportMaker:
         """Write the file and return its number of rows. Raises KeyError if the form does not exist."""
         return files.write(self.table(wanted), wanted.suffix, out)
 
-    def table(self, wanted: ExportRequest) -> Table[Any]:
+    def people(self, wanted: ExportRequest) -> list[int]:
+        """Return whose records the file may have: the participants of its scope, agency and area."""
+        return [one for one, _ in scopes.names(self.session, self._access(wanted), (Role.PARTICIPANT,))]
+
+    def _access(self, wanted: ExportRequest) -> AccessScope:
         access = self.access if wanted.agency is None else self.access.of_agency(wanted.agency)
-        access = access if wanted.area is None else access.narrowed(wanted.area)
+        return access if wanted.area is None else access.narrowed(wanted.area)
+
+    def table(self, wanted: ExportRequest) -> Table[Any]:
+        access = self._access(wanted)
         begin = date.min if wanted.kind == "mine" else self.programme.start  # notes may be older
         first, last = wanted.first or begin, min(wanted.last or self.today, self.today)
         if wanted.kind == "submissions":

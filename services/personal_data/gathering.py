@@ -28,7 +28,7 @@ OF_PEOPLE: Final = frozenset(  # columns with ids of people that have no foreign
         "set_by_id", "nominated_by_id", "decided_by_id",
     )
 )  # fmt: skip
-# Where somebody wrote to a person or about them: the table, and the column that says who.
+# Where somebody wrote to a person or about them, or looked at them: the table, and the column that says who.
 WROTE: Final = (
     ("review", "by_person_id"),
     ("question_message", "by_person_id"),
@@ -37,6 +37,7 @@ WROTE: Final = (
     ("activity_revision", "by_person_id"),
     ("submission", "person_id"),
     ("broadcast", "author_id"),
+    ("viewing", "by_person_id"),
 )
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from locales.texts import Text
 from models.activities.details import PlaceSaid
 from models.forms.forms import FormVersion
+from models.privacy.viewings import KEPT_FOR
 from programmes import Programme
 from programmes.bangkok import BANGKOK
 from services.activities.in_words import place_name
@@ -75,6 +76,7 @@ class PersonalPage:
             contact=self.programme.contact.name(self.text.language),
             sections=[section for section in self._sections() if section.items],
             counts=counts,
+            kept_days=KEPT_FOR.days,
         )  # fmt: skip
 
     def _filled(self) -> list[tuple[str, Sequence[Row]]]:
@@ -91,6 +93,7 @@ class PersonalPage:
             PersonalSection("leave", self._leave()),
             PersonalSection("announcements", self._announcements()),
             PersonalSection("devices", self._devices()),
+            PersonalSection("looks", self._looks()),
         ]
 
     # ── sections ──
@@ -231,6 +234,17 @@ class PersonalPage:
         said = [(one["device"], self._at(one["created_at"])) for one in self.data.of("web_session")]
         said += [(text(f"export-{one['kind']}"), self._at(one["created_at"])) for one in self.data.of("download")]
         said += [(one["name"], self._at(one["created_at"])) for one in self.data.of("feed")]
+        return [PersonalItem("", _said(said))] if said else []
+
+    def _looks(self) -> list[PersonalItem]:
+        """Who looked at the person, a line a day and way."""
+        said = []
+        for one in sorted(self.data.of("viewing"), key=lambda row: str(row["day"]), reverse=True):
+            if one["person_id"] == SELF:
+                way, day = self.text(f"viewing-{one['way']}"), self._on(one["day"])
+                said.append(
+                    (day, self.text("viewing-line", who=self._who(one["by_person_id"]), way=way, times=one["times"]))
+                )
         return [PersonalItem("", _said(said))] if said else []
 
     # ── words ──

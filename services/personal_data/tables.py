@@ -72,6 +72,7 @@ PERSONAL: Final[Mapping[str, tuple[Records, ...]]] = {
     "question": (_rows("person_id", "held_by_id"),),
     "question_message": (_rows("person_id", "by_person_id", within=("question_id",)),),
     # forms
+    "form_upload": (_rows("person_id", without=("source", "xform")),),
     "form_version": (_rows("published_by", without=("source", "xform")),),
     "submission": (_rows("person_id"), _rows("about_person_id")),
     "submission_answer": (_rows("person_id", within=("submission_id",)),),
@@ -107,6 +108,7 @@ PERSONAL: Final[Mapping[str, tuple[Records, ...]]] = {
     "delivery": (_rows("chat_key"),),
     "sent_message": (_rows("chat_key"),),
     "reminder_occurrence": (_rows("person_id"),),
+    "rehearsal": (_rows("person_id", without=("result",)),),  # its texts name others
     "read_summary": (_rows("person_id"),),
     "broadcast": (_rows("author_id"),),  # those received are added with their receivers' rows
     "broadcast_receiver": (_rows("person_id"),),
@@ -117,6 +119,7 @@ PERSONAL: Final[Mapping[str, tuple[Records, ...]]] = {
     "download": (_rows("person_id"),),
     "feed": (_rows("person_id"),),
     "audit_entry": (_rows("person_id", "actor"),),
+    "viewing": (_rows("person_id", "by_person_id"),),
 }  # fmt: skip
 
 # Tables in which nobody stands, and why.

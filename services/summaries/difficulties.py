@@ -27,6 +27,7 @@ class Difficulty:
     follow_up: date | None = None
     submission_id: int | None = None
     activity_id: int | None = None
+    person_id: int | None = None  # whose words they are
 
 
 def in_forms(
@@ -51,7 +52,7 @@ def in_forms(
             follow_up = date.fromisoformat(until) if until else None
             author = names[one.person_id].name
             who = said.get(form.who_question or "")
-            told.append(Difficulty(one.day, author, words, who, follow_up, submission_id=one.id))
+            told.append(Difficulty(one.day, author, words, who, follow_up, one.id, person_id=one.person_id))
     return told
 
 
@@ -68,6 +69,12 @@ def in_entries(
     found = list(session.scalars(wanted.order_by(Activity.day.desc(), Activity.id.desc()).limit(most)))
     names = people.by_ids(session, list({entry.person_id for entry in found}))
     return [
-        Difficulty(entry.day, names[entry.person_id].name, (entry.words or "",), activity_id=entry.id)
+        Difficulty(
+            entry.day,
+            names[entry.person_id].name,
+            (entry.words or "",),
+            activity_id=entry.id,
+            person_id=entry.person_id,
+        )
         for entry in found
     ]

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ import requests
 from playwright.sync_api import sync_playwright
 
 from bot.__main__ import main
+from models.coordination import feeds
 from models.people.people import Person
 from simulator.driver import Someone
 from tests.conftest import WEDNESDAY
@@ -23,6 +25,7 @@ from tests.scenarios.mentoring import asks
 from tests.scenarios.test_downloads import ADDRESS, link_in
 
 WORK = "วันนี้ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
+LINK = re.compile(f'"{ADDRESS}(/d/[^"]+)"')
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
@@ -39,8 +42,14 @@ def say(phone: Someone, *words: str) -> Any:
     return said
 
 
+def link_for(phone: Someone) -> str:
+    """The path of the link on the card, which may come behind what others have written."""
+    phone.says("ข้อมูลของฉัน")
+    return eventually(lambda: LINK.search(json.dumps(phone.hears(1))))[1]
+
+
 def file_of(running: RunningBot, phone: Someone) -> zipfile.ZipFile:
-    url = running.url + link_in(say(phone, "ข้อมูลของฉัน"))
+    url = running.url + link_for(phone)
     assert "openExternalBrowser=1" in url
     taken = requests.post(url, timeout=HANG)
     assert (taken.status_code, taken.headers["Content-Type"]) == (200, "application/zip")
@@ -110,7 +119,7 @@ def test_whoever_has_withdrawn_their_consent_still_gets_it_and_the_erased_do_not
     say(somchai, WORK, "ถอนความยินยอม", "ใช่")
     with file_of(office, somchai) as zipped:
         assert WORK in zipped.read("index.html").decode()
-    link = office.url + link_in(say(somchai, "ข้อมูลของฉัน"))
+    link = office.url + link_for(somchai)
     say(somchai, "ลบข้อมูลของฉัน", "ยืนยันลบทั้งหมด")
     assert requests.get(link, timeout=HANG).status_code == 404
     assert requests.post(link, timeout=HANG).status_code == 404
@@ -144,3 +153,22 @@ def test_the_operator_writes_the_same_file_which_only_they_can_read(
     assert not (tmp_path / "nobody.zip").exists()
     with office.database.read() as session:
         assert session.get_one(Person, office.person_id(SOMCHAI))
+
+
+def test_the_file_says_who_looked_in_the_chat_by_a_download_and_by_a_feed(office: RunningBot) -> None:
+    somchai, kanda, mentor = office.joined(SOMCHAI), office.joined(KANDA), office.joined(PRAYUN)
+    say(somchai, WORK)
+    asks(mentor, "รอตรวจ", 2)
+    say(kanda, f"ขอดูของ {SOMCHAI} วันนี้")
+    link = office.url + link_in(say(kanda, "ส่งออกกิจกรรม csv"))
+    assert requests.post(link, timeout=HANG).status_code == 200
+    with office.database.write() as session:
+        _, token = feeds.make(session, office.person_id(KANDA), "ตาราง", office.bot.clock.real())
+    asking = {"Authorization": f"Bearer {token}"}
+    assert requests.get(f"{office.url}/odata/v1/Entries", headers=asking, timeout=HANG).status_code == 200
+    with file_of(office, somchai) as zipped:
+        page, looks = zipped.read("index.html").decode(), json.loads(zipped.read("data.json"))["tables"]["viewing"]
+    assert {(one["by_person_id"]["name"], one["way"]) for one in looks} == {
+        (PRAYUN, "chat"), (KANDA, "chat"), (KANDA, "download"), (KANDA, "feed"),
+    }  # fmt: skip
+    assert f"{KANDA} · ดาวน์โหลดไฟล์ · 1 ครั้ง" in page
