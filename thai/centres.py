@@ -34,3 +34,9 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Return the distance of two points (latitude, longitude); within Thailand it is right to a few kilometres."""
     up, across = radians(other[0] - one[0]), radians(other[1] - one[1])
     return EARTH * hypot(up, across * cos(radians((one[0] + other[0]) / 2)))
+
+
+def nearest_town(latitude: float, longitude: float) -> str:
+    """Return the code of the district whose town is nearest to a point."""
+    towns: dict[str, tuple[float, float]] = read("centres")["districts"]
+    return min(towns, key=lambda code: kilometres((latitude, longitude), towns[code]))

@@ -12,6 +12,7 @@ from bot.dashboard.codes import add_codes
 from bot.dashboard.entries import add_entries
 from bot.dashboard.feed import feed_blueprint
 from bot.dashboard.feeds_page import add_feeds
+from bot.dashboard.form_reports import add_form_reports
 from bot.dashboard.form_uploads import add_form_uploads
 from bot.dashboard.forms import add_forms
 from bot.dashboard.map import add_map
@@ -49,6 +50,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_obstacles,
     add_feeds,
     add_forms,
+    add_form_reports,
     add_form_uploads,
 )
 

@@ -1,4 +1,4 @@
-"""`/app/forms`: submissions of forms as a table, one record with its history, and a report by question."""
+"""`/app/forms`: submissions of forms as a table, and one record with its history."""
 
 from datetime import date, datetime
 from typing import Any, Final
@@ -26,7 +26,7 @@ def add_forms(pages: Dashboard) -> None:
 
     @pages.get("/app/forms/<key>", COORDINATORS)
     def table(visitor: Visitor, key: str) -> str:
-        columns, lines, more = _asked(visitor, key)
+        columns, lines, more = asked_form(visitor, key)
         headings = [one.heading for one in columns]
         chosen = [int(one) for one in request.args.getlist("column") if one.isascii() and one.isdigit()]
         shown = [one for one in chosen if one < len(columns)] or _first_columns(len(columns))
@@ -47,12 +47,6 @@ def add_forms(pages: Dashboard) -> None:
             paging=part,
             **more,
         )
-
-    @pages.get("/app/forms/<key>/report", COORDINATORS)
-    def report(visitor: Visitor, key: str) -> str:
-        columns, lines, more = _asked(visitor, key)
-        questions = forms.report(visitor.text, columns, lines)
-        return pages.page("form_report.html", visitor, questions=questions, count=len(lines), **more)
 
     @pages.get("/app/forms/<key>/<int:submission_id>", COORDINATORS)
     def record(visitor: Visitor, key: str, submission_id: int) -> str:
@@ -77,7 +71,7 @@ def add_forms(pages: Dashboard) -> None:
         )
 
 
-def _asked(visitor: Visitor, key: str) -> tuple[Any, Any, dict[str, Any]]:
+def asked_form(visitor: Visitor, key: str) -> tuple[Any, Any, dict[str, Any]]:
     """Return columns, submissions and what both pages of many say. Raises NotFoundHere for an unknown form."""
     limits = asked(visitor)
     title = next((one.title for one in forms.published(visitor.session, visitor.access) if one.key == key), None)

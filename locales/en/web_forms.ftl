@@ -26,6 +26,22 @@ web-form-median = Median
 web-form-mean = Mean
 web-form-most = Most
 
+## The report
+web-form-word = Word
+web-form-figure = Figure
+web-form-figures = Figures: { $question }
+web-form-chart = Chart: { $question }
+web-form-as-table = As a table
+web-form-near = Nearest district town
+web-form-compare = Compare by
+web-form-compare-not = Do not compare
+web-form-by-sector = Sector
+web-form-by-agency = Agency
+web-form-by-province = Province
+web-form-by-district = District
+web-form-groups = Submissions
+web-form-group-others = Others
+
 ## A new form
 web-form-new = Publish a form
 web-form-new-send = Send the file of a form

@@ -23,6 +23,22 @@ web-form-median = มัธยฐาน
 web-form-mean = ค่าเฉลี่ย
 web-form-most = สูงสุด
 
+## รายงานสรุป
+web-form-word = คำ
+web-form-figure = ค่า
+web-form-figures = ค่าสรุป: { $question }
+web-form-chart = แผนภูมิ: { $question }
+web-form-as-table = ดูเป็นตาราง
+web-form-near = ใกล้ตัวอำเภอ
+web-form-compare = เปรียบเทียบตาม
+web-form-compare-not = ไม่เปรียบเทียบ
+web-form-by-sector = ภาคี
+web-form-by-agency = หน่วยงาน
+web-form-by-province = จังหวัด
+web-form-by-district = อำเภอ
+web-form-groups = จำนวนชุดคำตอบ
+web-form-group-others = อื่น ๆ
+
 ## แบบฟอร์มใหม่
 web-form-new = เผยแพร่แบบฟอร์ม
 web-form-new-send = ส่งไฟล์แบบฟอร์ม
