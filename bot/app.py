@@ -26,6 +26,7 @@ from bot.web.forms import forms_blueprint
 from bot.web.health import health_blueprint
 from bot.web.page_errors import PageErrors
 from bot.web.pages import assets_blueprint
+from bot.web.paper_files import PaperFiles
 from bot.web.photos import PhotoPages, photos_blueprint
 from bot.web.rater_pages import raters_blueprint
 from bot.web.readiness import Readiness
@@ -52,7 +53,9 @@ def create_app(bot: Bot) -> Flask:
     forms = FormPages(bot.database, bot.clock, bot.texts, bot.programme, bot.media)
     app.register_blueprint(forms_blueprint(forms))
     app.register_blueprint(raters_blueprint(forms, bot.settings.public_url, bot.settings.line_bot_basic_id))
-    downloads = DownloadPages(bot.database, bot.clock, bot.texts, bot.calendar, bot.settings.public_url, bot.media)
+    shared = (bot.database, bot.clock, bot.texts, bot.calendar)
+    papers = PaperFiles(*shared, bot.settings.programme, bot.media, bot.settings.paper_office)
+    downloads = DownloadPages(*shared, bot.settings.public_url, bot.media, papers)
     app.register_blueprint(downloads_blueprint(downloads))
     app.extensions["viewings"] = viewings = ViewingLog(bot.database)
     for blueprint in dashboard_blueprints(bot, viewings):

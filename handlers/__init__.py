@@ -13,6 +13,7 @@ from handlers.coordination import (
     downloads,
     holidays,
     overview,
+    papers,
     people_lookup,
     personnel,
     rosters,
@@ -44,6 +45,7 @@ _CORRECTIONS = surrounded((*recording.routes, *corrections.routes), resubmitting
 _BESIDE_FORMS: tuple[Route, ...] = (
     *broadcasts.beginnings,  # what follows ประกาศ is never a command or an answer
     *talk.exits,  # exact commands leave an open question, …
+    *papers.routes,  # asked for in so many words while nothing else is open
     *questions.routes,
     *drafting.routes,
     *agreeing.routes,

@@ -19,6 +19,7 @@ from bot.dashboard.map import add_map
 from bot.dashboard.obstacles import add_obstacles
 from bot.dashboard.overview import add_overview
 from bot.dashboard.pages import Dashboard
+from bot.dashboard.papers import add_papers
 from bot.dashboard.people import add_people
 from bot.dashboard.personnel import add_personnel
 from bot.dashboard.photos import add_photos
@@ -48,6 +49,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_entries,
     add_photos,
     add_obstacles,
+    add_papers,
     add_feeds,
     add_forms,
     add_form_reports,

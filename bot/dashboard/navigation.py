@@ -39,6 +39,7 @@ PLACES: Final = (
     MenuPlace("/app/holidays", "web-holidays", COORDINATORS),
     MenuPlace("/app/photos", "web-photos", EVERYBODY),
     MenuPlace("/app/obstacles", "web-obstacles"),
+    MenuPlace("/app/papers", "web-papers", EVERYBODY),
     MenuPlace("/app/roster", "web-roster", COORDINATORS),
     MenuPlace("/app/raters", "web-raters"),
     MenuPlace("/app/rounds", "web-rounds", COORDINATORS),

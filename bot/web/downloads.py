@@ -19,9 +19,10 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.postback.fields import OWN
 from bot.web.pages import pages_blueprint, refused_page
+from bot.web.paper_files import PaperFiles, paper_kind
 from locales.texts import Text, Texts
 from models.coordination import downloads, scopes
-from models.coordination.downloads import PERSONAL, RATER_CARDS, Download, ExportRequest
+from models.coordination.downloads import PAPER, PERSONAL, RATER_CARDS, Download, ExportRequest
 from models.coordination.scopes import AccessScope
 from models.evaluations import links
 from models.people import audit
@@ -36,7 +37,10 @@ from services.evaluations.inviting import cards, to_invite
 from services.exports.files import MIME
 from services.exports.making import ExportMaker, photo_address
 from services.media.store import MediaStore
+from services.papers.in_words import problems_said
 from services.personal_data.file import PersonalFile
+from services.reports.asked import PaperAsked
+from services.reports.making import WrongTemplate
 from thai.dates import day_span, short_day
 from thai.places import display
 
@@ -56,6 +60,7 @@ class DownloadPages:
     calendar: CurrentProgramme
     public_url: str | None
     store: MediaStore
+    papers: PaperFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def downloads_blueprint(pages: DownloadPages) -> Blueprint:
             holder = _holder(pages, session, found)
             if holder.person is None or holder.refusal is not None:
                 return _refused(pages, session, holder)
-            page = make_response(render_template("download.html", **_page(pages, found, holder.person)))
+            page = make_response(render_template("download.html", **_page(pages, session, found, holder.person)))
         if _device() is None:
             _give_cookie(pages, page, token)
         return page
@@ -93,7 +98,12 @@ def downloads_blueprint(pages: DownloadPages) -> Blueprint:
             taken = _take(pages, session, token)
             if isinstance(taken, PersonAccess):
                 return _refused(pages, session, taken)
-        return _gone(pages) if taken is None else _file(pages, taken)
+        if taken is None:
+            return _gone(pages)
+        try:
+            return _file(pages, taken)
+        except WrongTemplate as wrong:
+            return _to_be_mended(pages, taken, wrong)
 
     return blueprint
 
@@ -129,7 +139,7 @@ def _take(pages: DownloadPages, session: Session, token: str) -> TakenLink | Per
     if downloads.take(session, token, pages.clock.real(), device) is None:
         return None
     person = holder.person
-    access = _access(pages, session, found, person)
+    access = _access(pages, session, found, holder)
     audit.record(
         session,
         pages.clock.now(),
@@ -156,7 +166,7 @@ def _file(pages: DownloadPages, taken: TakenLink) -> Response:
     size = out.tell()
     out.seek(0)
     log.info("download.taken", download=taken.download_id, person=taken.person_id, rows=rows)
-    of_form = taken.wanted.form_key if taken.wanted.kind != RATER_CARDS else None
+    of_form = taken.wanted.form_key if taken.wanted.kind == "submissions" else None
     name = f"castbot-{of_form or taken.wanted.kind}.{taken.wanted.suffix}"
     response = send_file(out, mimetype=MIME[taken.wanted.suffix], as_attachment=True, download_name=name)
     response.content_length = size
@@ -167,6 +177,11 @@ def _file(pages: DownloadPages, taken: TakenLink) -> Response:
 def _make(pages: DownloadPages, taken: TakenLink, out: IO[bytes]) -> int:
     if taken.wanted.kind == RATER_CARDS:
         return _make_cards(pages, taken, out)
+    wanted = taken.wanted
+    kind = paper_kind(wanted.kind)
+    if kind is not None:
+        asked = PaperAsked(kind.key, wanted.first, wanted.last, wanted.about_person_id, wanted.form_key)
+        return pages.papers.write(asked, wanted.suffix, taken.access, taken.person_id, out)
     with pages.database.read() as session:
         text = pages.texts.in_language(taken.language)
         programme = pages.calendar.current(session)
@@ -225,7 +240,7 @@ def _holder(pages: DownloadPages, session: Session, found: Download, *, hold: bo
     holder = person_access(session, pages.calendar.current(session), found.person_id, day, hold=hold)
     if found.kind == PERSONAL and holder.refusal is not NotAllowed.UNKNOWN:
         return replace(holder, person=session.get(Person, found.person_id), refusal=None)  # a right without a consent
-    if holder.person is None or holder.refusal is not None or _access(pages, session, found, holder.person).grants:
+    if holder.person is None or holder.refusal is not None or _access(pages, session, found, holder).grants:
         return holder
     return replace(holder, refusal=NotAllowed.UNKNOWN)
 
@@ -238,27 +253,38 @@ def _refused(pages: DownloadPages, session: Session, holder: PersonAccess) -> tu
     return refused_page(text, pages.calendar.current(session), holder.refusal), 404
 
 
-def _access(pages: DownloadPages, session: Session, found: Download, person: Person) -> AccessScope:
-    """Return whose data the file may hold: one's own, or what a coordinator sees today."""
-    if found.kind in (OWN, PERSONAL):
-        return scopes.of_oneself(person.id)
+def _access(pages: DownloadPages, session: Session, found: Download, holder: PersonAccess) -> AccessScope:
+    """Return whose data the file may hold: one's own, or what a coordinator sees today; of papers as their kind has
+    it."""
     day = bangkok_day(pages.clock.now())
-    return scopes.of_coordinator(session, pages.calendar.current(session), person.id, day)
+    if found.kind in (OWN, PERSONAL):
+        return scopes.of_oneself(found.person_id)
+    if not found.kind.startswith(PAPER):
+        return scopes.of_coordinator(session, pages.calendar.current(session), found.person_id, day)
+    access = pages.papers.access(session, found, holder.role, day)
+    access = access.of_agency(found.agency) if found.agency else access
+    return access.narrowed(found.area) if found.area else access
 
 
 def _wanted(found: Download) -> ExportRequest:
-    return ExportRequest(found.kind, found.suffix, found.form_key, found.first, found.last, found.area, found.agency)
+    days = found.first, found.last
+    return ExportRequest(
+        found.kind, found.suffix, found.form_key, *days, found.area, found.agency, found.about_person_id
+    )
 
 
-def _page(pages: DownloadPages, found: Download, person: Person) -> dict[str, Any]:
+def _page(pages: DownloadPages, session: Session, found: Download, person: Person) -> dict[str, Any]:
     text = pages.texts.in_language(person.language)
     until = found.expires_at.astimezone(BANGKOK)
     days = text("download-all-days")
     if found.first and found.last:
         days = day_span(found.first, found.last, text.language)
-    what = text(f"export-{found.kind}")
+    is_paper = found.kind.startswith(PAPER)
+    what = text(found.kind if is_paper else f"export-{found.kind}")
+    about = session.get(Person, found.about_person_id) if found.about_person_id else None
     facts = [
         (text("download-for"), person.name),
+        *([(text("paper-about"), about.name)] if about else []),
         (text("download-days"), days),
         (text("download-file"), f".{found.suffix}"),
         (
@@ -271,7 +297,15 @@ def _page(pages: DownloadPages, found: Download, person: Person) -> dict[str, An
     if found.area:
         facts.insert(2, (text("download-place"), display(found.area, text.language)))
     note = text("download-taken" if found.taken_at else "download-once")
-    return {"t": text, "title": text("download-title", what=what), "facts": facts, "note": note}
+    making = text("download-making") if is_paper else None
+    return {"t": text, "title": text("download-title", what=what), "facts": facts, "note": note, "making": making}
+
+
+def _to_be_mended(pages: DownloadPages, taken: TakenLink, wrong: WrongTemplate) -> tuple[str, int]:
+    """Return the page for a paper whose template, which the office has changed, has mistakes."""
+    text: Text = pages.texts.in_language(taken.language)
+    said = "\n".join(problems_said(wrong.file.name, wrong.problems, text))
+    return render_template("refused.html", t=text, said=said, title=text("paper-template-title")), 409
 
 
 def _gone(pages: DownloadPages) -> tuple[str, int]:

@@ -15,6 +15,7 @@ VALID_FOR: Final = timedelta(minutes=30)
 KEPT_FOR: Final = timedelta(days=7)  # after the link has expired, so that its page can still say that it was used
 TOKEN_BYTES: Final = 32
 PERSONAL: Final = "personal"  # everything that is stored about its person
+PAPER: Final = "paper-"  # and the kind of a paper, as `paper-situation`
 RATER_CARDS: Final = "rater-cards"  # printed cards with the links of raters; `form_key` is the round's key
 
 
@@ -38,13 +39,19 @@ class Download(Base):
     expires_at: Mapped[datetime]
     taken_at: Mapped[datetime | None]
     device_hash: Mapped[str | None]
+    about_person_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
 
-    __table_args__ = (Index("ix_download_person_id", "person_id"), Index("ix_download_expires_at", "expires_at"))
+    __table_args__ = (
+        Index("ix_download_person_id", "person_id"),
+        Index("ix_download_expires_at", "expires_at"),
+        Index("ix_download_about_person_id", "about_person_id"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What to export: `kind`, `suffix` (xlsx, csv, geojson, pdf, zip), form, days, area and agency."""
+    """What to export: `kind`, `suffix` (xlsx, csv, geojson, pdf, docx, zip), form, days, area, agency, and whose it is.
+    The kind of a paper begins with `PAPER`; its `form_key` is the key of a rating round."""
 
     kind: str
     suffix: str
@@ -53,6 +60,7 @@ class ExportRequest:
     last: date | None = None
     area: str | None = None
     agency: str | None = None
+    about_person_id: int | None = None
 
 
 def offer(session: Session, person_id: int, wanted: ExportRequest, now: datetime) -> tuple[Download, str]:
@@ -68,6 +76,7 @@ def offer(session: Session, person_id: int, wanted: ExportRequest, now: datetime
         last=wanted.last,
         area=wanted.area,
         agency=wanted.agency,
+        about_person_id=wanted.about_person_id,
         created_at=now,
         expires_at=now + VALID_FOR,
     )
@@ -107,6 +116,12 @@ def give_back(session: Session, download_id: int) -> None:
 def end_links(session: Session, person_id: int) -> None:
     """End a person's links, also those in use, which could otherwise be given back."""
     session.execute(delete(Download).where(Download.person_id == person_id))
+
+
+def forget_person(session: Session, person_id: int) -> None:
+    """Delete a person's links, and those to papers about them."""
+    theirs = or_(Download.person_id == person_id, Download.about_person_id == person_id)
+    session.execute(delete(Download).where(theirs))
 
 
 def clear(session: Session, before: datetime) -> None:

@@ -85,7 +85,7 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     session.execute(delete(Membership).where(Membership.person_id == person.id))
     session.execute(delete(Placement).where(Placement.person_id == person.id))
     session.execute(delete(invites.Invite).where(invites.Invite.person_id == person.id))
-    session.execute(delete(downloads.Download).where(downloads.Download.person_id == person.id))
+    downloads.forget_person(session, person.id)
     web_sessions.forget_person(session, person.id)
     feeds.forget_person(session, person.id)
     broadcasts.forget_person(session, person.id)

@@ -72,6 +72,7 @@ MIME: Final = {
     "geojson": "application/geo+json",
     "pdf": "application/pdf",
     "zip": "application/zip",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
 

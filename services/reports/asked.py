@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -55,12 +55,11 @@ class PaperSource:
 
     def days(self, asked: PaperAsked) -> tuple[date, date]:
         """Return the days of a paper, none in the future or before the programme: what was asked, else this month."""
-        last = min(asked.last or self.today, self.today, self.programme.end)
-        first = max(asked.first or last.replace(day=1), self.programme.start)
-        return min(first, last), last
+        return days_of(self.programme, asked, self.today)
 
 
-def week_before(day: date) -> tuple[date, date]:
-    """Return Monday and Sunday of the last week that was over on a day."""
-    monday = day - timedelta(days=day.weekday() + 7)
-    return monday, monday + timedelta(days=6)
+def days_of(programme: Programme, asked: PaperAsked, today: date) -> tuple[date, date]:
+    """Return the days of a paper that is asked for today."""
+    last = min(asked.last or today, today, programme.end)
+    first = max(asked.first or last.replace(day=1), programme.start)
+    return min(first, last), last

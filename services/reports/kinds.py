@@ -11,7 +11,7 @@ from services.papers.fields import Fields
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.situation import ROOMS, SITUATION_EXAMPLE, situation_fields
 
-COORDINATORS: Final = frozenset((Role.COORDINATOR,))
+OVERSEERS: Final = frozenset((Role.MENTOR, Role.COORDINATOR))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,5 @@ class PaperKind:
 
 
 KINDS: Final = {
-    one.key: one
-    for one in (PaperKind("situation", situation_fields, SITUATION_EXAMPLE, COORDINATORS, rooms=len(ROOMS)),)
+    one.key: one for one in (PaperKind("situation", situation_fields, SITUATION_EXAMPLE, OVERSEERS, rooms=len(ROOMS)),)
 }

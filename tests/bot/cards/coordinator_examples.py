@@ -30,6 +30,7 @@ from bot.cards.details import DetailsCard, details_card
 from bot.cards.download import DownloadCard, download_card
 from bot.cards.look import Piece
 from bot.cards.missing import MissingCard, MissingLine, missing_card
+from bot.cards.paper import PaperCard, paper_card
 from bot.cards.person import PersonActivity, PersonCard, person_card
 from bot.cards.photos import PhotosCard, PhotoShown, photos_card
 from bot.cards.roster_preview import RosterCard, RosterChoice, roster_card
@@ -357,6 +358,21 @@ COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
             ),
             ((text("roster-chat-in-file"), text("roster-chat-line", line=9, name="นายสมชาย ใจดิ")),),
             (text("roster-chat-stored", number=1, name="นายสมชาย ใจดี (กรมการปกครอง)"),),
+        ),
+        text,
+    ),
+    "paper": lambda text: paper_card(
+        PaperCard(
+            what=text("paper-situation"),
+            name="กานดา มั่นคง",
+            days="1–12 ก.ค. 2566",
+            links=(
+                ("paper-as-docx", "https://bot.example/d/5v0s8W_9h2?openExternalBrowser=1"),
+                ("paper-as-pdf", "https://bot.example/d/6v0s8W_9h3?openExternalBrowser=1"),
+            ),
+            about="สมชาย ใจดี",
+            place="กรมที่ดิน · จ.พะเยา",
+            summary=True,
         ),
         text,
     ),

@@ -1,0 +1,161 @@
+"""Papers in the chat: a card with a link for Word and one for PDF. What is in a paper is decided when it is taken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from bot.cards.paper import PaperCard, paper_card
+from bot.inbound.router import on_words
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Reply, say
+from handlers.conversation import context, is_fresh, leave_question
+from handlers.coordination.access import SUMMARY, enquiry, trouble
+from handlers.coordination.naming import people_meant
+from handlers.roles import WITH_A_ROLE, is_participant
+from models.coordination import downloads
+from models.coordination.downloads import PAPER, ExportRequest
+from models.people import audit
+from models.people.people import Role
+from services.reports.access import kinds_for
+from services.reports.asked import PaperAsked, days_of
+from services.reports.kinds import KINDS, PaperKind
+from thai.dates import day_span
+from thai.normalise import normalise
+from thai.papers import SUFFIXES, PaperMention, bare_name, read_paper
+from thai.places import display
+
+NAMES_SHOWN: Final = 5
+
+
+def offer(turn: Turn, said: PaperMention) -> Reply:
+    """Answer "a report of this month as Word": with links, or with what is missing."""
+    leave_question(turn)
+    if not turn.links.public_url:
+        return say(turn.text("paper-no-address"))
+    refused = trouble(turn)
+    if refused:
+        return refused
+    named = _named(turn, said)
+    if isinstance(named, Reply):
+        return named
+    kind = _kind(turn, said, named)
+    if kind is None or turn.role not in kind.roles:
+        known = ", ".join(turn.text(f"paper-{one.key}") for one in kinds_for(turn.role))
+        return say(turn.text("paper-not-for-you", known=known))
+    if kind.of_person and named is None:
+        if not is_participant(turn):
+            return say(turn.text("paper-whose", example=turn.text("paper-whose-example")))
+        named = turn.me.id, turn.me.name
+    return _card(turn, kind, said, named if kind.of_person else None)
+
+
+def _card(turn: Turn, kind: PaperKind, said: PaperMention, about: tuple[int, str] | None) -> Reply:
+    first, last = _days(turn)
+    wanted = ExportRequest(
+        f"{PAPER}{kind.key}",
+        "docx",
+        _round(turn) if kind.of_round else None,
+        first,
+        last,
+        _place(turn) if turn.role is not Role.PARTICIPANT else None,
+        _agency(turn),
+        about[0] if about else None,
+    )
+    links = []
+    for suffix in [one for one in SUFFIXES if one in said.suffixes] or SUFFIXES:
+        made, token = downloads.offer(turn.session, turn.me.id, replace(wanted, suffix=suffix), turn.real_now)
+        actor = f"person:{turn.me.id}"
+        audit.record(turn.session, turn.now, actor, "offer_download", turn.me.id, download=made.id, kind=wanted.kind)
+        links.append((f"paper-as-{suffix}", turn.links.page(f"d/{token}") or ""))
+    begins, ends = days_of(turn.programme, PaperAsked(kind.key, first, last), turn.day)
+    values = PaperCard(
+        what=turn.text(f"paper-{kind.key}"),
+        name=turn.me.name,
+        days=day_span(begins, ends, turn.text.language) if kind.of_days else None,
+        links=tuple(links),
+        about=about[1] if about else None,
+        summary=not is_participant(turn) and said.kind in ("report", "summary"),
+        place=" · ".join(one for one in (wanted.agency, wanted.area and display(wanted.area)) if one) or None,
+    )
+    return Reply([paper_card(values, turn.text)])
+
+
+def _named(turn: Turn, said: PaperMention) -> tuple[int, str] | Reply | None:
+    """Return the person of a name; what to say if several are meant; None if nobody is. A participant gets nobody
+    else's paper."""
+    if said.name is None:
+        return None
+    name = bare_name(said.name)
+    found = people_meant(turn, name, (Role.PARTICIPANT,)) or people_meant(
+        turn, " ".join(name.split()[:2]), (Role.PARTICIPANT,)
+    )
+    if is_participant(turn):
+        mine = [one for one in found if one[0] == turn.me.id]
+        return mine[0] if mine else say(turn.text("paper-only-own"))
+    if not found:
+        return None
+    if len(found) > 1:
+        names = ", ".join(one for _, one in found[:NAMES_SHOWN])
+        return say(turn.text("paper-person-many", name=said.name, names=names))
+    return found[0]
+
+
+def _kind(turn: Turn, said: PaperMention, about: tuple[int, str] | None) -> PaperKind | None:
+    """Return the kind that is meant, by who asks and whether it is about one person."""
+    if said.kind not in ("report", "summary"):
+        return KINDS.get(said.kind)
+    if is_participant(turn) or about is not None:
+        return KINDS.get("participant")
+    return KINDS.get("summary" if said.kind == "summary" else "situation") or KINDS.get("situation")
+
+
+def _days(turn: Turn) -> tuple[date | None, date | None]:
+    """Return the days that are said, else None: each kind knows which days it is about then."""
+    asked = enquiry(turn)
+    if asked.slots.period:
+        return asked.slots.period
+    if asked.slots.activity_date:
+        return asked.slots.activity_date, asked.slots.activity_date
+    return (turn.programme.start, turn.day) if asked.from_start or asked.of_programme else (None, None)
+
+
+def _place(turn: Turn) -> str | None:
+    code = next((place.code for place in enquiry(turn).slots.places if place.code), None)
+    return code[:4] if code else None
+
+
+def _agency(turn: Turn) -> str | None:
+    """Return the agency that is named as in the programme."""
+    if is_participant(turn):
+        return None
+    words = normalise(turn.event.text or "")
+    for agency in turn.programme.agencies:
+        if any(normalise(name) in words for name in (agency.name.th, agency.name.en, *agency.also_written)):
+            return agency.name.th
+    return None
+
+
+def _round(turn: Turn) -> str | None:
+    """Return the rating round that is or was open last, else the first."""
+    rounds = turn.programme.evaluation.rounds
+    begun = [one for one in rounds if turn.programme.round_days(one)[0] <= turn.day]
+    return (begun[-1] if begun else rounds[0]).key if rounds else None
+
+
+def _asked(turn: Turn) -> PaperMention | None:
+    """Return the paper that the words ask for, if nothing else is waiting for words and there is such a kind."""
+    if turn.event.quoted_message_id is not None:
+        return None
+    if turn.conversation.open not in (None, SUMMARY) and is_fresh(turn):
+        return None
+    said = read_paper(turn.event.text or "", context(turn))
+    if said is None or (said.kind not in KINDS and said.kind not in ("report", "summary")):
+        return None
+    if said.kind in ("report", "summary") and is_participant(turn) and "participant" not in KINDS:
+        return None
+    return said
+
+
+routes = [on_words(roles=WITH_A_ROLE).reading(_asked)(offer)]

@@ -1,0 +1,157 @@
+"""Papers by link: made when they are taken, with what their person sees then; audited; gone with who they are about."""
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from sqlalchemy import select
+
+from models.coordination import downloads
+from models.coordination.downloads import Download, ExportRequest
+from models.people import people
+from models.people.audit import AuditEntry
+from models.people.people import Membership
+from models.privacy.erasure import erase
+from models.privacy.viewings import Viewing, ViewingWay
+from services.papers.building.word import Paper
+from services.reports.kinds import KINDS
+from tests.dashboard.conftest import Visiting, Web
+from tests.dashboard.entries import stored
+from tests.databases import on_sqlite
+from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI
+from tests.services.papers.papers import pages
+
+THANA = "ธนา ใจงาม"  # coordinates the land department's people
+TUESDAY = date(2023, 7, 11)
+HERS = "เดินสำรวจหมุดรังวัดกับชาวบ้าน"
+HIS = "ประชุมเรื่องถังขยะเปียกกับเจ้าอาวาส"
+
+
+def taken(visiting: Visiting, **said: str) -> bytes:
+    """Ask for a paper on the page, follow the link and take the file."""
+    answer = visiting.post("/app/papers", **({"kind": "situation", "suffix": "pdf", "period": "this-month"} | said))
+    assert answer.status_code == 303
+    address = answer.headers["Location"].partition("?")[0]
+    assert address.startswith("/d/")
+    shown = visiting.reads(address)
+    assert "รายงานสถานการณ์" in shown
+    answer = visiting.client.post(address)
+    assert answer.status_code == 200
+    return answer.get_data()
+
+
+def words_of(file: bytes) -> str:
+    document = docx.Document(BytesIO(file))
+    return "".join(element.text or "" for element in document.element.iter(f"{W}t"))
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@on_sqlite
+def test_a_situation_report_holds_what_its_person_oversees_on_one_page(web: Web) -> None:
+    stored(web, SOMCHAI, TUESDAY, HIS)
+    stored(web, MALEE, TUESDAY, HERS)
+    (page,) = pages(taken(web.signed_in(KANDA)))
+    joined = "".join(page.split())
+    assert HIS in joined
+    assert HERS in joined
+    assert "ทั้งโครงการ" in joined
+    assert "๑๒กรกฎาคม๒๕๖๖" in joined
+    (his,) = pages(taken(web.signed_in(THANA)))
+    assert HERS in "".join(his.split())
+    assert HIS not in "".join(his.split())
+    (mentor,) = pages(taken(web.signed_in(PRAYUN)))
+    assert HIS in "".join(mentor.split())
+    assert HERS not in "".join(mentor.split())
+    with web.database.read() as session:
+        acts = [row.action for row in session.scalars(select(AuditEntry).where(AuditEntry.action.like("%download")))]
+        seen = session.execute(
+            select(Viewing.by_person_id, Viewing.person_id).where(Viewing.way == ViewingWay.DOWNLOAD)
+        )
+        looked = {(row[0], row[1]) for row in seen}
+    assert acts == ["offer_download", "download"] * 3
+    ids = {name: web.person_id(name) for name in (KANDA, THANA, PRAYUN, SOMCHAI, MALEE)}
+    assert {(ids[KANDA], ids[SOMCHAI]), (ids[KANDA], ids[MALEE]), (ids[THANA], ids[MALEE])} <= looked
+    assert (ids[THANA], ids[SOMCHAI]) not in looked
+
+
+@on_sqlite
+def test_place_agency_days_and_word_are_chosen(web: Web) -> None:
+    stored(web, SOMCHAI, TUESDAY, HIS)
+    stored(web, MALEE, TUESDAY, HERS)
+    kanda = web.signed_in(KANDA)
+    assert HERS in words_of(taken(kanda, suffix="docx", agency="กรมที่ดิน"))
+    assert HIS not in words_of(taken(kanda, suffix="docx", agency="กรมที่ดิน"))
+    early = words_of(taken(kanda, suffix="docx", period="between", **{"from": "2023-07-03", "to": "2023-07-05"}))
+    assert HIS not in early
+    assert "๓–๕ กรกฎาคม ๒๕๖๖" in early
+
+
+@on_sqlite
+def test_whoever_may_not_have_a_paper_gets_what_is_not_there(web: Web) -> None:
+    somchai, prayun = web.signed_in(SOMCHAI), web.signed_in(PRAYUN)
+    asked = {"kind": "situation", "suffix": "pdf", "period": "season"}
+    assert somchai.post("/app/papers", **asked).status_code == 404
+    assert prayun.post("/app/papers", **asked | {"suffix": "exe"}).status_code == 404
+    assert prayun.post("/app/papers", **asked | {"kind": "../x"}).status_code == 404
+    with web.database.write() as session:  # a link from when Somchai was a coordinator
+        wanted = ExportRequest("paper-situation", "pdf")
+        _, token = downloads.offer(session, web.person_id(SOMCHAI), wanted, web.bot.clock.real())
+    assert somchai.get(f"/d/{token}").status_code == 404
+    assert somchai.client.post(f"/d/{token}").status_code == 404
+
+
+@on_sqlite
+def test_a_link_ends_with_the_role(web: Web) -> None:
+    kanda = web.signed_in(KANDA)
+    answer = kanda.post("/app/papers", kind="situation", suffix="docx", period="this-month")
+    address = answer.headers["Location"].partition("?")[0]
+    with web.database.write() as session:
+        for one in session.scalars(select(Membership).where(Membership.person_id == web.person_id(KANDA))):
+            session.delete(one)
+    assert kanda.client.post(address).status_code == 404
+
+
+def test_a_link_to_a_paper_goes_with_the_person_it_is_about(web: Web) -> None:
+    with web.database.write() as session:
+        wanted = ExportRequest("paper-situation", "pdf", about_person_id=web.person_id(SOMCHAI))
+        downloads.offer(session, web.person_id(KANDA), wanted, web.bot.clock.real())
+    with web.database.write() as session:
+        erase(session, people.by_name(session, SOMCHAI)[0], web.bot.clock.now(), actor="command")
+    with web.database.read() as session:
+        assert session.scalars(select(Download)).all() == []
+
+
+@on_sqlite
+def test_an_office_s_template_with_mistakes_is_said_and_the_link_still_works(
+    web: Web, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    paper = Paper()
+    paper.paragraph("{{ opning }}")
+    (folder / "situation.docx").write_bytes(paper.whole("x"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("services.papers.template_files._folder", lambda _: folder)
+        kanda = web.signed_in(KANDA)
+        answer = kanda.post("/app/papers", kind="situation", suffix="docx", period="this-month")
+        address = answer.headers["Location"].partition("?")[0]
+        kanda.reads(address)
+        refused = kanda.client.post(address)
+        assert refused.status_code == 409
+        assert "opning" in refused.get_data(as_text=True)
+        assert "opening" in refused.get_data(as_text=True)
+    assert kanda.client.post(address).status_code == 200
+
+
+@on_sqlite
+def test_the_page_offers_what_a_role_may_have(web: Web) -> None:
+    page = web.signed_in(KANDA).reads("/app/papers?kind=situation")
+    for kind in KINDS.values():
+        assert f'value="{kind.key}"' in page
+    for kind in KINDS:
+        shown = f'value="{kind}"' in web.signed_in(SOMCHAI).reads("/app/papers")
+        assert shown == ("participant" in {role.value for role in KINDS[kind].roles})

@@ -1,0 +1,89 @@
+"""How people ask for papers: each word of the tables in a message in which it means that; what asks for none."""
+
+import pytest
+
+from tests.thai.speakers import speaker
+from thai.data import read
+from thai.papers import KINDS, SUFFIXES, PaperMention, bare_name, read_paper
+
+COORDINATOR = speaker("coordinator")
+PARTICIPANT = speaker()
+TABLES = read("papers")
+
+
+def understood(text: str) -> PaperMention:
+    found = read_paper(text, COORDINATOR)
+    assert found is not None, text
+    return found
+
+
+@pytest.mark.parametrize("table", ["asks_first", "orders_first", "asks_inside", "paper", "summary", "report", "beside"])
+def test_each_word_of_asking_asks_for_a_paper(table: str) -> None:
+    for word, example in TABLES[table].items():
+        understood(example)
+        assert word in example
+
+
+def test_each_word_that_is_no_request_makes_a_message_none() -> None:
+    assert [one for one in TABLES["not_asked"].values() if read_paper(one, COORDINATOR) is not None] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_word_of_a_kind_means_that_kind(kind: str) -> None:
+    for example in TABLES[f"kind_{kind}"].values():
+        assert understood(example).kind == kind, example
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_each_word_of_a_file_means_that_file(suffix: str) -> None:
+    for example in TABLES[f"suffix_{suffix}"].values():
+        assert understood(example).suffixes == (suffix,), example
+
+
+def test_what_is_one_s_own_has_no_other_name() -> None:
+    for example in TABLES["own"].values():
+        assert (understood(example).own, understood(example).name) == (True, None), example
+
+
+@pytest.mark.parametrize("table", ["before_name", "after_name"])
+def test_what_stands_around_a_name_is_no_part_of_it(table: str) -> None:
+    for example in TABLES[table].values():
+        assert bare_name(understood(example).name or "") in ("มาลี", "สมชาย"), example
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "suffixes"),
+    [
+        ("รายงานเดือนนี้", "report", ()),
+        ("ขอไฟล์บันทึกของฉัน", "participant", ()),
+        ("ขอรายงานสถานการณ์เป็น Word", "situation", ("docx",)),
+        ("สรุปผลสัปดาห์นี้ ขอทั้ง word ทั้ง pdf", "summary", ("docx", "pdf")),
+    ],
+)
+def test_papers_are_asked_for(text: str, kind: str, suffixes: tuple[str, ...]) -> None:
+    assert (understood(text).kind, understood(text).suffixes) == (kind, suffixes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "วันนี้ประชุมผู้ใหญ่บ้านเรื่องรายงานสถานการณ์น้ำท่วม 25 คน",
+        "เมื่อวานทำแบบประเมินครัวเรือน 12 หลัง",
+        "ขอลาพรุ่งนี้",
+        "สรุปวันนี้",
+        "ใครยังไม่ส่ง",
+        "ขอไฟล์ excel",
+        "ลงพื้นที่มอบเกียรติบัตร 5 คน",
+        "ขอรายงานตัวครับ เดือนนี้",
+        "ขอดูของสมชาย",
+        "จัดทำแผนพัฒนาตำบลกับ อบต. 25 คน",
+        "ทำแบบประเมินครัวเรือนยากจน 12 ครัวเรือน เดือนนี้",
+        "รายงานสถานการณ์น้ำท่วมหมู่ 3 ให้นายอำเภอทราบ",
+        "ส่งรายงานประจำเดือนให้นายอำเภอ",
+        "ทำเอกสารรายงานสรุปส่งจังหวัด",
+        "แผนพัฒนาตำบล ประชุมกับนายก อบต.",
+        "ออกรายงานข่าววิทยุชุมชนเดือนนี้",
+    ],
+)
+def test_what_tells_or_asks_for_something_else_is_no_request_for_a_paper(text: str) -> None:
+    assert read_paper(text, PARTICIPANT) is None

@@ -1,0 +1,106 @@
+"""Reads who asks for a paper: which kind, as which file, whose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from thai.context import Context
+from thai.data import read
+from thai.normalise import folded, tidy
+from thai.sentence import read as read_sentence
+
+KINDS: Final = ("certificate", "evaluation", "plan", "codes", "mentor", "situation", "participant")
+SUFFIXES: Final = ("docx", "pdf")
+OF_OFFICES: Final = ("evaluation", "plan", "codes", "mentor")  # a participant's words on these tell of work, rather
+LONGEST: Final = 160  # letters of a request; what is longer tells or passes on something
+BARE: Final = 60  # letters of a request that only names the paper: รายงานเดือนนี้
+_OF: Final = re.compile(r"(?:ของ|คือ)\s*")
+_AROUND: Final = " :;,-–()\n\"“”'"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMention:
+    """A paper that is asked for. `kind` is one of KINDS, `summary`, or `report` if it depends on who asks; `suffixes`
+    are the files that are named; `name` whose it is as typed, None if that is not said; `own`: the speaker's."""
+
+    kind: str
+    suffixes: tuple[str, ...] = ()
+    name: str | None = None
+    own: bool = False
+
+
+def read_paper(text: str, context: Context) -> PaperMention | None:
+    """Return the paper that a message asks for, None for any other message."""
+    said = folded(tidy(text))
+    if len(said) > LONGEST or _has(said, "not_asked"):
+        return None
+    kind = next((key for key in KINDS if _has(said, f"kind_{key}")), None)
+    suffixes = tuple(key for key in SUFFIXES if _has(said, f"suffix_{key}"))
+    if kind is None:
+        if not (_has(said, "report") or _has(said, "summary")) or not (suffixes or _has(said, "paper")):
+            return None
+        kind = "summary" if _has(said, "summary") else "report"
+    own = _has(said, "own")
+    tells = context.role == "participant" and not (own or suffixes)  # แผนพัฒนา may be a village's
+    if (tells and kind in OF_OFFICES) or not (_asks(said, tells=tells) or _is_bare(said, kind, context)):
+        return None
+    return PaperMention(kind, suffixes, None if own else _name(said, context), own)
+
+
+def _asks(said: str, *, tells: bool) -> bool:
+    return _begins(said, "asks_first") or _has(said, "asks_inside") or (not tells and _begins(said, "orders_first"))
+
+
+def _is_bare(said: str, kind: str, context: Context) -> bool:
+    """Return whether a message names nothing but the paper, its time and whose it is, as a command does."""
+    if kind in OF_OFFICES or len(said) > BARE:
+        return False
+    sentence = read_sentence(said, context)
+    rest, at = "", 0
+    for day in sentence.days:
+        rest += sentence.text[at : day.start]
+        at = day.end
+    rest += sentence.text[at:]
+    named = (kind if kind in ("report", "summary") else f"kind_{kind}", "report", "own", "paper")
+    for table in (*named, *(f"suffix_{one}" for one in SUFFIXES), "beside"):
+        for word in _words(table):
+            rest = rest.replace(word, " ")
+    return not rest.strip(_AROUND)
+
+
+def _name(said: str, context: Context) -> str | None:
+    """Return the words behind ของ that are neither days nor what follows a name."""
+    found = _OF.search(said)
+    if found is None:
+        return None
+    rest = said[found.end() :]
+    sentence = read_sentence(rest, context)
+    days = [day.start for day in sentence.days]
+    words = sentence.text[: min(days, default=len(sentence.text))]
+    for table in ("suffix_docx", "suffix_pdf", "asks_inside", "paper", "after_name"):
+        at = min((place for word in _words(table) if (place := words.find(word)) >= 0), default=None)
+        words = words if at is None else words[:at]
+    return words.strip(_AROUND) or None
+
+
+def bare_name(name: str) -> str:
+    """Return a name without what stands before it: นางสาว, น้อง."""
+    word = next((word for word in _words("before_name") if name.startswith(word)), "")
+    return name[len(word) :].strip(_AROUND) or name
+
+
+def _has(said: str, table: str) -> bool:
+    return any(word in said for word in _words(table))
+
+
+def _begins(said: str, *tables: str) -> bool:
+    return any(said.startswith(word) for table in tables for word in _words(table))
+
+
+@cache
+def _words(table: str) -> tuple[str, ...]:
+    """Return the words of a table, the longest first."""
+    return tuple(sorted((folded(tidy(word)) for word in read("papers")[table]), key=len, reverse=True))
