@@ -63,6 +63,12 @@ def parser() -> argparse.ArgumentParser:
     _report(
         under.add_parser("report", help="make a paper that an office files, as Word or PDF; check FILE; template KIND")
     )
+    line = under.add_parser("line", help="LINE's channel: key").add_subparsers(
+        dest="step", required=True, metavar="STEP"
+    )
+    line.add_parser("key", help="a new LINE_CHANNEL_KEY, and its public half for LINE's console").set_defaults(
+        do="bot.cli.line_key:line_key"
+    )
     under.add_parser("understand", help="show what a message is understood to mean", add_help=False)
     return top
 

@@ -1,6 +1,7 @@
 """What every process shares: settings, clock, programme, texts, database, media."""
 
 from bot.line.client import LineClient
+from bot.line.tokens import AccessTokens, LongLivedToken, ShortLivedTokens
 from bot.settings import ROOT, Settings, SettingsError
 from bot.shared_time import SharedTimeKeeper
 from bot.wakeup_pipe import WakeUpPipe
@@ -40,13 +41,23 @@ class Bot:
 
     def line(self) -> LineClient:
         """Return a new client of the channel, which the caller closes."""
-        _, token = self.settings.channel()
-        return LineClient(self.settings.api_url, self.settings.content_url, token)
+        return line_client(self.settings)
 
     def close(self) -> None:
         self.wakeups.stop()
         self._shared_time.stop()
         self.database.close()
+
+
+def line_client(settings: Settings) -> LineClient:
+    """Return a new client of the channel, which the caller closes. Raises SettingsError."""
+    return LineClient(settings.api_url, settings.content_url, access_tokens(settings))
+
+
+def access_tokens(settings: Settings) -> AccessTokens:
+    """Return the access tokens of the settings, which the caller closes. Raises SettingsError."""
+    _, access = settings.channel()
+    return LongLivedToken(access) if isinstance(access, str) else ShortLivedTokens(settings.api_url, access)
 
 
 def _signing_key(settings: Settings) -> SigningKey | None:

@@ -11,6 +11,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.clock import Clock, ClockError
+from bot.line.tokens import ChannelKey, WrongChannelKey, check_key
 
 LINE_API = "https://api.line.me"
 LINE_CONTENT = "https://api-data.line.me"
@@ -44,6 +45,11 @@ class Settings(BaseSettings):
 
     line_channel_secret: SecretStr | None = Field(None, description="Channel secret; checks that webhooks are LINE's")
     line_channel_access_token: SecretStr | None = Field(None, description="Token with which the bot calls LINE")
+    line_channel_id: str | None = Field(None, description="Channel id; with LINE_CHANNEL_KEY, for short-lived tokens")
+    line_channel_key: SecretStr | None = Field(
+        None, description="Private assertion signing key (JWK): the bot gets short-lived access tokens with it"
+    )
+    line_channel_key_id: str | None = Field(None, description="The id (kid) that LINE's console gave this key")
     line_api_url: str | None = Field(None, description="Another Messaging API, for the simulator; default: LINE's own")
     line_bot_basic_id: str | None = Field(None, description="The bot's @id, for invite links; default: asked of LINE")
     line_login_channel_id: str | None = Field(
@@ -165,7 +171,8 @@ class Settings(BaseSettings):
     @property
     def channel_is_lines_own(self) -> bool:
         """Whether calls go to LINE itself. Without an access token no call is made."""
-        return self.line_api_url in (None, LINE_API) and self.line_channel_access_token is not None
+        called = self.line_channel_access_token is not None or self.line_channel_key is not None
+        return self.line_api_url in (None, LINE_API) and called
 
     @property
     def backups(self) -> Path:
@@ -216,19 +223,37 @@ class Settings(BaseSettings):
             return self.public_url
         return None if self.api_url == LINE_API else self.public_url
 
-    def channel(self) -> tuple[str, str]:
-        """Return (secret, access token). Raises SettingsError with the names of those that are missing or empty."""
-        named = {
-            "LINE_CHANNEL_SECRET": self.line_channel_secret,
-            "LINE_CHANNEL_ACCESS_TOKEN": self.line_channel_access_token,
-        }
-        values = {name: secret.get_secret_value().strip() if secret else "" for name, secret in named.items()}
-        missing = [name for name, value in values.items() if not value]
+    def channel(self) -> tuple[str, str | ChannelKey]:
+        """Return (secret, access token, or the key with which there are short-lived ones). Raises SettingsError with
+        the names of those that are missing or empty."""
+        secret, key = self.secret, self._channel_key()
+        token = self.line_channel_access_token.get_secret_value().strip() if self.line_channel_access_token else ""
+        missing = [] if secret else ["LINE_CHANNEL_SECRET"]
+        if key is None and not token:
+            missing.append("LINE_CHANNEL_ACCESS_TOKEN")
         if missing:
             raise SettingsError(
                 "\n".join(f"{name}: is not set; it stands in the LINE Developers console" for name in missing)
             )
-        return values["LINE_CHANNEL_SECRET"], values["LINE_CHANNEL_ACCESS_TOKEN"]
+        return secret, key or token
+
+    def _channel_key(self) -> ChannelKey | None:
+        """Return the key of short-lived tokens, None if none is set. Raises SettingsError if a part is missing."""
+        private = self.line_channel_key.get_secret_value().strip() if self.line_channel_key else ""
+        if not private:
+            return None
+        named = {"LINE_CHANNEL_ID": self.line_channel_id, "LINE_CHANNEL_KEY_ID": self.line_channel_key_id}
+        given = {name: (value or "").strip() for name, value in named.items()}
+        missing = [f"{name}: is not set; LINE_CHANNEL_KEY needs it" for name, value in given.items() if not value]
+        if missing:
+            raise SettingsError("\n".join(missing))
+        try:
+            check_key(private)
+        except WrongChannelKey as wrong:
+            raise SettingsError(
+                f"LINE_CHANNEL_KEY: is {wrong}; `python -m bot line key` makes one, in one line"
+            ) from wrong
+        return ChannelKey(given["LINE_CHANNEL_ID"], given["LINE_CHANNEL_KEY_ID"], private, self.secret)
 
     def clock(self) -> Clock:
         """Make the clock. Raises SettingsError if CLOCK_FILE cannot be read."""

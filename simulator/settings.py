@@ -19,6 +19,8 @@ class SimulatorSettings:
     basic_id: str = "@castbot"
     name: str = "CAST Field Bot"
     channel_id: str = "1234567890"
+    assertion_key: str | None = None  # the public JWK registered for JWT assertions; None: any signature will do
+    assertion_key_id: str = "kid-1"
     clock_file: Path | None = None
     start: datetime | None = None
     allow_http_images: bool = False

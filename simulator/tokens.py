@@ -9,6 +9,7 @@ from simulator.people import SimulatedPerson
 MONTH = 30 * 24 * 3600  # short-lived and v2.1 channel access tokens (reference, "Channel access token")
 LONG_LIVED = 10 * 365 * 24 * 3600  # the reference names no end; what it answers for one is not documented
 STATELESS = 15 * 60  # "Issue stateless channel access token"
+MOST_CHANNEL_TOKENS = 30  # v2.1, of a channel at a time ("Issue channel access token v2.1")
 CODE = 10 * 60  # LINE Login, "authorization code"
 
 
@@ -60,6 +61,10 @@ class TokenStore:
     def good(self, value: str) -> AccessToken | None:
         found = self.tokens.get(value)
         return found if found is not None and found.expires > time.time() else None
+
+    def channel_tokens(self) -> list[AccessToken]:
+        """Return the v2.1 tokens of the channel that are valid now."""
+        return [one for one in self.tokens.values() if one.key_id and self.good(one.value)]
 
     def revoke(self, value: str) -> None:
         self.tokens.pop(value, None)

@@ -11,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.cli.terminal import LANGUAGE, complain, one_person, say
-from bot.line.client import LineClient, LineTrouble
+from bot.line.client import LineTrouble
 from bot.line.links import invite_link
 from bot.outbound.former_account import tell_former_account
-from bot.resources import Bot
+from bot.resources import Bot, line_client
 from bot.settings import Settings, read_settings
 from locales.texts import Text
 from models.messaging import chats
@@ -195,9 +195,9 @@ def issue_codes(arguments: Namespace) -> int:
 
 def _basic_id(settings: Settings) -> str | None:
     """Return the bot's @id from the settings, or ask LINE if there is an access token."""
-    if settings.line_bot_basic_id or settings.line_channel_access_token is None:
+    if settings.line_bot_basic_id or (settings.line_channel_access_token or settings.line_channel_key) is None:
         return settings.line_bot_basic_id
-    client = LineClient(settings.api_url, settings.content_url, settings.line_channel_access_token.get_secret_value())
+    client = line_client(settings)
     try:
         return client.basic_id()
     except LineTrouble:

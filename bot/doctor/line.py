@@ -7,7 +7,9 @@ from bot.cards.rich_menus import rich_menus
 from bot.doctor.findings import Finding, hint, warning, well, wrong
 from bot.line.account import ChannelAccount, TokenInfo
 from bot.line.client import LineClient, LineTrouble
+from bot.line.tokens import ChannelKey, NoToken, assertion
 from bot.outbound.rich_menus import STRANGER
+from bot.resources import access_tokens
 from bot.settings import Settings, SettingsError
 from locales.texts import Texts
 from models.messaging import push_usage
@@ -16,6 +18,8 @@ from models.storage.database import Database
 DAY = 24 * 3600  # seconds
 SHORT_LIVED = 60 * DAY  # what lives longer than LINE's longest token with an end has none
 EXPIRES_SOON = 7 * DAY
+MOST_TOKENS = 30  # of a channel at once ("Issue channel access token v2.1")
+MANY_TOKENS = 20
 CALLBACK = "/callback"
 
 
@@ -27,16 +31,39 @@ def webhook_url(settings: Settings) -> str | None:
 def look_at_line(settings: Settings, texts: Texts, database: Database, *, set_webhook: bool) -> Iterator[Finding]:
     """Yield what LINE says. With `set_webhook`, LINE gets the address first if it has another."""
     try:
-        secret, token = settings.channel()
+        secret, access = settings.channel()
     except SettingsError as error:
         for line in str(error).splitlines():
             name = line.partition(":")[0]
             yield wrong("line", "doctor-line-not-set", setting=name)
         return
+    with closing(access_tokens(settings)) as tokens:
+        try:
+            token = tokens.value()
+        except NoToken as error:
+            key = "doctor-no-token" if error.status else "doctor-line-no-answer"
+            yield wrong("token", key, why=str(error))
+            return
+        yield from _with_token(settings, texts, database, secret, token, access, set_webhook=set_webhook)
+
+
+def _with_token(
+    settings: Settings,
+    texts: Texts,
+    database: Database,
+    secret: str,
+    token: str,
+    access: str | ChannelKey,
+    *,
+    set_webhook: bool,
+) -> Iterator[Finding]:
     with closing(ChannelAccount(settings.api_url, token)) as account:
         try:
             info = account.token()
-            yield _token(info)
+            if isinstance(access, ChannelKey) and info is not None:
+                yield _short_lived(info, account.tokens_at_once(assertion(access)))
+            else:
+                yield _token(info)
             if info is None:
                 return  # it would refuse all the rest
             yield _secret(account, info, secret)
@@ -57,6 +84,14 @@ def _token(info: TokenInfo | None) -> Finding:
     if info.expires_in < EXPIRES_SOON:
         return warning("token", "doctor-token-ends-soon", days=days)
     return well("token", "doctor-token-ends", days=days)
+
+
+def _short_lived(info: TokenInfo, at_once: int) -> Finding:
+    """A short-lived token was issued and will be renewed; of how many there are at once LINE has a limit."""
+    hours = info.expires_in // 3600
+    if at_once >= MANY_TOKENS:
+        return warning("token", "doctor-tokens-many", count=at_once, most=MOST_TOKENS)
+    return well("token", "doctor-token-short", hours=hours, count=at_once)
 
 
 def _secret(account: ChannelAccount, info: TokenInfo, secret: str) -> Finding:

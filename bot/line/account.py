@@ -9,6 +9,7 @@ import urllib3
 from urllib3.exceptions import HTTPError
 
 from bot.line.client import LineTrouble
+from bot.line.tokens import ASSERTION
 
 ANSWERS_WITHIN: Final = 20.0  # seconds; LINE's test of a webhook waits for the bot
 
@@ -59,6 +60,15 @@ class ChannelAccount:
             if status not in (400, 401):
                 raise LineTrouble(status, path)
         return None
+
+    def tokens_at_once(self, assertion: str) -> int:
+        """Return how many short-lived tokens of the channel are valid now ("Get all valid channel access token key IDs
+        v2.1")."""
+        form = {"client_assertion_type": ASSERTION, "client_assertion": assertion}
+        status, said = self._call("GET", "/oauth2/v2.1/tokens/kid", fields=form)
+        self._must_be(200, status, "token key ids")
+        kids = said.get("kids")
+        return len(kids) if isinstance(kids, list) else 0
 
     def is_secret_of(self, channel_id: str, secret: str) -> bool:
         """Return whether this is the channel's secret: LINE issues a stateless token for it, which nobody uses and

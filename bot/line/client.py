@@ -7,7 +7,7 @@ uses line-bot-sdk in a process of its own: in this process the SDK would take 45
 
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +18,7 @@ import urllib3
 from urllib3.exceptions import HTTPError
 
 from bot.line.connections import ConnectionPool, NoAnswer, NotConnected
+from bot.line.tokens import AccessTokens, LongLivedToken, NoToken
 
 PROJECT: Final = Path(__file__).resolve().parents[2]  # where `python -m` finds this package
 CONNECT_TIMEOUT: Final = 3.0
@@ -93,9 +94,10 @@ class RichMenu:
 class LineClient:
     """The client of LINE. It is thread-safe; a process has one."""
 
-    def __init__(self, api_url: str, content_url: str, access_token: str) -> None:
-        self._api_url, self._content_url, self._access_token = api_url, content_url, access_token
-        self._headers = {"Authorization": f"Bearer {access_token}", "Content-Type": "application/json"}
+    def __init__(self, api_url: str, content_url: str, access: str | AccessTokens) -> None:
+        """`access` is the long-lived token, or where there are short-lived ones; these end with the client."""
+        self._api_url, self._content_url = api_url, content_url
+        self._tokens = LongLivedToken(access) if isinstance(access, str) else access
         self._wire = ConnectionPool(api_url, connect_within=CONNECT_TIMEOUT, answer_within=READ_TIMEOUT)
         self._pool = urllib3.PoolManager(
             maxsize=CONTENT_CONNECTIONS, retries=False, timeout=urllib3.Timeout(CONTENT_TIMEOUT)
@@ -112,29 +114,45 @@ class LineClient:
 
     def _post(self, path: str, body: bytes, headers: dict[str, str]) -> Outcome:
         try:
-            status, data = self._wire.post(path, body, self._headers | headers)
+            status, data = self._with_token(lambda token: self._wire.post(path, body, _headers(token) | headers))
+        except NoToken as error:
+            unanswered = error.status is None
+            return Outcome(LineAnswer.NOT_SENT if unanswered else LineAnswer.LOCKED_OUT, error.status, error=str(error))
         except NotConnected as error:
             return Outcome(LineAnswer.NOT_SENT, error=str(error))
         except NoAnswer as error:
             return Outcome(LineAnswer.IN_DOUBT, error=str(error))
         return read_answer(status, data)
 
+    def _with_token(self, call: Callable[[str], tuple[int, bytes]]) -> tuple[int, bytes]:
+        """Make a call. If LINE refuses the token (401, so it has done nothing), make it once more with a new one, if
+        there is any. Raises NoToken."""
+        token = self._tokens.value()
+        status, data = call(token)
+        other = self._tokens.instead_of(token) if status == 401 else None
+        return (status, data) if other is None else call(other)
+
     def content(self, message_id: str, most_bytes: int) -> FetchedContent:
         """Fetch a photo. Stop reading after `most_bytes`."""
         address = f"{self._content_url}/v2/bot/message/{message_id}/content"
-        try:
-            response = self._pool.request("GET", address, headers=self._headers, preload_content=False)
+        kind = ""
+
+        def fetch(token: str) -> tuple[int, bytes]:
+            nonlocal kind
+            response = self._pool.request("GET", address, headers=_headers(token), preload_content=False)
             try:
-                data = response.read(most_bytes + 1)
+                kind = response.headers.get("Content-Type", "")
+                return response.status, response.read(most_bytes + 1)
             finally:
                 response.close()
-        except HTTPError:
+
+        try:
+            status, data = self._with_token(fetch)
+        except (HTTPError, NoToken):
             return FetchedContent(0)
-        if response.status != 200:
-            return FetchedContent(response.status)
-        if len(data) > most_bytes:
-            return FetchedContent(413)
-        return FetchedContent(200, data, response.headers.get("Content-Type", ""))
+        if status != 200:
+            return FetchedContent(status)
+        return FetchedContent(413) if len(data) > most_bytes else FetchedContent(200, data, kind)
 
     def basic_id(self) -> str | None:
         """Return the bot's @id. Raises LineTrouble."""
@@ -158,7 +176,7 @@ class LineClient:
             {
                 "api_url": self._api_url,
                 "content_url": self._content_url,
-                "access_token": self._access_token,
+                "access_token": self._token(),
                 "menus": [
                     {"body": menu.body, "image": str(menu.image), "content_type": menu.content_type} for menu in menus
                 ],
@@ -182,25 +200,35 @@ class LineClient:
             self._tell("/v2/bot/richmenu/bulk/link", orjson.dumps(many))
 
     def close(self) -> None:
+        self._tokens.close()
         self._wire.close()
         self._pool.clear()
 
+    def _token(self) -> str:
+        """Return a token that LINE knows at this moment. Raises LineTrouble."""
+        self._ask("/v2/bot/info")  # renews one that was revoked
+        return self._tokens.value()
+
     def _ask(self, path: str) -> dict[str, Any]:
         try:
-            status, data = self._wire.get(path, self._headers)
-        except (NotConnected, NoAnswer) as error:
-            raise LineTrouble(None, str(error)) from error
+            status, data = self._with_token(lambda token: self._wire.get(path, _headers(token)))
+        except (NotConnected, NoAnswer, NoToken) as error:
+            raise LineTrouble(getattr(error, "status", None), str(error)) from error
         if status != 200:
             raise LineTrouble(status, _reason(data))
         return _object(data)
 
     def _tell(self, path: str, body: bytes = b"") -> None:
         try:
-            status, data = self._wire.post(path, body, self._headers)
-        except (NotConnected, NoAnswer) as error:
-            raise LineTrouble(None, str(error)) from error
+            status, data = self._with_token(lambda token: self._wire.post(path, body, _headers(token)))
+        except (NotConnected, NoAnswer, NoToken) as error:
+            raise LineTrouble(getattr(error, "status", None), str(error)) from error
         if status not in (200, 202):
             raise LineTrouble(status, _reason(data))
+
+
+def _headers(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
 
 
 def with_the_sdk(job: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,11 +1,18 @@
 """Calls that issue, verify and revoke channel access tokens: short-lived, v2.1 and stateless ones."""
 
+import time
 from typing import Any
+
+import orjson
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import RSAKey
 
 from simulator.api.incoming import ApiError, ApiRequest, ApiResponse
 from simulator.jwt import BadTokenError, claims_of
-from simulator.tokens import LONG_LIVED, MONTH, STATELESS, AccessToken
+from simulator.tokens import LONG_LIVED, MONTH, MOST_CHANNEL_TOKENS, STATELESS, AccessToken
 
+ASSERTED_AT_MOST = 30 * 60  # seconds
 _ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 
@@ -29,9 +36,15 @@ def short_revoke(call: ApiRequest) -> ApiResponse:
 
 
 def channel_token(call: ApiRequest, form: dict[str, str]) -> ApiResponse:
-    """Issue a v2.1 token for a JWT assertion. Only its issuer is checked; LINE has the public key of its signature."""
-    _needs_assertion(call, form)
-    token = call.platform.keys.issue(MONTH, with_id=True)
+    """Issue a v2.1 token for a JWT assertion, for as long as it asks, at most 30 days and 30 at a time. A signature is
+    checked if the channel has a key."""
+    claims = _needs_assertion(call, form)
+    lives = claims.get("token_exp", MONTH)
+    if not isinstance(lives, int) or not 0 < lives <= MONTH:
+        raise refused("invalid_client", "Invalid token_exp")
+    if len(call.platform.keys.channel_tokens()) >= MOST_CHANNEL_TOKENS:
+        raise refused("invalid_request", "too many channel access tokens")  # documented: it is blocked; "?": how
+    token = call.platform.keys.issue(lives, with_id=True)
     return _issued(token, key_id=token.key_id)
 
 
@@ -59,10 +72,7 @@ def channel_revoke(call: ApiRequest) -> ApiResponse:
 
 
 def channel_kids(call: ApiRequest) -> ApiResponse:
-    tokens = call.platform.keys.tokens.values()
-    return ApiResponse(
-        body={"kids": [one.key_id for one in tokens if one.key_id and call.platform.keys.good(one.value)]}
-    )
+    return ApiResponse(body={"kids": [one.key_id for one in call.platform.keys.channel_tokens()]})
 
 
 def _is_long_lived(call: ApiRequest, value: str) -> bool:
@@ -100,7 +110,7 @@ def _needs_channel(call: ApiRequest, form: dict[str, str]) -> None:
         raise refused("invalid_client", "invalid client_id or client_secret")
 
 
-def _needs_assertion(call: ApiRequest, form: dict[str, str]) -> None:
+def _needs_assertion(call: ApiRequest, form: dict[str, str]) -> dict[str, Any]:
     if form.get("client_assertion_type") != _ASSERTION:
         raise refused("invalid_request", "invalid client_assertion_type")
     try:
@@ -108,4 +118,21 @@ def _needs_assertion(call: ApiRequest, form: dict[str, str]) -> None:
     except BadTokenError:
         raise refused("invalid_client", "Invalid client assertion") from None
     if claims.get("iss") != call.platform.settings.channel_id or claims.get("sub") != claims.get("iss"):
+        raise refused("invalid_client", "Invalid client assertion")
+    if call.platform.settings.assertion_key is not None:
+        _needs_signature(call, form["client_assertion"], claims)
+    return claims
+
+
+def _needs_signature(call: ApiRequest, assertion: str, claims: dict[str, Any]) -> None:
+    """Check an assertion as LINE's guide to JSON Web Tokens has it: RS256 by the registered key, for LINE, and over in
+    at most 30 minutes."""
+    settings, now = call.platform.settings, time.time()
+    try:
+        head = jwt.decode(assertion, RSAKey.import_key(orjson.loads(settings.assertion_key or "")), ["RS256"]).header
+    except (JoseError, ValueError):
+        raise refused("invalid_client", "Invalid client assertion") from None
+    until = claims.get("exp")
+    known = head.get("kid") == settings.assertion_key_id and claims.get("aud") == "https://api.line.me/"
+    if not known or not isinstance(until, int) or not now < until <= now + ASSERTED_AT_MOST:
         raise refused("invalid_client", "Invalid client assertion")

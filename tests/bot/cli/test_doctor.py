@@ -13,6 +13,7 @@ from sqlalchemy import insert, text
 
 from bot.__main__ import main
 from bot.doctor import machine
+from bot.line.tokens import new_key
 from models.activities.media import MediaKind, MediaState
 from models.messaging.inbox import InboxEvent, InboxState
 from models.storage import backups
@@ -98,6 +99,25 @@ def test_a_token_that_ends_soon_is_a_warning(running: RunningBot, doctor: Doctor
     assert doctor(LINE_CHANNEL_ACCESS_TOKEN=keys.issue(30 * 86400).value)["token"]["key"] == "doctor-token-ends"
     found = doctor(LINE_CHANNEL_ACCESS_TOKEN=keys.issue(3 * 86400 + 60).value)
     assert (found["token"]["key"], found["token"]["values"]) == ("doctor-token-ends-soon", {"days": 3})
+
+
+@on_sqlite
+def test_short_lived_tokens_are_issued_counted_and_a_wrong_key_is_said(running: RunningBot, doctor: Doctor) -> None:
+    private, _ = new_key()
+    of_channel = {"LINE_CHANNEL_ID": "1234567890", "LINE_CHANNEL_KEY": private, "LINE_CHANNEL_KEY_ID": "kid-1"}
+    found = doctor(**of_channel, LINE_CHANNEL_ACCESS_TOKEN="")
+    assert (found["token"]["key"], found["token"]["values"]) == ("doctor-token-short", {"hours": 11, "count": 1})
+    assert found["rich menus"]["health"] == "well"
+    keys = running.line.platform.keys
+    assert keys.channel_tokens() == []  # the doctor's own is revoked
+    for _ in range(20):
+        keys.issue(60, with_id=True)
+    assert faults(doctor(**of_channel))["token"] == "doctor-tokens-many"
+    for _ in range(10):
+        keys.issue(60, with_id=True)
+    found = doctor(**of_channel)
+    assert (faults(found)["token"], found["exit"]) == ("doctor-no-token", 2)
+    assert "LINE_CHANNEL_KEY_ID" in found["token"]["says"]
 
 
 @on_sqlite
