@@ -89,7 +89,7 @@ def _about(visitor: Visitor, kind: PaperKind) -> int | str | None:
     """Return the person whose paper it is, None if it is about many, or the sentence that asks for one."""
     if not kind.of_person:
         return None
-    if visitor.role is Role.PARTICIPANT:
+    if visitor.role is kind.own:
         return visitor.person.id
     said = request.form.get("person", "")
     if not (said.isascii() and said.isdigit() and len(said) < 19):

@@ -45,7 +45,7 @@ def offer(turn: Turn, said: PaperMention) -> Reply:
         known = ", ".join(turn.text(f"paper-{one.key}") for one in kinds_for(turn.role))
         return say(turn.text("paper-not-for-you", known=known))
     if kind.of_person and named is None:
-        if not is_participant(turn):
+        if turn.role is not kind.own:
             return say(turn.text("paper-whose", example=turn.text("paper-whose-example")))
         named = turn.me.id, turn.me.name
     return _card(turn, kind, said, named if kind.of_person else None)

@@ -28,6 +28,20 @@ paper-alt-photo = Photo of an activity, { $place }
 paper-situation = One-page situation report
 paper-situation-about = numbers against what is expected, trend, map, stories, obstacles, ready to sign
 
+paper-participant = participant's report
+paper-participant-about = days, places, activities, photos, the mentor's words and the plan, to keep as a portfolio
+paper-participant-title = Report of a participant
+paper-participant-photos = Photos: { $what }
+paper-mentor = mentor's list
+paper-mentor-about = participants looked after, places, days reported, and what waits for review
+paper-mentor-title = Participants in the care of a mentor
+paper-evaluation = evaluation sheets
+paper-evaluation-about = scores of each criterion, the arithmetic, places to sign, and the hash of the signed result, a page each
+paper-evaluation-title = Results of the evaluation
+paper-plan = development plan
+paper-plan-about = goals, agreement, progress by month, results, and duties on return
+paper-plan-title = Individual development plan
+
 # ── the command ──
 paper-usage = Write: report KIND --out FILE, report check FILE or report template KIND --out FILE
 paper-needs-out = Say where to write with --out, such as --out report.docx

@@ -28,6 +28,20 @@ paper-alt-photo = ภาพกิจกรรม { $place }
 paper-situation = รายงานสถานการณ์ 1 หน้า
 paper-situation-about = ตัวเลขเทียบเป้าหมาย แนวโน้ม แผนที่ เรื่องจากพื้นที่ อุปสรรค พร้อมลงนาม
 
+paper-participant = รายงานของผู้เข้าร่วมโครงการ
+paper-participant-about = วันที่ พื้นที่ กิจกรรม ภาพ คำของครูพี่เลี้ยง และแผนพัฒนา เก็บเป็นแฟ้มผลงาน
+paper-participant-title = รายงานผลการปฏิบัติงานรายบุคคล
+paper-participant-photos = ภาพ: { $what }
+paper-mentor = บัญชีของครูพี่เลี้ยง
+paper-mentor-about = ผู้เข้าร่วมโครงการในความดูแล พื้นที่ วันที่รายงาน และรายการรอตรวจ
+paper-mentor-title = บัญชีผู้เข้าร่วมโครงการในความดูแลของครูพี่เลี้ยง
+paper-evaluation = แบบสรุปผลการประเมิน
+paper-evaluation-about = คะแนนแต่ละเกณฑ์ วิธีคิด ที่ลงนาม และแฮชของผลที่ลงนาม คนละหนึ่งหน้า
+paper-evaluation-title = แบบสรุปผลการประเมิน
+paper-plan = แผนพัฒนาเฉพาะบุคคล
+paper-plan-about = เป้าหมาย ความเห็นชอบ ความก้าวหน้ารายเดือน ผล และหน้าที่เมื่อกลับ
+paper-plan-title = แผนพัฒนาเฉพาะบุคคล
+
 # ── the command ──
 paper-usage = โปรดเขียน: report KIND --out FILE, report check FILE หรือ report template KIND --out FILE
 paper-needs-out = โปรดบอกชื่อไฟล์ด้วย --out เช่น --out รายงาน.docx

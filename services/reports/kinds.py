@@ -9,9 +9,16 @@ from typing import Final
 from models.people.people import Role
 from services.papers.fields import Fields
 from services.reports.asked import PaperAsked, PaperSource
+from services.reports.evaluation import EVALUATION_EXAMPLE, evaluation_fields
+from services.reports.mentor import MENTOR_EXAMPLE, mentor_fields
+from services.reports.participant import PARTICIPANT_EXAMPLE, participant_fields
+from services.reports.plan import PLAN_EXAMPLE, plan_fields
 from services.reports.situation import ROOMS, SITUATION_EXAMPLE, situation_fields
 
+COORDINATORS: Final = frozenset((Role.COORDINATOR,))
+MENTORS: Final = frozenset((Role.MENTOR,))
 OVERSEERS: Final = frozenset((Role.MENTOR, Role.COORDINATOR))
+EVERYBODY: Final = frozenset((Role.PARTICIPANT, Role.MENTOR, Role.COORDINATOR))  # about whom is in their scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,7 @@ class PaperKind:
 
     `gather` returns the fields within the scope of who asks; `example` has each field with an example, by which
     templates are checked. `roles` may ask for it. `of_person`: it is about one person; `of_round`: about a rating
-    round.
+    round. Who has the role `own` and names nobody asks for their own.
     `rooms`: it must fit on one page, and may be gathered with so many steps of brevity, the last of which says least.
     """
 
@@ -29,11 +36,19 @@ class PaperKind:
     example: Fields
     roles: frozenset[Role]
     of_person: bool = False
+    own: Role = Role.PARTICIPANT
     of_round: bool = False
     of_days: bool = True
     rooms: int | None = None
 
 
 KINDS: Final = {
-    one.key: one for one in (PaperKind("situation", situation_fields, SITUATION_EXAMPLE, OVERSEERS, rooms=len(ROOMS)),)
+    one.key: one
+    for one in (
+        PaperKind("situation", situation_fields, SITUATION_EXAMPLE, OVERSEERS, rooms=len(ROOMS)),
+        PaperKind("participant", participant_fields, PARTICIPANT_EXAMPLE, EVERYBODY, of_person=True),
+        PaperKind("mentor", mentor_fields, MENTOR_EXAMPLE, MENTORS, of_person=True, own=Role.MENTOR),
+        PaperKind("evaluation", evaluation_fields, EVALUATION_EXAMPLE, COORDINATORS, of_round=True, of_days=False),
+        PaperKind("plan", plan_fields, PLAN_EXAMPLE, EVERYBODY, of_person=True, of_days=False),
+    )
 }

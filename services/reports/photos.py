@@ -21,8 +21,10 @@ def printed_photo(file: Path, width: float, alt: str, height: float | None = Non
     size = (_pixels(width), _pixels(height) if height else 0)
     try:
         with reading(file.read_bytes()) as picture:
-            picture.draft("RGB", (size[0] * 2, (size[1] or size[0]) * 2))
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
+            picture.draft("RGB", (max(size), max(size)))  # a JPEG is read no larger than it has to be
+            ImageOps.exif_transpose(picture, in_place=True)
+            upright = picture if picture.mode == "RGB" else picture.convert("RGB")
+            upright.load()
     except (NotAPhoto, OSError):
         return None
     if height:

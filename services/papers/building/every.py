@@ -3,6 +3,14 @@
 from collections.abc import Callable
 from typing import Final
 
+from services.papers.building.lists import evaluation, mentor
+from services.papers.building.person import participant, plan
 from services.papers.building.situation import situation
 
-BUILT: Final[dict[str, Callable[[], bytes]]] = {"situation": situation}
+BUILT: Final[dict[str, Callable[[], bytes]]] = {
+    "situation": situation,
+    "participant": participant,
+    "mentor": mentor,
+    "evaluation": evaluation,
+    "plan": plan,
+}
