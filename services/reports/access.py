@@ -36,7 +36,7 @@ def person_of_paper(session: Session, access: AccessScope, reader_id: int, perso
 
 def people_in(source: PaperSource, asked: PaperAsked) -> list[int]:
     """Return whose records a paper is made of."""
-    if asked.person_id is not None:
+    if asked.person_id is not None and KINDS[asked.kind].own is Role.PARTICIPANT:
         return [asked.person_id]
     first, last = source.days(asked)
     return list(rolls.expected_people(source.session, source.access, first, last).people)

@@ -15,6 +15,7 @@ from programmes.bangkok import bangkok_day
 from services.evaluations.snapshots import close_round, digest
 from services.media.store import MediaStore
 from services.papers.fields import Fields
+from services.reports.access import people_in
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.kinds import KINDS
 from tests.databases import on_sqlite
@@ -122,3 +123,15 @@ def test_a_plan_that_was_never_sent_is_nobody_else_s(rated: RatedPeople, tmp_pat
     assert (made["name"], made["goals"], made["duties"]) == (SOMCHAI, [], "")
     assert bangkok_day(rated.now) == date(2023, 12, 6)
     assert made["date"] == "๖ ธันวาคม ๒๕๖๖"
+
+
+def test_a_mentor_s_list_shows_the_people_and_not_the_mentor(rated: RatedPeople, tmp_path: Path) -> None:
+    """Whose records a reader was shown is on record by this."""
+    with rated.database.read() as session:
+        mentor = rated.id(PRAYUN)
+        access = scopes.of_mentor(session, rated.programme, mentor, date(2023, 7, 13))
+        source = PaperSource(
+            session, rated.programme, FOLDER, access, TEXT, at("2023-07-13 20:00"), MediaStore(tmp_path), mentor
+        )
+        assert people_in(source, PaperAsked("mentor", *JULY, mentor)) == [rated.id(SOMCHAI)]
+        assert people_in(source, PaperAsked("participant", *JULY, rated.id(SOMCHAI))) == [rated.id(SOMCHAI)]
