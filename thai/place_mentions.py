@@ -58,7 +58,9 @@ def _of_offices(text: str, taken: Sequence[FoundVillage]) -> Iterator[FoundVilla
     for match in _offices().finditer(text):
         level = _office_levels()[match[1]]
         name = _known_name(text, match.end(), level)
-        if name and len(name) >= SHORTEST_OF_OFFICE and not any(s <= match.end() < e for s, e, _ in taken):
+        if not name or len(name) < SHORTEST_OF_OFFICE or name in _joining():
+            continue
+        if not any(s <= match.end() < e for s, e, _ in taken):
             yield match.end(), match.end() + len(name), Place(level, name)
 
 
@@ -71,6 +73,8 @@ def _with_level(text: str, tokens: Sequence[WordToken], context: Context) -> Ite
         dotted = word.endswith(".") or match.end() > match.end(1)
         if _ends_abbreviation(text, match.start()) if word.endswith(".") else match.start() not in token_at:
             continue  # of ศอ.บต., of นายอำเภอ or เทศบาลตำบล
+        if word.endswith(".") and _ends_office(text, match.end(1)):
+            continue  # กับอบต.
         level = _levels()[word]
         name = _known_name(text, start, level)
         if name:
@@ -108,6 +112,11 @@ def _known_name(text: str, start: int, level: str) -> str | None:
 def _ends_abbreviation(text: str, at: int) -> bool:
     """Return whether จ., อ. or ต. is the end of a longer abbreviation (ผวจ., ศอ.บต., พ.ต.อ.)."""
     return bool(_ABBREVIATED.search(text, max(0, at - 4), at))
+
+
+def _ends_office(text: str, end: int) -> bool:
+    """Return whether the name of an office with its dot ends there: กับอบต."""
+    return text.endswith(_dotted_offices(), 0, end)
 
 
 def _unknown_name(text: str, begins: int, start: int, marker: str, context: Context) -> Iterator[FoundVillage]:
@@ -278,6 +287,17 @@ def _levels() -> dict[str, str]:
 def _office_levels() -> dict[str, str]:
     """Return the level of the area after which each kind of office is named."""
     return {word: level for level, words in read("provinces")["office"].items() for word in words}
+
+
+@cache
+def _dotted_offices() -> tuple[str, ...]:
+    return tuple(word for word in _office_levels() if word.endswith("."))
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """Return names of areas that after an office are the word between two: อบต.และกำนัน."""
+    return frozenset(read("provinces")["joining"]["names"])
 
 
 @cache

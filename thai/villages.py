@@ -126,10 +126,12 @@ def _in_names(token: WordToken) -> bool:
 
 
 def _to_token_end(tokens: Sequence[WordToken], index: int, end: int) -> int:
-    """Return the end of a name; a name that ends inside an unknown word continues to that word's end."""
+    """Return the end of a name. It goes on to the end of a word if it ends inside one that is unknown, or before its last
+    letter (คลองยา|ว)."""
     for token in tokens[index:]:
         if token.end >= end:
-            return end if token.senses and token.key("places") != "toponym" else token.end
+            inside_a_word = token.senses and token.key("places") != "toponym" and token.end - end != 1
+            return end if inside_a_word else token.end
     return end
 
 
