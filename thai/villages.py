@@ -126,8 +126,8 @@ def _in_names(token: WordToken) -> bool:
 
 
 def _to_token_end(tokens: Sequence[WordToken], index: int, end: int) -> int:
-    """Return the end of a name. It goes on to the end of a word if it ends inside one that is unknown, or before its last
-    letter (คลองยา|ว)."""
+    """Return the end of a name. Inside an unknown word, or before a word's last letter (คลองยา|ว), it is that word's
+    end."""
     for token in tokens[index:]:
         if token.end >= end:
             inside_a_word = token.senses and token.key("places") != "toponym" and token.end - end != 1
