@@ -24,6 +24,18 @@ paper-alt-map = Map of Thailand with a circle for the entries of each province
 paper-alt-sectors = Chart of the entries that name each network sector
 paper-alt-photo = Photo of an activity, { $place }
 
+paper-summary-subject = Report on { $programme }, { $scope }, { $days }
+paper-summary-opening = On { $programme }, these are the results of { $scope } in { $days }.
+paper-point-reported = Reports: { $people } participants reported { $reported } of { $expected } expected days, { $share } per cent
+paper-point-entries = Activities: { $count } entries
+paper-point-sectors = Network sectors: { $count } of { $all } met, least of all { $least } ({ $entries } entries)
+paper-point-low = Areas that reported less than 80 per cent: { $count } provinces, { $names }
+paper-point-waiting = Reviews: { $count } entries wait for a mentor
+paper-point-reviewed = Reviews: mentors have reviewed everything
+paper-point-silent = Not heard of (working days): { $count } people, { $names }
+paper-summary = Report of results
+paper-summary-about = a memorandum with annexes: provinces, agencies, everybody, stories, obstacles
+
 # ── kinds ──
 paper-situation = One-page situation report
 paper-situation-about = numbers against what is expected, trend, map, stories, obstacles, ready to sign

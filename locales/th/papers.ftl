@@ -24,6 +24,18 @@ paper-alt-map = แผนที่ประเทศไทย วงกลมต
 paper-alt-sectors = แผนภูมิจำนวนรายการที่พบภาคีเครือข่ายแต่ละภาคส่วน
 paper-alt-photo = ภาพกิจกรรม { $place }
 
+paper-summary-subject = รายงานผลการดำเนินงานโครงการ { $programme } { $scope } { $days }
+paper-summary-opening = ตามที่กระทรวงมหาดไทยได้ดำเนิน{ $programme } ขอรายงานผลการดำเนินงาน { $scope } ระหว่างวันที่ { $days } ดังนี้
+paper-point-reported = การรายงาน: ผู้เข้าร่วมโครงการ { $people } คน รายงานแล้ว { $reported } จาก { $expected } วันที่ต้องรายงาน คิดเป็นร้อยละ { $share }
+paper-point-entries = กิจกรรม: บันทึกไว้ { $count } รายการ
+paper-point-sectors = ภาคีเครือข่าย: พบแล้ว { $count } จาก { $all } ภาคส่วน น้อยที่สุดคือ{ $least } ({ $entries } รายการ)
+paper-point-low = พื้นที่ที่รายงานต่ำกว่าร้อยละ 80: { $count } จังหวัด ได้แก่ { $names }
+paper-point-waiting = การตรวจ: มีรายการรอครูพี่เลี้ยงตรวจ { $count } รายการ
+paper-point-reviewed = การตรวจ: ครูพี่เลี้ยงตรวจครบทุกรายการ
+paper-point-silent = ผู้ที่ขาดการติดต่อ (วันทำการ): { $count } คน ได้แก่ { $names }
+paper-summary = รายงานผลการดำเนินงาน
+paper-summary-about = บันทึกข้อความพร้อมภาคผนวก: ผลรายจังหวัด หน่วยงาน รายบุคคล เรื่องจากพื้นที่ อุปสรรค
+
 # ── kinds ──
 paper-situation = รายงานสถานการณ์ 1 หน้า
 paper-situation-about = ตัวเลขเทียบเป้าหมาย แนวโน้ม แผนที่ เรื่องจากพื้นที่ อุปสรรค พร้อมลงนาม

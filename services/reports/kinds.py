@@ -14,6 +14,7 @@ from services.reports.mentor import MENTOR_EXAMPLE, mentor_fields
 from services.reports.participant import PARTICIPANT_EXAMPLE, participant_fields
 from services.reports.plan import PLAN_EXAMPLE, plan_fields
 from services.reports.situation import ROOMS, SITUATION_EXAMPLE, situation_fields
+from services.reports.summary import SUMMARY_EXAMPLE, summary_fields
 
 COORDINATORS: Final = frozenset((Role.COORDINATOR,))
 MENTORS: Final = frozenset((Role.MENTOR,))
@@ -45,6 +46,7 @@ class PaperKind:
 KINDS: Final = {
     one.key: one
     for one in (
+        PaperKind("summary", summary_fields, SUMMARY_EXAMPLE, OVERSEERS),
         PaperKind("situation", situation_fields, SITUATION_EXAMPLE, OVERSEERS, rooms=len(ROOMS)),
         PaperKind("participant", participant_fields, PARTICIPANT_EXAMPLE, EVERYBODY, of_person=True),
         PaperKind("mentor", mentor_fields, MENTOR_EXAMPLE, MENTORS, of_person=True, own=Role.MENTOR),

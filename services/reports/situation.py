@@ -9,16 +9,13 @@ from services.papers.fields import Fields, PaperPicture, in_thai_digits
 from services.reports import figures
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.memo import MEMO_EXAMPLE, memo_fields, number, shortened
-from services.reports.photos import printed_photo
+from services.reports.parts import ROW, STORY, asking, numbers, short, story
 from services.reports.scope_words import scope_said
 from services.summaries import summarise
-from services.summaries.summary import ComparedGroup, Summary
-from thai.dates import full_span, short_day
-from thai.places import display
+from thai.dates import full_span
 
 STORIES: Final = 3
 WEEKS: Final = 10
-PHOTO: Final = (49.0, 30.0)  # millimetres
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def situation_fields(source: PaperSource, asked: PaperAsked, brevity: int = 0) -
         "days": in_thai_digits(days),
         "scope": scope,
         "people": number(summary.people),
-        **_numbers(source, summary),
+        **numbers(source, summary),
         "trend": figures.trend(source, last, weeks=WEEKS, width=104, height=26),
         "map": figures.map_of(source, first, last, low, width=52, height=60),
         "sectors": figures.sectors(source, summary.totals.sectors, width=50, height=27),
@@ -72,91 +69,18 @@ def situation_fields(source: PaperSource, asked: PaperAsked, brevity: int = 0) -
             {
                 "words": shortened(" · ".join(one.words), room.obstacle),
                 "author": one.author,
-                "date": in_thai_digits(_short(one.day)),
+                "date": in_thai_digits(short(one.day)),
             }
             for one in told
         ],
-        "asking": in_thai_digits(_asking(source, summary, low, bool(told))),
+        "asking": in_thai_digits(asking(source, summary, low, bool(told))),
     }
     found = figures.stories(source, first, last, STORIES)
     for place in range(STORIES):
-        fields[f"story{place + 1}"] = _story(source, found[place], room.story) if place < len(found) else None
+        fields[f"story{place + 1}"] = story(source, found[place], room.story) if place < len(found) else None
     return fields
 
 
-def _numbers(source: PaperSource, summary: Summary) -> dict[str, Any]:
-    text, totals = source.text, summary.totals
-    before = summary.last_week
-    said = "–" if totals.share is None else text("paper-percent", share=totals.share)
-    entries_note = (
-        text("paper-note-entries", people=summary.people)
-        if before is None
-        else text("paper-note-week-before", count=before.entries)
-    )
-    waiting = summary.unreviewed.total
-    longest = max((one.longest for one in summary.stuck), default=0)
-    silent = max((one.days for one in summary.silent), default=0)
-    made = {
-        "reported": (said, text("paper-note-reported", reported=totals.reported, expected=totals.expected)),
-        "entries": (f"{totals.entries:,}", entries_note),
-        "waiting": (
-            f"{waiting:,}",
-            text("paper-note-waiting", days=longest) if longest else text("paper-note-in-time"),
-        ),
-        "silent": (
-            f"{len(summary.silent):,}",
-            text("paper-note-silent", days=silent) if silent else text("paper-note-nobody"),
-        ),
-    }
-    return {
-        name: {"value": in_thai_digits(value), "note": in_thai_digits(note)} for name, (value, note) in made.items()
-    }
-
-
-def _asking(source: PaperSource, summary: Summary, low: list[ComparedGroup], obstacles: bool) -> str:
-    """Return what is asked of the reader: only what the numbers give reason for."""
-    text, wanted = source.text, []
-    if low:
-        wanted.append(text("paper-ask-provinces", names=" ".join(one.label for one in low[:3]), count=len(low)))
-    if summary.silent:
-        wanted.append(text("paper-ask-silent", count=len(summary.silent)))
-    if summary.stuck:
-        wanted.append(text("paper-ask-reviews", count=sum(one.entries for one in summary.stuck)))
-    if obstacles:
-        wanted.append(text("paper-ask-obstacles"))
-    if not wanted:
-        return text("paper-ask-nothing")
-    listed = " ".join(text("paper-ask-one", number=place, what=one) for place, one in enumerate(wanted, 1))
-    return text("paper-ask-several", what=listed) if len(wanted) > 1 else text("paper-ask", what=wanted[0])
-
-
-def _story(source: PaperSource, story: figures.Story, most: int) -> Fields:
-    place, photo = display(story.area) if story.area else "", None
-    if story.photo is not None:
-        file = source.media.original(story.photo.sha256 or "")
-        photo = printed_photo(file, PHOTO[0], source.text("paper-alt-photo", place=place), PHOTO[1])
-    who = f"{story.author} {in_thai_digits(_short(story.entry.day))}"
-    return {"photo": photo, "place": place, "words": shortened(story.entry.words or "", most), "who": who}
-
-
-def _short(day: Any) -> str:
-    return short_day(day, "th").rsplit(" ", 1)[0]
-
-
-_ROW: Final[Fields] = {
-    "name": "จ.พะเยา",
-    "people": "๒",
-    "missing": "๑๒",
-    "expected": "๔๐",
-    "reported": "๒๘",
-    "share": "๗๐",
-}
-_STORY: Final[Fields] = {
-    "photo": PaperPicture(b"", PHOTO[0], "ภาพ"),
-    "place": "อ.แม่ใจ จ.พะเยา",
-    "words": "ประชุมผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก ๒๕ คน",
-    "who": "นายสมชาย ใจดี ๑๒ ก.ค.",
-}
 SITUATION_EXAMPLE: Final[Fields] = {
     **MEMO_EXAMPLE,
     "opening": "ขอรายงานสถานการณ์การดำเนินโครงการ ระหว่างวันที่ ๑–๓๑ กรกฎาคม ๒๕๖๖ โดยสรุปดังนี้",
@@ -170,11 +94,11 @@ SITUATION_EXAMPLE: Final[Fields] = {
     "trend": PaperPicture(b"", 104, "แนวโน้ม"),
     "map": PaperPicture(b"", 52, "แผนที่"),
     "sectors": PaperPicture(b"", 50, "ภาคีเครือข่าย"),
-    "provinces": [_ROW],
-    "agencies": [{**_ROW, "name": "กรมที่ดิน"}],
+    "provinces": [ROW],
+    "agencies": [{**ROW, "name": "กรมที่ดิน"}],
     "obstacles": [{"words": "ขอเรือท้องแบน ๒ ลำ", "author": "นายสมชาย ใจดี", "date": "๑๒ ก.ค."}],
     "asking": "จึงเรียนมาเพื่อโปรดทราบ และโปรดสั่งการให้จังหวัดที่ขาดรายงานเร่งรัดการบันทึก",
-    "story1": _STORY,
-    "story2": _STORY,
-    "story3": _STORY,
+    "story1": STORY,
+    "story2": STORY,
+    "story3": STORY,
 }

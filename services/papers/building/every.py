@@ -6,8 +6,10 @@ from typing import Final
 from services.papers.building.lists import evaluation, mentor
 from services.papers.building.person import participant, plan
 from services.papers.building.situation import situation
+from services.papers.building.summary import summary
 
 BUILT: Final[dict[str, Callable[[], bytes]]] = {
+    "summary": summary,
     "situation": situation,
     "participant": participant,
     "mentor": mentor,

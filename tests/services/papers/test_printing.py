@@ -17,6 +17,7 @@ from services.papers.building.word import BODY, Paper
 from services.papers.fields import PaperPicture
 from services.papers.filling import fill_in, still
 from services.papers.printing import ConverterMissing, print_word
+from services.papers.reading.document import read_document
 from services.papers.reading.made import NotShown
 from services.papers.template_files import DEFAULTS
 from services.reports.kinds import KINDS
@@ -119,6 +120,34 @@ def test_a_drawing_is_vector_graphics_in_word_and_pdf_with_pixels_beside() -> No
         kinds = {one.type for page in document for one in page.get_objects(max_depth=5)}
     assert PATH in kinds
     assert IMAGE not in kinds
+
+
+def test_the_head_of_a_table_stands_on_each_of_its_pages() -> None:
+    paper = Paper()
+    paper.listing([60, 60], ("รายการ", "พื้นที่"), ("{{ one.name }}", "{{ one.place }}"), "one in many")
+    many = [{"name": f"คนที่ {number}", "place": "แม่ใจ"} for number in range(90)]
+    printed = pages(print_word(fill_in(paper.whole("x"), {"many": many})).pdf)
+    assert len(printed) > 1
+    assert all(page.startswith("รายการ") for page in printed)
+
+
+def test_merged_cells_lists_tabs_and_page_numbers_are_shown() -> None:
+    paper = Paper()
+    made = paper.table([30, 30, 30], 3, lines=True)
+    made.cell(0, 0).merge(made.cell(0, 1)).text = "กว้างสองช่อง"
+    made.cell(1, 2).merge(made.cell(2, 2)).text = "สูงสองแถว"
+    line = paper.paragraph("ที่\tวันที่")
+    line.paragraph_format.tab_stops.add_tab_stop(5_000_000)
+    paper.page_number(paper.document.sections[0].footer, before="หน้า ")
+    written = paper.whole("x")
+    read = read_document(written).sections[0]
+    rows = read["blocks"][0]["rows"]
+    assert [(cell["x"], cell["span"], cell["rows"]) for row in rows for cell in row["cells"]] == [
+        (0, 2, 1), (2, 1, 1), (0, 1, 1), (1, 1, 1), (2, 1, 2), (0, 1, 1), (1, 1, 1),
+    ]  # fmt: skip
+    (page,) = pages(print_word(written).pdf)
+    for wanted in ("กว้างสองช่อง", "สูงสองแถว", "วันที่", "หน้า ๑"):
+        assert wanted in page
 
 
 def test_what_a_pdf_does_not_show_as_word_does_is_said() -> None:
