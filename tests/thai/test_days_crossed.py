@@ -6,6 +6,7 @@ The date is drawn first and written by this file's own tables, so the reader's a
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from itertools import product
 
 import pytest
@@ -84,6 +85,7 @@ def crossed(form: Callable[[date], str]) -> list[Crossed]:
     return found
 
 
+@cache
 def read(one: Crossed) -> Understood:
     return understand(one.text, speaker(now=datetime.combine(one.today, time(18), BANGKOK)))
 
