@@ -23,6 +23,7 @@ from scheduler.budget import BudgetKeeper
 from scheduler.following import Follower, plan_file
 from scheduler.housekeeping import Housekeeping
 from scheduler.indexing import EntryIndexer
+from scheduler.rehearsing import RehearsalJob
 from scheduler.reminders import OutboxSink, ReminderClock
 
 log = structlog.get_logger()
@@ -50,6 +51,7 @@ class Ticker:
         reminders = ReminderClock(bot.database, bot.clock, bot.calendar, bot.texts, outbox, beat=beat)
         broadcasting = BroadcastJob(bot)
         self._backups = BackupJob(bot)
+        self._rehearsals = RehearsalJob(bot)
         self._follower = _follower(bot, reminders, broadcasting)
         if self._follower is None:
             self._add(self._beats(reminders.tick), REMINDERS)
@@ -68,6 +70,7 @@ class Ticker:
             (housekeeping.end_rides, 60),
             (housekeeping.retire, 3600),
             (EntryIndexer(bot.database).fill, 3),
+            (self._rehearsals.look, 3),
         ):
             self._add(job, seconds)
 
@@ -108,6 +111,7 @@ class Ticker:
         """Wait until the jobs that have begun are done."""
         self._stopping.set()
         self._backups.stop()
+        self._rehearsals.stop()
         if self._follower:
             self._follower.stop()
         self._scheduler.shutdown(wait=True)

@@ -25,6 +25,7 @@ from bot.dashboard.personnel import add_personnel
 from bot.dashboard.photos import add_photos
 from bot.dashboard.progress import add_progress
 from bot.dashboard.rating import add_rating
+from bot.dashboard.rehearsing import add_rehearsing
 from bot.dashboard.reviewing import add_reviewing
 from bot.dashboard.rosters import add_rosters
 from bot.dashboard.rounds import add_rounds
@@ -44,6 +45,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_rating,
     add_rounds,
     add_calendar,
+    add_rehearsing,
     add_people,
     add_map,
     add_entries,

@@ -45,6 +45,7 @@ PLACES: Final = (
     MenuPlace("/app/rounds", "web-rounds", COORDINATORS),
     MenuPlace("/app/feeds", "web-feeds", COORDINATORS),
     MenuPlace("/app/calendar", "web-dates"),
+    MenuPlace("/app/rehearsal", "web-rehearsal", COORDINATORS),
     MenuPlace("/app/forms", "web-forms", frozenset((Role.COORDINATOR,))),
     MenuPlace("/app/devices", "web-devices", EVERYBODY),
 )

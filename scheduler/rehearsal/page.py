@@ -21,8 +21,9 @@ from locales.texts import Texts
 from programmes import Programme
 from programmes.bangkok import bangkok_day
 from scheduler.rehearsal.simulation import RehearsedMessage
-from scheduler.rehearsal.table import RehearsalFacts, in_order_of_file, rule_name
+from scheduler.rehearsal.table import RehearsalFacts, in_order_of_file
 from scheduler.rehearsal.tally import MonthUse, Tally, following
+from services.dashboard.rehearsals import rule_name
 from thai.dates import day_span, long_day, month_year, short_day
 
 LANGUAGES: Final = ("th", "en")

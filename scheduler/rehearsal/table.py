@@ -9,6 +9,7 @@ from typing import Final
 from locales.texts import Text
 from programmes import Programme
 from scheduler.rehearsal.tally import Tally
+from services.dashboard.rehearsals import rule_name
 from thai.dates import day_span, long_day, month_year
 
 BUSIEST: Final = 5
@@ -45,15 +46,6 @@ def heading(told: RehearsalFacts, programme: Programme, text: Text) -> list[str]
         text("rehearsal-assumed", share=round(100 * told.reporting)),
         text("rehearsal-whose-example" if told.example else "rehearsal-whose-database"),
     ]
-
-
-def rule_name(rule: str, programme: Programme, text: Text) -> str:
-    """Return the name of a rule: as the programme says, else as our texts do, else its key."""
-    name = next((one.name for one in programme.reminders if one.rule == rule), None)
-    if name is not None:
-        return name(text.language)
-    key = f"rehearsal-rule-{rule}"
-    return text(key) if key in text.messages else rule
 
 
 def in_order_of_file(tally: Tally, programme: Programme) -> list[str]:

@@ -118,6 +118,8 @@ WAYS: Final = {
     ("GET", "/app/rounds/<key>"): Way(COORDINATORS, "/app/rounds/phase_2"),
     ("POST", "/app/rounds/<key>"): Way(COORDINATORS, "/app/rounds/nothing", GONE),
     ("GET", "/app/calendar"): Way(OVERSEERS, "/app/calendar"),
+    ("GET", "/app/rehearsal"): Way(COORDINATORS, "/app/rehearsal"),
+    ("POST", "/app/rehearsal"): Way(COORDINATORS, "/app/rehearsal", 303),
     ("POST", "/app/out"): Way(EVERYBODY, "/app/out", 303),
 }
 LED_ON: Final = {("GET", "/app", Role.PARTICIPANT)}  # to their own page

@@ -29,3 +29,7 @@ document.addEventListener("click", (event) => {
 
 // A grid of days is as wide as its days: what is newest stands at its right end.
 for (const grid of document.querySelectorAll(".scroll.to-end")) grid.scrollLeft = grid.scrollWidth;
+
+// What goes on by itself is looked at again while somebody looks.
+const goingOn = document.querySelector("[data-again]");
+if (goingOn) setInterval(() => { if (!document.hidden) location.reload(); }, 1000 * Number(goingOn.dataset.again));
