@@ -1,22 +1,25 @@
 """`/app/raters`: who rates whom: nominated, accepted, struck with a reason, their links; for whom the round says."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
-from flask import request
+from flask import redirect, request
 from sqlalchemy import select
 
-from bot.dashboard.pages import OVERSEERS, Dashboard, NotFoundHere
+from bot.dashboard.pages import COORDINATORS, OVERSEERS, Dashboard, NotFoundHere
 from bot.dashboard.paging import paging
 from bot.dashboard.visitor import Visitor
-from bot.dashboard.web_turn import carry_out, turn_of, typed
+from bot.dashboard.web_turn import carry_out, read_out, turn_of, typed
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import HandleRater
 from handlers.coordination.naming import people_meant
+from handlers.evaluations.cards import offered_cards
 from handlers.raters.deciding import LONGEST_REASON, REASONS, handle, strike_for
 from handlers.raters.nominating import store
 from handlers.raters.standing import card_of, decides, kind_of, row_of
 from models.coordination import scopes
+from models.evaluations import links
 from models.evaluations.ratings import Rating, RatingState
 from models.people import people
 from models.people.people import Person, Role
@@ -30,6 +33,7 @@ PLACE: Final = "/app/raters"
 ACTS: Final = ("accept", "drop", "link", "unlink")
 STATES: Final = (RatingState.NOMINATED, RatingState.ACCEPTED, RatingState.STRUCK, RatingState.WITHDRAWN)
 LONGEST: Final = 200
+MARK: Final = 12  # characters of a link's hash, which is no link
 
 
 def add_rating(pages: Dashboard) -> None:
@@ -41,11 +45,14 @@ def add_rating(pages: Dashboard) -> None:
         rows = _rows(turn, chosen) if chosen else []
         rows = [row for row in rows if state in ("", row.rating.state)]
         part = paging(len(rows), A_PAGE)
+        shown = rows[part.skipped : part.skipped + A_PAGE]
+        marks = _link_marks(turn, shown)
         return pages.page(
             "raters.html",
             visitor,
             title=visitor.text("web-raters"),
-            cards=[(row.rating.id, card_of(turn, row)) for row in rows[part.skipped : part.skipped + A_PAGE]],
+            cards=[(row.rating.id, card_of(turn, row), marks.get(row.rater.id, "")) for row in shown],
+            prints=visitor.role is Role.COORDINATOR,
             paging=part,
             rounds=[(one.key, one.name(visitor.language)) for one in rounds],
             chosen=chosen,
@@ -78,6 +85,18 @@ def add_rating(pages: Dashboard) -> None:
 
         return pages.done(visitor, PLACE, carry_out(pages, visitor, act))
 
+    @pages.post(f"{PLACE}/cards", COORDINATORS)
+    def print_cards(visitor: Visitor) -> Any:
+        """Lead to the one-time link of the cards with QR codes, as the chat does."""
+        key, turn = request.form.get("round", ""), turn_of(pages, visitor)
+        of = next((one for one in visitor.programme.evaluation.rounds if one.key == key), None)
+        if of is None:
+            raise NotFoundHere
+        offered = offered_cards(turn, of)
+        if isinstance(offered, Reply):
+            return pages.done(visitor, f"{PLACE}?round={of.key}", read_out(offered))
+        return redirect(f"/d/{offered.token}", 303)
+
     @pages.post(f"{PLACE}/<int:rating_id>", OVERSEERS)
     def decide(visitor: Visitor, rating_id: int) -> Any:
         act, row = request.form.get("act", ""), row_of(turn_of(pages, visitor), rating_id)
@@ -92,11 +111,17 @@ def add_rating(pages: Dashboard) -> None:
                 return strike_for(turn, row, reason or "")
             if act == "accept" and row.rating.state == RatingState.ACCEPTED:
                 return say(turn.text("web-rater-accepted-before"))
-            if act == "link" and row.has_link and "anew" not in request.form:
+            if act == "link" and request.form.get("anew", "") != _link_marks(turn, [row]).get(row.rater.id, ""):
                 return say(turn.text("web-rater-link-before"))  # a second tap
             return handle(turn, HandleRater(rating_id, act))
 
         return pages.done(visitor, PLACE, carry_out(pages, visitor, do))
+
+
+def _link_marks(turn: Turn, rows: Sequence[RaterOf]) -> dict[int, str]:
+    """Return a mark of the working link of each rater who has one: what a page shows is issued anew once."""
+    found = links.in_force(turn.session, {row.rater.id for row in rows})
+    return {rater_id: link.token_hash[:MARK] for rater_id, link in found.items()}
 
 
 def _usual(turn: Turn) -> EvaluationRound | None:

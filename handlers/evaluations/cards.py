@@ -1,5 +1,7 @@
 """The cards with QR codes of a round's raters, as a one-time link to a PDF."""
 
+from dataclasses import dataclass
+
 from bot.cards.download import DownloadCard, download_card
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
@@ -13,8 +15,31 @@ from programmes.evaluations import EvaluationRound
 from services.evaluations.inviting import to_invite
 
 
+@dataclass(frozen=True, slots=True)
+class OfferedCards:
+    """A one-time link to printed cards: its token, and of how many raters they are."""
+
+    token: str
+    count: int
+
+
 def offer_cards(turn: Turn, found: EvaluationRound) -> Reply:
     """Offer who decides about raters the cards of those accepted in their scope who have no link yet."""
+    text, offered = turn.text, offered_cards(turn, found)
+    if isinstance(offered, Reply):
+        return offered
+    values = DownloadCard(
+        what=text(f"export-{RATER_CARDS}"),
+        name=turn.me.name,
+        days=text("rater-cards-days", round=found.name(text.language), count=offered.count),
+        file=".pdf",
+        url=turn.links.page(f"d/{offered.token}") or "",
+    )
+    return Reply([download_card(values, text)])
+
+
+def offered_cards(turn: Turn, found: EvaluationRound) -> OfferedCards | Reply:
+    """Make the link to these cards, or say why there is none."""
     text = turn.text
     kinds = [kind.key for kind in found.raters if "coordinator" in kind.decided_by]
     if not coordinates(turn) or not kinds:
@@ -32,11 +57,4 @@ def offer_cards(turn: Turn, found: EvaluationRound) -> Reply:
     audit.record(
         turn.session, turn.now, f"person:{turn.me.id}", "offer_download", turn.me.id, download=made.id, kind=RATER_CARDS
     )
-    values = DownloadCard(
-        what=text(f"export-{RATER_CARDS}"),
-        name=turn.me.name,
-        days=text("rater-cards-days", round=found.name(text.language), count=len(raters)),
-        file=".pdf",
-        url=turn.links.page(f"d/{token}") or "",
-    )
-    return Reply([download_card(values, text)])
+    return OfferedCards(token, len(raters))

@@ -23,4 +23,5 @@ web-rater-needs-names = Nobody was nominated. Give the participant and the rater
 web-rater-needs-reason = Nothing was stored. Write a reason first.
 web-rater-nominated = { $name } is nominated to rate { $about }
 web-rater-accepted-before = Already accepted
+web-rater-cards = Print QR cards of those without a link
 web-rater-link-before = The link was issued already. For another one press “Issue it anew”.

@@ -23,4 +23,5 @@ web-rater-needs-names = ยังไม่ได้เสนอ พิมพ์�
 web-rater-needs-reason = ยังไม่ได้บันทึก พิมพ์เหตุผลก่อน
 web-rater-nominated = เสนอ{ $name } เป็นผู้ประเมินของ{ $about } แล้ว
 web-rater-accepted-before = เห็นชอบไปแล้ว
+web-rater-cards = พิมพ์การ์ด QR ของผู้ที่ยังไม่มีลิงก์
 web-rater-link-before = ออกลิงก์ไปแล้ว ถ้าต้องการลิงก์ใหม่ กด “ออกลิงก์ใหม่”

@@ -52,9 +52,18 @@ def test_a_rater_is_nominated_struck_with_a_reason_and_accepted_by_whom_the_roun
     assert (struck, reason) == ("withdrawn" if state == "accepted" else "struck", "เป็นญาติ")
     kanda.post(f"/app/raters/{rating}", act="accept")
     assert ratings(web)[0][1] == "accepted"
+    key = re.findall(r'name="round" value="([^"]+)"', kanda.reads("/app/raters"))[0]
+    assert thana.post("/app/raters/cards", round=key).headers["Location"] == f"/app/raters?round={key}"
+    assert re.fullmatch(r"/d/[\w-]{20,}", kanda.post("/app/raters/cards", round=key).headers["Location"])
     kanda.post(f"/app/raters/{rating}", act="link")
     assert re.search(r"/r/[\w-]{20,}", kanda.reads("/app/raters"))
     kanda.post(f"/app/raters/{rating}", act="link")
+    page = kanda.reads("/app/raters")
+    assert "ออกลิงก์ไปแล้ว" in page
+    (mark,) = set(re.findall(r'name="anew" value="([^"]+)"', page))
+    kanda.post(f"/app/raters/{rating}", act="link", anew=mark)
+    assert re.search(r"/r/[\w-]{20,}", kanda.reads("/app/raters"))
+    kanda.post(f"/app/raters/{rating}", act="link", anew=mark)  # a second tap
     assert "ออกลิงก์ไปแล้ว" in kanda.reads("/app/raters")
 
 

@@ -113,6 +113,7 @@ WAYS: Final = {
     ("POST", "/app/roster/<int:import_id>"): Way(COORDINATORS, "/app/roster/999", GONE),
     ("GET", "/app/raters"): Way(OVERSEERS, "/app/raters"),
     ("POST", "/app/raters"): Way(OVERSEERS, "/app/raters", 303),
+    ("POST", "/app/raters/cards"): Way(COORDINATORS, "/app/raters/cards", GONE),
     ("POST", "/app/raters/<int:rating_id>"): Way(OVERSEERS, "/app/raters/999", GONE),
     ("GET", "/app/rounds"): Way(COORDINATORS, "/app/rounds"),
     ("GET", "/app/rounds/<key>"): Way(COORDINATORS, "/app/rounds/phase_2"),
