@@ -12,7 +12,7 @@ from typing import Final
 
 from services.papers.reading.document import read_document
 from services.papers.reading.made import NotShown
-from services.papers.typesetting import typeset
+from services.papers.typesetting import typeset_apart
 
 _COUNT: Final = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)[^>]*?/Type\s*/Pages\b")
 OFFICE_TAKES: Final = 120  # seconds at most
@@ -43,7 +43,7 @@ def print_word(written: bytes, office: str | None = None, *, slack: float = 0) -
         return Printed(_by_office(written, office))
     read = read_document(written)
     sections = [{**section, "bottom": section["bottom"] + slack} for section in read.sections]
-    pdf = typeset("document", {"sections": sections, "title": read.title}, files=read.files)
+    pdf = typeset_apart("document", {"sections": sections, "title": read.title}, read.files)
     return Printed(pdf, tuple(sorted(read.not_shown)), slack)
 
 

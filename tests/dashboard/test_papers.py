@@ -5,19 +5,25 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
+import pypdfium2
 import pytest
+from PIL import Image
 from sqlalchemy import select
 
-from models.coordination import downloads
+from models.activities.media import Media
+from models.coordination import downloads, scopes
 from models.coordination.downloads import Download, ExportRequest
 from models.people import people
 from models.people.audit import AuditEntry
 from models.people.people import Membership, Role
 from models.privacy.erasure import erase
 from models.privacy.viewings import Viewing, ViewingWay
+from services.media.pictures import keep_picture, take_picture
 from services.papers.building.word import Paper
 from services.reports.access import kinds_for
+from services.reports.asked import PaperAsked, PaperSource
 from services.reports.kinds import KINDS
+from services.reports.making import make
 from tests.dashboard.conftest import Visiting, Web
 from tests.dashboard.entries import stored
 from tests.databases import on_sqlite
@@ -156,3 +162,53 @@ def test_the_page_offers_what_a_role_may_have(web: Web) -> None:
     for kind in KINDS:
         shown = f'value="{kind}"' in web.signed_in(SOMCHAI).reads("/app/papers")
         assert shown == ("participant" in {role.value for role in KINDS[kind].roles})
+
+
+@on_sqlite
+def test_the_longest_words_names_and_photos_stay_on_one_page(web: Web) -> None:
+    unbroken = "กรุงเทพมหานครอมรรัตนโกสินทร์มหินทรายุธยามหาดิลกภพนพรัตน์"
+    names = {SOMCHAI: "นายสมชายพงศ์ไพบูลย์ศักดิ์ดาธนกิตติคุณากร วรรณประเสริฐสุขสวัสดิ์ไพศาล"}
+    for name in (SOMCHAI, MALEE):
+        web.joins(name)  # pictures of who has not agreed are not shown
+    with web.database.write() as session:
+        for name, longer in names.items():
+            people.by_name(session, name)[0].name = longer
+    for number, name in enumerate((names[SOMCHAI], MALEE) * 3):
+        words = f"อุปสรรค งบประมาณไม่พอ ขอรถน้ำเพิ่ม {unbroken} " + "ประชุมเรื่องการจัดการน้ำกับทุกภาคส่วน " * 12
+        entry = stored(web, name, TUESDAY, f"{number} {words}")
+        with_photo(web, name, entry)
+    with web.database.read() as session:
+        programme = web.bot.calendar.current(session)
+        access = scopes.of_scopes([scopes.ALL], programme)
+        text, now, folder = web.bot.texts.in_language("th"), web.bot.clock.now(), web.bot.settings.programme
+        source = PaperSource(session, programme, folder, access, text, now, web.bot.media)
+        made = make(source, PaperAsked("situation"), "pdf")
+        whole = make(source, PaperAsked("summary"), "pdf")
+    (page,) = pages(made.file)
+    assert made.fits
+    assert made.not_shown == ()
+    assert "ลงชื่อ" in page
+    assert "อุปสรรค" in page
+    with pypdfium2.PdfDocument(made.file) as document:
+        photos = [one for one in document[0].get_objects(max_depth=5) if one.type == IMAGE]
+    assert len(photos) == 2  # one of each person
+    assert len(pages(whole.file)) > 3
+    assert len(whole.file) < 2_000_000
+
+
+def with_photo(web: Web, name: str, entry: int) -> None:
+    out = BytesIO()
+    Image.effect_noise((800, 600), 90).convert("RGB").save(out, "JPEG")
+    kept = keep_picture(web.bot.media, take_picture(out.getvalue()))
+    with web.database.write() as session:
+        person_id = people.by_name(session, name)[0].id
+        session.add(
+            Media(
+                person_id=person_id, chat_key="c", activity_id=entry, message_id=f"photo-{entry}", state="stored",
+                token=f"t{entry}", sha256=kept.sha256, content_type=kept.content_type, size=kept.size,
+                width=kept.width, height=kept.height, created_at=web.bot.clock.real(),
+            )
+        )  # fmt: skip
+
+
+IMAGE = 3  # PDFium's number of this kind of object
