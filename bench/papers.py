@@ -1,4 +1,5 @@
-"""`python -m bench.papers [--people 76]`: measures the papers of a month: time, size, and memory above rest."""
+"""`python -m bench.papers [--people 76]`: measures the papers of a month: time, size, and memory above rest, of the
+process that serves; the one that typesets has its own, and ends."""
 
 from __future__ import annotations
 
@@ -50,12 +51,12 @@ def main() -> None:
             for suffix in ("docx", "pdf"):
                 with get_context("spawn").Pool(1) as pool:  # a process of its own, so that its memory is its own
                     took, used, size, memory = pool.apply(measure, (url, folder, kind, suffix))
-                said = f"{took:5.2f} s ({used:5.2f} s of the processor), {size / MIB:6.2f} MiB, {memory:4.0f} MiB above rest"
+                said = f"{took:5.2f} s, {used:5.2f} s of the processor, {size / MIB:5.2f} MiB, {memory:4.0f} MiB more"
                 sys.stdout.write(f"{kind:12} {suffix:5} {said}\n")
 
 
 def measure(url: str, folder: str, kind: str, suffix: str) -> tuple[float, float, int, float]:
-    """Return seconds of the first paper of a process, those of the processor, bytes, and MiB above rest at the peak."""
+    """Return seconds of the first paper, those of the processor, bytes, and MiB above rest at the peak."""
     database = Database(url)
     programme = load(ROOT / "programmes" / "cast-2566")
     text = Texts.load(ROOT / "locales").in_language("th")
@@ -71,9 +72,8 @@ def measure(url: str, folder: str, kind: str, suffix: str) -> tuple[float, float
         made = make(source, asked, suffix)
         took, worked = perf_counter() - begun, _used() - used
         above = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - rest
-        apart = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss  # of the process that typesets
     database.close()
-    return took, worked, len(made.file), (above + apart) / 1024
+    return took, worked, len(made.file), above / 1024
 
 
 def _used() -> float:
