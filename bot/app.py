@@ -30,6 +30,7 @@ from bot.web.paper_files import PaperFiles
 from bot.web.photos import PhotoPages, photos_blueprint
 from bot.web.rater_pages import raters_blueprint
 from bot.web.readiness import Readiness
+from bot.web.verify import VerifyPages, verify_blueprint
 from handlers import ROUTES
 from services.evaluations.handing_in import bring_rounds_up
 from services.forms.publishing import publish_programme
@@ -54,9 +55,10 @@ def create_app(bot: Bot) -> Flask:
     app.register_blueprint(forms_blueprint(forms))
     app.register_blueprint(raters_blueprint(forms, bot.settings.public_url, bot.settings.line_bot_basic_id))
     shared = (bot.database, bot.clock, bot.texts, bot.calendar)
-    papers = PaperFiles(*shared, bot.settings.programme, bot.media, bot.settings.paper_office)
+    papers = PaperFiles(*shared, bot.settings.programme, bot.media, bot.settings.paper_office, bot.settings.public_url)
     downloads = DownloadPages(*shared, bot.settings.public_url, bot.media, papers)
     app.register_blueprint(downloads_blueprint(downloads))
+    app.register_blueprint(verify_blueprint(VerifyPages(bot.database, bot.texts, bot.calendar)))
     app.extensions["viewings"] = viewings = ViewingLog(bot.database)
     for blueprint in dashboard_blueprints(bot, viewings):
         app.register_blueprint(blueprint)

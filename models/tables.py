@@ -13,7 +13,7 @@ from models.messaging import (  # noqa: F401
     push_usage,
     rates,
 )
-from models.people import audit, imports, invites, leave, people, web_sessions  # noqa: F401
+from models.people import audit, certificates, imports, invites, leave, people, web_sessions  # noqa: F401
 from models.plans import duties, goals, plans, words  # noqa: F401
 from models.privacy import erasure, unsend_markers, viewings  # noqa: F401
 from models.reminders import rehearsals, reminders  # noqa: F401

@@ -21,6 +21,7 @@ def problems(programme: Programme) -> list[FileProblem]:
         _reviews,
         evaluation_problems,
         plan_problems,
+        _certificate,
         _forms,
     )
     found = [problem for check in checks for problem in check(programme)]
@@ -144,3 +145,14 @@ def _overlaps(where: str, spans: Sequence[tuple[str, date, date]]) -> Iterator[F
         for other, other_start, other_end in spans[:place]:
             if start <= other_end and other_start <= end:
                 yield f"{where}[{place}].start", f"{name} overlaps {other}, {other_start} to {other_end}"
+
+
+def _certificate(programme: Programme) -> Iterator[FileProblem]:
+    terms = programme.certificate
+    if terms is None:
+        return
+    known = [one.key for one in programme.evaluation.rounds]
+    if terms.round is not None and terms.round not in known:
+        yield "certificate.round", f"no round of [evaluation] has the key {terms.round!r}"
+    if terms.score is not None and terms.round is None:
+        yield "certificate.score", "says no round: certificate.round is missing"

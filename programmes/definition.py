@@ -15,6 +15,7 @@ from programmes.sections import (
     WEEKDAYS,
     ActivityOptions,
     Agency,
+    CertificateTerms,
     Contact,
     Coverage,
     Dimension,
@@ -72,6 +73,7 @@ class Programme(Section):
     plan: PlanTerms | None = None
     forms: tuple[ProgrammeForm, ...] = ()
     papers: PaperTerms = PaperTerms()
+    certificate: CertificateTerms | None = None
     retention: Retention
     words: InstanceOf[Words] = Words()  # from the folder words/, not from programme.toml
 

@@ -247,6 +247,16 @@ class PaperTerms(Section):
     position: NonEmptyText | None = None
 
 
+class CertificateTerms(Section):
+    """For whom a certificate may be issued, and from which day on: at least `reported` per cent of the expected days,
+    and in a closed rating round at least `score` per cent, if that is said."""
+
+    begins: date
+    reported: int = Field(ge=0, le=100)
+    round: Key | None = None
+    score: int | None = Field(default=None, ge=0, le=100)
+
+
 class Retention(Section):
     """How long data (days after the programme's end) and raw messages (hours) are kept, and the notice's version."""
 

@@ -75,7 +75,17 @@ def _make(bot: Bot, kind: PaperKind, arguments: Namespace, text: Text) -> int:
         )
         access = _access(arguments.scope, programme, text)
         folder = bot.settings.programme
-        source = PaperSource(session, programme, folder, access, text, now, bot.media, told=_progress(kind, text))
+        source = PaperSource(
+            session,
+            programme,
+            folder,
+            access,
+            text,
+            now,
+            bot.media,
+            public_url=bot.settings.public_url,
+            told=_progress(kind, text),
+        )
         source.told(0, 1)
         made = make(source, asked, suffix, bot.settings.paper_office)
         source.told(1, 1)

@@ -8,6 +8,7 @@ from flask import Blueprint
 from bot.dashboard.announcing import add_announcing
 from bot.dashboard.assets import Assets, assets_blueprint
 from bot.dashboard.calendar import add_calendar
+from bot.dashboard.certificates import add_certificates
 from bot.dashboard.codes import add_codes
 from bot.dashboard.entries import add_entries
 from bot.dashboard.feed import feed_blueprint
@@ -52,6 +53,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_photos,
     add_obstacles,
     add_papers,
+    add_certificates,
     add_feeds,
     add_forms,
     add_form_reports,

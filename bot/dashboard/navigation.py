@@ -43,6 +43,7 @@ PLACES: Final = (
     MenuPlace("/app/roster", "web-roster", COORDINATORS),
     MenuPlace("/app/raters", "web-raters"),
     MenuPlace("/app/rounds", "web-rounds", COORDINATORS),
+    MenuPlace("/app/certificates", "web-certificates", COORDINATORS),
     MenuPlace("/app/feeds", "web-feeds", COORDINATORS),
     MenuPlace("/app/calendar", "web-dates"),
     MenuPlace("/app/rehearsal", "web-rehearsal", COORDINATORS),
@@ -55,7 +56,18 @@ PLACES: Final = (
 DOING: Final = frozenset(
     f"/app/{name}"
     for name in (
-        *("announcements", "leave", "codes", "holidays", "roster", "raters", "rounds", "calendar", "rehearsal"),
+        *(
+            "announcements",
+            "leave",
+            "codes",
+            "holidays",
+            "roster",
+            "raters",
+            "rounds",
+            "certificates",
+            "calendar",
+            "rehearsal",
+        ),
     )
 )
 ONES_OWN: Final = frozenset(f"/app/{name}" for name in ("devices", "feeds"))

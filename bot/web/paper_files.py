@@ -36,6 +36,7 @@ class PaperFiles:
     folder: Path
     media: MediaStore
     office: str | None
+    public_url: str | None
 
     def access(self, session: Session, found: Download, role: Role | None, day: date) -> AccessScope:
         """Return what a paper may hold today; nothing if its kind is not for this role, or its person is not seen."""
@@ -61,6 +62,7 @@ class PaperFiles:
                 self.clock.now(),
                 self.media,
                 reader_id,
+                self.public_url,
             )
             size = out.write(make(source, found, suffix, self.office).file)
             day, seen = source.today, people_in(source, found)

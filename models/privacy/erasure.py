@@ -19,6 +19,7 @@ from models.messaging import chat_queues, chats, deliveries, inbox
 from models.messaging.chat_queues import Direction
 from models.messaging.conversations import Conversation
 from models.people import audit, imports, invites, leave, web_sessions
+from models.people.certificates import Certificate
 from models.people.imports import ImportState, RosterImport
 from models.people.people import UNKEYED, Membership, Person, PersonState, Placement, erased_key
 from models.privacy import cascade, evaluations, names_in_texts, viewings
@@ -85,6 +86,7 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     session.execute(delete(Membership).where(Membership.person_id == person.id))
     session.execute(delete(Placement).where(Placement.person_id == person.id))
     session.execute(delete(invites.Invite).where(invites.Invite.person_id == person.id))
+    session.execute(delete(Certificate).where(Certificate.person_id == person.id))
     downloads.forget_person(session, person.id)
     web_sessions.forget_person(session, person.id)
     feeds.forget_person(session, person.id)

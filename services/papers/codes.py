@@ -20,9 +20,9 @@ def code_svg(address: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def code_png(address: str) -> bytes:
-    """Return the QR code of an address as a PNG picture, black on white."""
-    drawn = import_module("zxingcpp").write_barcode_to_image(_code(address), scale=PIXELS, add_quiet_zones=True)
+def code_png(address: str, side: int = PIXELS) -> bytes:
+    """Return the QR code of an address as a PNG picture, black on white, a module so many pixels wide."""
+    drawn = import_module("zxingcpp").write_barcode_to_image(_code(address), scale=side, add_quiet_zones=True)
     pixels, out = memoryview(drawn), BytesIO()
     height, width = pixels.shape or (0, 0)
     Image.frombytes("L", (width, height), pixels.tobytes()).save(out, "PNG")

@@ -41,6 +41,7 @@ class PaperSource:
     now: datetime
     media: MediaStore
     reader_id: int | None = None
+    public_url: str | None = None
     told: Callable[[int, int], None] = lambda _done, _all: None
 
     @property

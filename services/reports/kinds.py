@@ -9,6 +9,7 @@ from typing import Final
 from models.people.people import Role
 from services.papers.fields import Fields
 from services.reports.asked import PaperAsked, PaperSource
+from services.reports.certificate import CERTIFICATE_EXAMPLE, certificate_fields
 from services.reports.evaluation import EVALUATION_EXAMPLE, evaluation_fields
 from services.reports.mentor import MENTOR_EXAMPLE, mentor_fields
 from services.reports.participant import PARTICIPANT_EXAMPLE, participant_fields
@@ -51,6 +52,7 @@ KINDS: Final = {
         PaperKind("participant", participant_fields, PARTICIPANT_EXAMPLE, EVERYBODY, of_person=True),
         PaperKind("mentor", mentor_fields, MENTOR_EXAMPLE, MENTORS, of_person=True, own=Role.MENTOR),
         PaperKind("evaluation", evaluation_fields, EVALUATION_EXAMPLE, COORDINATORS, of_round=True, of_days=False),
+        PaperKind("certificate", certificate_fields, CERTIFICATE_EXAMPLE, EVERYBODY, of_days=False),
         PaperKind("plan", plan_fields, PLAN_EXAMPLE, EVERYBODY, of_person=True, of_days=False),
     )
 }

@@ -66,6 +66,8 @@ WAYS: Final = {
     ("GET", "/app/photos/zip"): Way(EVERYBODY, "/app/photos/zip"),
     ("GET", "/app/obstacles"): Way(OVERSEERS, "/app/obstacles"),
     ("POST", "/app/obstacles/<kind>/<int:about_id>"): Way(COORDINATORS, "/app/obstacles/entry/999", GONE),
+    ("GET", "/app/certificates"): Way(COORDINATORS, "/app/certificates"),
+    ("POST", "/app/certificates"): Way(COORDINATORS, "/app/certificates", 303),
     ("GET", "/app/papers"): Way(EVERYBODY, "/app/papers"),
     ("POST", "/app/papers"): Way(EVERYBODY, "/app/papers", GONE),  # no kind is chosen: see test_papers.py
     ("GET", "/app/forms"): Way(COORDINATORS, "/app/forms"),

@@ -133,6 +133,8 @@ def changed(old: str, new: str) -> str:
         ('instead_of = ["daily_missing"', 'instead_of = ["daily"', "reminders[18].instead_of", "no rule daily"),
         ("days = 3\n", "days = 3\nspares = 5\n", "reminders[18]", "a day that is not recorded"),
         ('rule = "phase_start"', 'rule = "phase_end"', "reminders[1].rule", "second time"),
+        ('round = "final"\nscore', 'round = "last"\nscore', "certificate.round", "has the key 'last'"),
+        ('round = "final"\nscore', "score", "certificate.score", "says no round"),
         ("check_in_day = 25", "check_in_day = 31", "plan.check_in_day", "less than or equal to 28"),
         (
             "follow_up_months = [3, 6]",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from services.papers.building.certificate import certificate
 from services.papers.building.lists import evaluation, mentor
 from services.papers.building.person import participant, plan
 from services.papers.building.situation import situation
@@ -14,5 +15,6 @@ BUILT: Final[dict[str, Callable[[], bytes]]] = {
     "participant": participant,
     "mentor": mentor,
     "evaluation": evaluation,
+    "certificate": certificate,
     "plan": plan,
 }

@@ -1,0 +1,22 @@
+# ── Certificates ──
+web-certificates = Certificates
+web-certificates-none = This programme has no criteria for certificates.
+web-certificates-terms = From { $day } on, for who has reported at least { $reported } per cent of the expected days
+web-certificates-score = and has at least { $score } per cent in the final evaluation
+web-certificates-people = Participants by the criteria
+web-certificates-share = Reported
+web-certificates-percent = Score (per cent)
+web-certificates-state = Certificate
+web-certificates-ready = fulfils the criteria, not issued
+web-certificates-lacks = does not fulfil the criteria yet
+web-certificates-issue = Issue to whom is chosen
+web-certificates-print = Print certificates
+web-certificates-issued = Certificates issued: { $count }
+verify-title = This certificate is genuine
+verify-unknown-title = No certificate has this number
+verify-name = Issued to
+verify-programme = Programme
+verify-day = Issued on
+verify-number = Number
+verify-compare = Please compare the name and the day with the paper before you.
+verify-unknown = Please compare the number with the paper, or ask the office that issued it.

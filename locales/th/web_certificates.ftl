@@ -1,0 +1,22 @@
+# ── เกียรติบัตร ──
+web-certificates = เกียรติบัตร
+web-certificates-none = โครงการนี้ไม่มีเกณฑ์การออกเกียรติบัตร
+web-certificates-terms = ออกได้ตั้งแต่วันที่ { $day } ให้ผู้ที่รายงานอย่างน้อยร้อยละ { $reported } ของวันที่ต้องรายงาน
+web-certificates-score = และได้คะแนนประเมินขั้นสุดท้ายอย่างน้อยร้อยละ { $score }
+web-certificates-people = ผู้เข้าร่วมโครงการตามเกณฑ์
+web-certificates-share = รายงาน
+web-certificates-percent = คะแนน (ร้อยละ)
+web-certificates-state = เกียรติบัตร
+web-certificates-ready = ครบเกณฑ์ ยังไม่ออก
+web-certificates-lacks = ยังไม่ครบเกณฑ์
+web-certificates-issue = ออกเกียรติบัตรให้ผู้ที่เลือก
+web-certificates-print = พิมพ์เกียรติบัตร
+web-certificates-issued = ออกเกียรติบัตรแล้ว { $count } ฉบับ
+verify-title = เกียรติบัตรฉบับนี้มีอยู่จริง
+verify-unknown-title = ไม่พบเกียรติบัตรเลขนี้
+verify-name = ออกให้แก่
+verify-programme = โครงการ
+verify-day = ออกเมื่อ
+verify-number = เลขที่
+verify-compare = โปรดเทียบชื่อและวันที่กับฉบับที่ท่านถืออยู่
+verify-unknown = โปรดตรวจเลขที่พิมพ์ให้ตรงกับฉบับจริง หรือสอบถามหน่วยงานที่ออกเกียรติบัตร

@@ -1,0 +1,76 @@
+"""Certificates that were issued, a page each, with number and QR code by which they are verified."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from models.coordination import scopes
+from models.people import certificates, people
+from models.people.people import Role
+from programmes.bangkok import bangkok_day
+from services.papers.codes import code_png
+from services.papers.fields import Fields, PaperPicture, in_thai_digits
+from services.papers.template_files import emblem_of
+from services.reports.asked import PaperAsked, PaperSource
+from services.reports.memo import EMBLEM_WIDTH
+from thai.dates import full_day, full_span
+
+CODE: Final = 22.0  # millimetres
+CODE_PIXELS: Final = 4  # of a module: 200 in an inch
+TOLD_EACH: Final = 100  # certificates
+
+
+def certificate_fields(source: PaperSource, asked: PaperAsked, _brevity: int = 0) -> Fields:
+    """Return the fields: certificates of people within the scope of who asks, or of one of them, by name."""
+    programme, emblem = source.programme, emblem_of(source.folder)
+    seen = [one for one, _ in scopes.names(source.session, source.access, (Role.PARTICIPANT,))]
+    ids = [one for one in seen if asked.person_id in (None, one)]
+    issued, known = certificates.of_people(source.session, ids), people.by_ids(source.session, ids)
+    made: list[dict[str, Any]] = []
+    for place, person_id in enumerate(one for one in ids if one in issued):
+        if place % TOLD_EACH == 0:
+            source.told(place, len(issued))
+        person, certificate = known[person_id], issued[person_id]
+        address = f"{source.public_url}/verify/{certificate.number}" if source.public_url else certificate.number
+        made.append(
+            {
+                "name": person.name,
+                "position": person.position or "",
+                "agency": person.agency or "",
+                "number": certificate.number,
+                "address": address,
+                "code": PaperPicture(code_png(address, CODE_PIXELS), CODE, source.text("paper-certificate-code")),
+                "date": in_thai_digits(full_day(bangkok_day(certificate.at), "th")),
+            }
+        )
+    terms = programme.papers
+    return {
+        "emblem": PaperPicture(emblem, EMBLEM_WIDTH * 2, source.text("paper-emblem")) if emblem else None,
+        "office": terms.office or programme.contact.name("th"),
+        "programme": programme.name("th"),
+        "days": in_thai_digits(full_span(programme.start, programme.end, "th")),
+        "signer": terms.signer or "." * 30,
+        "signer_position": terms.position or "",
+        "certificates": made,
+    }
+
+
+CERTIFICATE_EXAMPLE: Final[Fields] = {
+    "emblem": PaperPicture(b"", EMBLEM_WIDTH * 2, "ครุฑ"),
+    "office": "กระทรวงมหาดไทย",
+    "programme": "โครงการพัฒนาและเสริมสร้างบุคลากรกระทรวงมหาดไทย",
+    "days": "๕ มิถุนายน–๒๒ ธันวาคม ๒๕๖๖",
+    "signer": "นายสมศักดิ์ รักชาติ",
+    "signer_position": "ปลัดกระทรวงมหาดไทย",
+    "certificates": [
+        {
+            "name": "นายสมชาย ใจดี",
+            "position": "เจ้าพนักงานปกครองชำนาญการพิเศษ",
+            "agency": "กรมการปกครอง",
+            "number": "2566-7K3M-Q9RD-4WXT",
+            "address": "https://bot.example.go.th/verify/2566-7K3M-Q9RD-4WXT",
+            "code": PaperPicture(b"", CODE, "รหัส QR สำหรับตรวจสอบ"),
+            "date": "๒๒ ธันวาคม ๒๕๖๖",
+        }
+    ],
+}
