@@ -5,7 +5,7 @@ PY     := $(VENV)/bin/python
 ENGINES := tests/xlsforms/engines
 PIP    := $(PY) -m pip --disable-pip-version-check --quiet install --require-hashes
 
-.PHONY: help setup demo test check format bench chaos learn lock clean
+.PHONY: help setup demo test check format bench chaos soak learn lock clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / — /'
@@ -51,6 +51,9 @@ bench: $(VENV)/.dev ## Measure; prints tables and rewrites bench/results.md
 
 chaos: $(VENV)/.dev ## Ten minutes of faults of every kind on both databases; says what broke
 	$(PY) -m tests.chaos --minutes 10
+
+soak: $(VENV)/.dev ## An hour of even load; says what grows: memory, descriptors, threads, WAL, time to an answer
+	$(PY) -m tests.soak --minutes 60
 
 learn: ## Learn the classifier's weights from the examples (bench/thai/examples)
 	$(PYTHON) -m venv $(VENV)-learn

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from bot import metrics
 from bot.clock import Clock
@@ -62,7 +63,8 @@ class ChatHandling:
             if row.raw is None or row.id in self._batch.scrubbed:  # unsent or erased before we came to it
                 self.done.append(row.id)
                 continue
-            paused_until = self._handle_event(event, now)
+            with bound_contextvars(inbox=row.id):  # each line that is logged meanwhile says of which event it comes
+                paused_until = self._handle_event(event, now)
             if paused_until is not None:
                 return paused_until
         return self._clock.real() if more else None

@@ -116,7 +116,7 @@ PERSONAL: Final[Mapping[str, tuple[Records, ...]]] = {
     "invite": (_rows("person_id"),),
     "sign_in_link": (_rows("person_id"),),
     "web_session": (_rows("person_id"),),
-    "download": (_rows("person_id"),),
+    "download": (_rows("person_id", "about_person_id"),),
     "feed": (_rows("person_id"),),
     "audit_entry": (_rows("person_id", "actor"),),
     "viewing": (_rows("person_id", "by_person_id"),),

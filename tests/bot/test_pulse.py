@@ -83,6 +83,19 @@ def test_healthz_names_the_loop_that_stands_still(minutes: list[float]) -> None:
         pass
 
 
+def test_the_worker_and_the_clock_show_their_own_metrics_to_whoever_has_the_token() -> None:
+    port = free_port()
+    with health_served(Settings(host="127.0.0.1", health_port=port), []):
+        assert _get(port, "/metrics")[0] == 404  # without a token in the settings nobody is shown any
+    with health_served(Settings(host="127.0.0.1", health_port=port, metrics_token="geheim"), []):
+        for given in ({}, {"Authorization": "Bearer falsch"}, {"Authorization": "geheim"}):
+            assert _get(port, "/metrics", **given)[0] == 401
+        status, said = _get(port, "/metrics", Authorization="Bearer geheim")
+        assert status == 200
+        assert "castbot_turn_seconds_bucket" in said
+        assert "process_resident_memory_bytes" in said
+
+
 def test_without_a_port_a_process_listens_nowhere() -> None:
     with health_served(Settings(), [Pulse("turns")]):
         pass
@@ -100,6 +113,7 @@ def test_a_process_of_run_that_stands_still_no_longer_tells_that_it_runs() -> No
     assert told == ["runs"]
 
 
-def _get(port: int, path: str) -> tuple[int, str]:
-    answer = urllib3.request("GET", f"http://127.0.0.1:{port}{path}", timeout=HANG, retries=False)
+def _get(port: int, path: str, **headers: str) -> tuple[int, str]:
+    address = f"http://127.0.0.1:{port}{path}"
+    answer = urllib3.request("GET", address, headers=headers, timeout=HANG, retries=False)
     return answer.status, answer.data.decode()

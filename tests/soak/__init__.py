@@ -1,0 +1,1 @@
+"""A long run without faults: what grows?"""
