@@ -106,3 +106,4 @@ incident-could = people whose records could be seen, without a record of it: { $
 incident-todo = Next: have the owner sign out of all devices (type “sign out everywhere”), revoke the feeds, tell the data protection office within 72 hours of knowing (section 37 (4)), and the people themselves if the risk is high.
 personal-table-form-upload = files of forms sent
 personal-table-rehearsal = rehearsals of reminders
+personal-table-certificate = certificates

@@ -100,6 +100,7 @@ PERSONAL: Final[Mapping[str, tuple[Records, ...]]] = {
     "evaluation_result": (_rows("person_id"),),
     "evaluation_snapshot": (_rows("by_person_id", without=("body",)),),
     "rating_round_version": (_rows("by_person_id"),),
+    "certificate": (_rows("person_id", "by_person_id"),),
     # messages
     "chat": (_rows("person_id", "line_user_id"),),
     "conversation": (_rows("chat_key"),),
