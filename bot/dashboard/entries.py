@@ -10,7 +10,9 @@ from bot.dashboard.people import choices
 from bot.dashboard.visitor import Visitor
 from models.activities.parts import BY_KEY, PartType
 from models.activities.revisions import ActivityRevision
+from models.coordination import scopes
 from models.people.people import Role
+from models.reviews import mentoring
 from services.dashboard import entries
 from services.dashboard.entries import COUNTED_UP_TO, EntriesAsked, EntryState
 from thai.dates import short_day
@@ -53,6 +55,7 @@ def add_entries(pages: Dashboard) -> None:
 
 def entries_asked(visitor: Visitor, limits: AddressFilters) -> EntriesAsked:
     """Return what the address asks for; a participant has only their own."""
+    programme = visitor.programme
     return EntriesAsked(
         words=limits.words,
         first=limits.first,
@@ -62,7 +65,20 @@ def entries_asked(visitor: Visitor, limits: AddressFilters) -> EntriesAsked:
         tag=limits.tag,
         state=EntryState(limits.state) if limits.state in set(EntryState) else None,
         own=visitor.person.id if visitor.role is Role.PARTICIPANT else None,
+        authors=None if limits.mentor is None else cared_for(visitor, limits.mentor),
+        waits_within=tuple(programme.stage_days(stage) for stage in programme.stages),
     )
+
+
+def cared_for(visitor: Visitor, mentor_id: int) -> tuple[int, ...]:
+    """Return the ids of those whose entries of now wait for a mentor or deputy; nobody, if the mentor may not be
+    seen."""
+    session, day = visitor.session, visitor.day
+    if mentor_id != visitor.person.id and scopes.person(session, visitor.access, mentor_id) is None:
+        return ()
+    stage = mentoring.answering_stage(visitor.programme, day) or visitor.programme.next_stage(day)
+    found = mentoring.looked_after(session, stage, [mentor_id], day, first_only=True, left_too=True)
+    return tuple(one.person_id for one in found.get(mentor_id, ()))
 
 
 def change_said(visitor: Visitor, change: ActivityRevision) -> tuple[str, str, str]:

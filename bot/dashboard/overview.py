@@ -53,6 +53,7 @@ def _values(visitor: Visitor) -> dict[str, Any]:
         "week": programme.week_on(day),
         "holiday": programme.holiday_name(day, visitor.language),
         "weeks": weeks_of(session, programme, access, day, WEEKS_SHOWN),
+        "stuck_after": programme.reviews.coordinator_after,
         "shown_days": days,
         "provinces": compared(visitor, "province", "worst", days[0], day)[:GROUPS_SHOWN],
         "mentors": [one for one in mentors if one.waiting][:GROUPS_SHOWN],

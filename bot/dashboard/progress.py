@@ -15,8 +15,10 @@ from bot.dashboard.paging import Paging, paging
 from bot.dashboard.visitor import Visitor
 from services.dashboard.days import days_of_people
 from services.dashboard.sectors import last_met
+from services.summaries import counting
 from services.summaries import expected_people as rolls
 from services.summaries.expected_people import ExpectedPeople
+from services.summaries.summary import ComparedGroup
 
 PAGE: Final = 50
 MOST_DAYS: Final = 31
@@ -79,11 +81,15 @@ def add_progress(pages: Dashboard) -> None:
         first = min(day_asked("from") or last - 6 * DAY, last)
         found = compared(visitor, group, order, first, last)
         shown = paging(len(found), PAGE)
+        roll = rolls.expected_people(visitor.session, visitor.access, first, last)
+        until = counting.last_judged(visitor.programme, first, last, visitor.day)
         return pages.page(
             "compare.html",
             visitor,
             title=visitor.text("web-compare"),
             found=found[shown.skipped : shown.skipped + PAGE],
+            total=_total(visitor, found, roll.count(first, last)),
+            until=until if until < last else None,
             paging=shown,
             group=group,
             order=order,
@@ -92,6 +98,19 @@ def add_progress(pages: Dashboard) -> None:
             first=first,
             last=last,
         )
+
+
+def _total(visitor: Visitor, found: Sequence[ComparedGroup], people: int) -> ComparedGroup:
+    """Return all groups together. `people` is said, because who has moved stands in two groups."""
+    return ComparedGroup(
+        label=visitor.text("web-compare-total"),
+        people=people,
+        missing=sum(one.missing for one in found),
+        expected=sum(one.expected for one in found),
+        reported=sum(one.reported for one in found),
+        waiting=sum(one.waiting for one in found),
+        longest=max((one.longest for one in found), default=0),
+    )
 
 
 def _people(visitor: Visitor, first: date, last: date) -> PeopleOfDays:

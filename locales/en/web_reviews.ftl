@@ -31,3 +31,6 @@ web-question-answered = answered
 web-question-answer = Answer to { $name }
 web-question-send = Send the answer
 web-question-needs-words = There were no words, so nothing was sent.
+web-reviews-questions = { $questions } questions wait for an answer
+web-reviews-by-mentors = Mentors review the participants' entries.
+web-reviews-see-waiting = See the entries that wait

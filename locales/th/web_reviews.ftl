@@ -31,3 +31,6 @@ web-question-answered = ตอบแล้ว
 web-question-answer = คำตอบถึง{ $name }
 web-question-send = ส่งคำตอบ
 web-question-needs-words = ยังไม่ได้พิมพ์คำตอบ จึงยังไม่ได้ส่ง
+web-reviews-questions = คำถามรอคำตอบ { $questions } เรื่อง
+web-reviews-by-mentors = บันทึกของผู้เข้าร่วมโครงการ ครูพี่เลี้ยงเป็นผู้ตรวจ
+web-reviews-see-waiting = ดูบันทึกที่รอตรวจ

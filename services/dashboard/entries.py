@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.activities import details, entry_words, media
@@ -54,6 +54,8 @@ class EntriesAsked:
     tag: str | None = None
     state: EntryState | None = None
     own: int | None = None
+    authors: tuple[int, ...] | None = None  # such as whom a mentor looks after
+    waits_within: tuple[tuple[date, date], ...] | None = None  # days of which entries have a mentor, for `WAITING`
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,10 @@ def conditions(access: AccessScope, asked: EntriesAsked) -> list[Any]:
     limits.append(Activity.state.in_((*COUNTED, ActivityState.NOTE)) if asked.own is not None else IS_COUNTED)
     if asked.state is not None:
         limits.append(Activity.state.in_(_STATES[asked.state]))
+    if asked.state is EntryState.WAITING and asked.waits_within is not None:
+        limits.append(or_(false(), *(Activity.day.between(first, last) for first, last in asked.waits_within)))
+    if asked.authors is not None:
+        limits.append(Activity.person_id.in_(asked.authors))
     if asked.first is not None:
         limits.append(Activity.day >= asked.first)
     if asked.last is not None:

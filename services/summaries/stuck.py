@@ -34,6 +34,7 @@ def stuck_reviews(session: Session, programme: Programme, scope: AccessScope, to
             len(entries),
             max(entry.days_in_all for entry in entries),
             sum(1 for entry in entries if entry.days < after),
+            mentor_id,
         )
         for mentor_id, entries in by_mentor.items()
     ]

@@ -58,6 +58,7 @@ class StuckReviews:
     entries: int
     longest: int
     taken_over: int = 0
+    mentor_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from tests.dashboard.browser import DESK, PHONE, looked_at, open_signed_in
 from tests.dashboard.conftest import Web, on_a_socket, started
+from tests.databases import on_sqlite
 from tests.placements import placements
 from tests.running_bot import KANDA, MAE_CHAI, MALEE, MUEANG_PHAYAO, PHAYAO, PRAYUN, SOMCHAI
 from tests.simulator.browsing import Browsing
@@ -170,6 +171,32 @@ def test_a_mentor_sees_the_people_in_their_care_and_a_province_only_its_own(seas
     assert MALEE not in kanda.reads("/app/days?place=40")
     assert MALEE not in kanda.reads("/app/days?agency=กรมการปกครอง")
     assert SOMCHAI not in prayun.reads(f"/app/coverage?place={MUEANG_PHAYAO}")
+
+
+def test_the_number_of_entries_that_wait_leads_to_as_many_and_each_mentors_to_their_own(season: Web) -> None:
+    kanda = season.signed_in(KANDA)
+    page = kanda.reads("/app")
+    said = re.search(r'<a href="/app/entries\?state=waiting"><b>(\d+)</b>', page)
+    assert said is not None
+    assert f"{said[1]} รายการ" in kanda.reads("/app/entries?state=waiting")
+    mentors = re.findall(
+        r"mentor=(\d+)\">[^<]*</a></th>(.*?)</tr>", kanda.reads("/app/compare?group=mentor"), re.DOTALL
+    )
+    assert mentors
+    for mentor, figures in mentors:
+        waiting = re.findall(r"<td[^>]*>([^<]*)", figures)[-2]
+        assert f"<p>{waiting} รายการ</p>" in kanda.reads(f"/app/entries?state=waiting&mentor={mentor}")
+
+
+@on_sqlite
+def test_a_comparison_counts_missing_days_and_its_last_row_is_all_of_it(season: Web) -> None:
+    first, last = date(2023, 7, 3), THURSDAY.date() - DAY
+    expected, reported = counted_by_hand(season, first, last)
+    page = season.signed_in(KANDA).reads(f"/app/compare?group=agency&from={first}&to={last}")
+    total = re.findall(r"<td[^>]*>([^<]*)", page.partition("<tfoot>")[2])
+    assert (total[0], total[2], total[3]) == ("11", f"{reported}/{expected}", str(expected - reported))
+    each = re.findall(r'data-label="วันที่ขาด">(\d+)', page.partition("<tfoot>")[0])
+    assert sum(map(int, each)) == expected - reported
 
 
 @pytest.mark.parametrize(
