@@ -22,6 +22,7 @@ from thai.normalise import normalise
 
 SHORTEST: Final = 2  # characters of a part of a compound
 LEAST: Final = 5  # characters of a compound
+MORE_OFTEN: Final = 2  # times: what is used so much more than another word was meant
 _WORD: Final = re.compile(r"[a-z]+|[0-9]+(?:[.,][0-9]+)*|[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+")
 _DOTTED: Final = re.compile(r"(?<=[\u0e01-\u0e2e])\.(?=[\u0e01-\u0e2e]{1,3}(?:\.|\b))")
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
@@ -71,7 +72,24 @@ def _cut(run: str) -> tuple[str, ...]:
         words = segment(same, custom_dict=_trie()) if same else [token]
         for word in words:
             found += _parts(word)
-    return tuple(found)
+    return tuple(_moved(found))
+
+
+def _moved(tokens: list[str]) -> list[str]:
+    """Move the boundary between two words to where the rarer of them is used more: the fewest words, by which a text is
+    cut, leave open whether ขยะเปียกลดโลกร้อน has เปียก·ลด or เปีย·กลด, and what stands behind a word must not hide it."""
+    found = list(tokens)
+    for place in range(len(found) - 1):
+        one, other = found[place], found[place + 1]
+        if {one, other} & _fixed():
+            continue
+        both, known, often = one + other, _known(), _how_often()
+        cuts = [at for at in range(SHORTEST, len(both) - SHORTEST + 1) if both[:at] in known and both[at:] in known]
+        best = max(cuts, key=lambda at: min(often.get(both[:at], 0), often.get(both[at:], 0)), default=len(one))
+        seldom = min(often.get(one, 0), often.get(other, 0))
+        if min(often.get(both[:best], 0), often.get(both[best:], 0)) > MORE_OFTEN * seldom:
+            found[place], found[place + 1] = both[:best], both[best:]
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -94,6 +112,13 @@ def _known() -> frozenset[str]:
 
 
 @cache
+def _fixed() -> frozenset[str]:
+    """Return the words that stay as they are: names of places, and what is said in other words."""
+    names = (name for name in gazetteer().name_of.values() if len(name) > SHORTEST)
+    return frozenset({*names, *read("search")["same"]})
+
+
+@cache
 def _how_often() -> dict[str, int]:
     """Return how often words stand in the Thai National Corpus: of two ways to divide a compound (ชา·วนา, ชาว·นา) the
     one whose rarer part is used more is meant."""
@@ -102,5 +127,4 @@ def _how_often() -> dict[str, int]:
 
 @cache
 def _trie() -> Trie:
-    names = (name for name in gazetteer().name_of.values() if len(name) > SHORTEST)
-    return Trie({*thai_words(), *names, *read("search")["same"]})
+    return Trie({*thai_words(), *_fixed()})

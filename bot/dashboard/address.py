@@ -31,6 +31,7 @@ class AddressFilters:
     mentor: int | None = None
     state: str | None = None
     words: str | None = None
+    either: bool = False  # of words and tag one is enough
 
     @property
     def is_any(self) -> bool:
@@ -60,6 +61,7 @@ def asked(visitor: Visitor) -> AddressFilters:
         mentor=_id("mentor"),
         state=_words("state"),
         words=_words("q"),
+        either=request.args.get("either") == "1",
     )
 
 

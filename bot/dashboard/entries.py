@@ -3,14 +3,19 @@
 from datetime import date
 from typing import Any, Final
 
+from flask import Response, make_response, redirect, request
+
 from bot.dashboard.address import AddressFilters, asked
-from bot.dashboard.pages import Dashboard, NotFoundHere
+from bot.dashboard.pages import COORDINATORS, Dashboard, NotFoundHere
 from bot.dashboard.paging import paging
 from bot.dashboard.people import choices
 from bot.dashboard.visitor import Visitor
+from bot.inbound.turn import OUTSIDE_LINE
 from models.activities.parts import BY_KEY, PartType
 from models.activities.revisions import ActivityRevision
-from models.coordination import scopes
+from models.coordination import downloads, scopes
+from models.coordination.downloads import CHOSEN, ExportRequest
+from models.people import audit
 from models.people.people import Role
 from models.reviews import mentoring
 from services.dashboard import entries
@@ -19,6 +24,7 @@ from thai.dates import short_day
 from thai.places import display
 
 PAGE: Final = 25
+SUFFIXES: Final = ("xlsx", "csv")
 
 
 def add_entries(pages: Dashboard) -> None:
@@ -34,7 +40,10 @@ def add_entries(pages: Dashboard) -> None:
             "entries.html",
             visitor,
             title=visitor.text("web-entries"),
-            lines=entries.lines(visitor.session, ids),
+            lines=entries.lines(visitor.session, ids, programme),
+            chosen=chosen(visitor, limits),
+            suffixes=SUFFIXES if visitor.role is Role.COORDINATOR else (),
+            asked_for=request.query_string.decode("ascii", "ignore"),
             paging=part,
             is_more=count > COUNTED_UP_TO,
             limits=limits,
@@ -43,6 +52,21 @@ def add_entries(pages: Dashboard) -> None:
             tags=[(one.key, one.label(language)) for one in programme.tags],
             choices=choices(visitor) if visitor.role is not Role.PARTICIPANT else {},
         )
+
+    @pages.post("/app/entries/file", COORDINATORS)
+    def file(visitor: Visitor) -> Response:
+        """Lead to a link to a file with all that the list has."""
+        suffix = request.form.get("suffix", "")
+        if suffix not in SUFFIXES:
+            raise NotFoundHere
+        limits = asked(visitor)
+        written = entries_asked(visitor, limits).written()
+        days = limits.first, limits.last
+        wanted = ExportRequest(CHOSEN, suffix, written, *days, limits.place, limits.agency)
+        made, token = downloads.offer(visitor.session, visitor.person.id, wanted, visitor.real_now)
+        actor, whose = f"person:{visitor.person.id}", visitor.person.id
+        audit.record(visitor.session, visitor.now, actor, "offer_download", whose, download=made.id, kind=wanted.kind)
+        return make_response(redirect(f"/d/{token}?{OUTSIDE_LINE}", 303))
 
     @pages.get("/app/entries/<int:entry_id>")
     def entry_page(visitor: Visitor, entry_id: int) -> str:
@@ -66,8 +90,34 @@ def entries_asked(visitor: Visitor, limits: AddressFilters) -> EntriesAsked:
         state=EntryState(limits.state) if limits.state in set(EntryState) else None,
         own=visitor.person.id if visitor.role is Role.PARTICIPANT else None,
         authors=None if limits.mentor is None else cared_for(visitor, limits.mentor),
+        either=limits.either,
         waits_within=tuple(programme.stage_days(stage) for stage in programme.stages),
     )
+
+
+def chosen(visitor: Visitor, limits: AddressFilters) -> list[str]:
+    """Return what a list is limited to, in words, so that a number on it says what it counts."""
+    text, language = visitor.text, visitor.language
+    said = [f"“{limits.words}”"] if limits.words else []
+    said += [f"{text('record-part-tags')} {visitor.programme.tag(limits.tag).label(language)}"] if limits.tag else []
+    if len(said) > 1 and limits.either:
+        said = [f" {text('web-or')} ".join(said)]
+    if limits.place:
+        said.append(display(limits.place, language))
+    if limits.agency:
+        said.append(limits.agency)
+    if limits.sector:
+        said.append(visitor.programme.sector(limits.sector).label(language))
+    if limits.first:
+        said.append(f"{text('web-from')} {short_day(limits.first, language)}")
+    if limits.last:
+        said.append(f"{text('web-to')} {short_day(limits.last, language)}")
+    if limits.state in set(EntryState):
+        said.append(text(f"web-entries-{limits.state}"))
+    for person_id in (limits.person, limits.mentor):
+        known = scopes.person(visitor.session, visitor.access, person_id) if person_id is not None else None
+        said += [known.name] if known is not None else []
+    return said
 
 
 def cared_for(visitor: Visitor, mentor_id: int) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from typing import Final
 from flask import Response
 
 from bot.dashboard.address import asked
-from bot.dashboard.entries import entries_asked
+from bot.dashboard.entries import chosen, entries_asked
 from bot.dashboard.pages import Dashboard
 from bot.dashboard.paging import paging, with_arguments
 from bot.dashboard.people import choices
@@ -19,6 +19,7 @@ from services.dashboard import photos
 from services.dashboard.entries import EntriesAsked
 from services.dashboard.photos import GalleryPhoto
 from services.exports.photos import ZippedPhoto, zip_of
+from thai.places import display
 
 PAGE: Final = 60
 HEADINGS: Final = ("file", "day", "author", "place", "sectors", "words")
@@ -38,6 +39,9 @@ def add_photos(pages: Dashboard) -> None:
             photos=shown,
             paging=part,
             limits=limits,
+            chosen=chosen(visitor, limits),
+            where=lambda one: _where(visitor, one),
+            tags=[(one.key, one.label(visitor.language)) for one in visitor.programme.tags],
             download=with_arguments().replace("/app/photos", "/app/photos/zip", 1),
             sectors=[(one.key, one.label(visitor.language)) for one in visitor.programme.sectors],
             choices=choices(visitor) if visitor.role is not Role.PARTICIPANT else {},
@@ -62,8 +66,18 @@ def _shown(visitor: Visitor, access: AccessScope, wanted: EntriesAsked, skipped:
     return photos.photos(visitor.session, visitor.programme, access, wanted, visitor.day, skipped=skipped, most=PAGE)
 
 
+def _where(visitor: Visitor, one: GalleryPhoto, *, whole: bool = False) -> str:
+    """Return where a photo was taken: the places that were named (the first, or all of them), and the district with its
+    province where its author worked, if none of them says it."""
+    named = one.details.places if whole else one.details.places[:1]
+    said = [place_name(place, visitor.language) for place in named]
+    if one.area is not None and not any(place.code for place in named):
+        said.append(display(one.area, visitor.language))
+    return ", ".join(dict.fromkeys(said))
+
+
 def _zipped(pages: Dashboard, visitor: Visitor, one: GalleryPhoto, number: int) -> ZippedPhoto:
-    places = ", ".join(place_name(place, visitor.language) for place in one.details.places)
+    places = _where(visitor, one, whole=True)
     sectors = ", ".join(visitor.programme.sector(key).label(visitor.language) for key in one.details.sectors)
     caption = (one.day.isoformat(), one.author, places, sectors, one.words or "")
     return ZippedPhoto(

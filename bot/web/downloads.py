@@ -14,6 +14,7 @@ from typing import IO, Any, Final
 
 import structlog
 from flask import Blueprint, Response, make_response, render_template, request, send_file
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
@@ -22,7 +23,7 @@ from bot.web.pages import pages_blueprint, refused_page
 from bot.web.paper_files import PaperFiles, paper_kind
 from locales.texts import Text, Texts
 from models.coordination import downloads, scopes
-from models.coordination.downloads import PAPER, PERSONAL, RATER_CARDS, Download, ExportRequest
+from models.coordination.downloads import CHOSEN, PAPER, PERSONAL, RATER_CARDS, Download, ExportRequest
 from models.coordination.scopes import AccessScope
 from models.evaluations import links
 from models.people import audit
@@ -30,9 +31,11 @@ from models.people.people import Person, Role
 from models.privacy import viewings
 from models.privacy.viewings import ViewingWay
 from models.storage.database import Database
+from programmes import Programme
 from programmes.bangkok import BANGKOK, bangkok_day
 from services.access import NotAllowed, PersonAccess, person_access
 from services.current_programme import CurrentProgramme
+from services.dashboard.entries import EntriesAsked, ids_of
 from services.evaluations.inviting import cards, to_invite
 from services.exports.files import MIME
 from services.exports.making import ExportMaker, photo_address
@@ -194,12 +197,20 @@ def _make(pages: DownloadPages, taken: TakenLink, out: IO[bytes]) -> int:
         today, photos = bangkok_day(pages.clock.now()), photo_address(pages.public_url)
         if taken.wanted.kind == PERSONAL:
             return PersonalFile(session, programme, pages.store, text, today).write(taken.person_id, out)
-        maker = ExportMaker(session, programme, taken.access, text, today, photos)
+        chosen = _chosen(session, programme, taken) if taken.wanted.kind == CHOSEN else None
+        maker = ExportMaker(session, programme, taken.access, text, today, photos, chosen)
         rows = maker.make(taken.wanted, out)
         fetched = maker.people(taken.wanted)
     with pages.database.write() as session:
         viewings.note(session, taken.person_id, fetched, ViewingWay.DOWNLOAD, today, pages.clock.now())
     return rows
+
+
+def _chosen(session: Session, programme: Programme, taken: TakenLink) -> Select[Any]:
+    """Return the query for the entries of a list on the web, as it was asked for, in what may be seen now."""
+    stages = tuple(programme.stage_days(stage) for stage in programme.stages)
+    asked = replace(EntriesAsked.read(taken.wanted.form_key or ""), waits_within=stages)
+    return ids_of(session, taken.access, asked)
 
 
 def _make_cards(pages: DownloadPages, taken: TakenLink, out: IO[bytes]) -> int:

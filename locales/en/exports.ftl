@@ -1,5 +1,6 @@
 # Exported files: their names, headings and the download page
 export-activities = Activities
+export-entries = Chosen entries
 export-submissions = Form answers
 export-reviews = Reviews
 export-coverage = Sector coverage

@@ -1,5 +1,6 @@
 # ไฟล์ที่ส่งออก: ชื่อไฟล์ หัวตาราง และหน้าดาวน์โหลด
 export-activities = กิจกรรม
+export-entries = บันทึกตามที่เลือก
 export-submissions = คำตอบแบบฟอร์ม
 export-reviews = การตรวจ
 export-coverage = ภาคีเครือข่าย

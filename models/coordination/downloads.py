@@ -16,6 +16,7 @@ KEPT_FOR: Final = timedelta(days=7)  # after the link has expired, so that its p
 TOKEN_BYTES: Final = 32
 PERSONAL: Final = "personal"  # everything that is stored about its person
 PAPER: Final = "paper-"  # and the kind of a paper, as `paper-situation`
+CHOSEN: Final = "entries"  # the entries of a list on the web; `form_key` says which
 RATER_CARDS: Final = "rater-cards"  # printed cards with the links of raters; `form_key` is the round's key
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Select, false, func, or_, select
+import orjson
+from sqlalchemy import Select, false, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from models.activities import details, entry_words, media
@@ -19,8 +20,10 @@ from models.activities.revisions import ActivityRevision
 from models.coordination.scopes import AccessScope
 from models.people import people
 from models.people.people import Person
+from models.people.placements import PlacesByDay
 from models.reviews import verdicts
 from models.reviews.reviews import Review
+from programmes import Programme
 from thai.search_words import phrases
 
 COUNTED_UP_TO: Final = 1000  # of a longer list only that it is longer is said
@@ -56,6 +59,26 @@ class EntriesAsked:
     own: int | None = None
     authors: tuple[int, ...] | None = None  # such as whom a mentor looks after
     waits_within: tuple[tuple[date, date], ...] | None = None  # days of which entries have a mentor, for `WAITING`
+    either: bool = False  # of words and tag one is enough
+
+    def written(self) -> str:
+        """Return it as a text, without days, for a link to a file."""
+        return orjson.dumps({name: getattr(self, name) for name in _WRITTEN}).decode()
+
+    @classmethod
+    def read(cls, written: str) -> EntriesAsked:
+        """Return what was written. Raises ValueError if it was not written by `written`."""
+        said = orjson.loads(written)
+        state, authors = said["state"], said["authors"]
+        kept = {name: said[name] for name in _WRITTEN if name not in ("state", "authors")}
+        return cls(
+            **kept,
+            state=EntryState(state) if state else None,
+            authors=tuple(authors) if authors is not None else None,
+        )
+
+
+_WRITTEN: Final = ("words", "person", "sector", "tag", "state", "authors", "either")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +89,25 @@ class EntryLine:
     author: str
     details: ActivityDetails
     photos: tuple[Media, ...]
+    agency: str | None = None
+    area: str | None = None  # where its author worked on its day
 
 
 def query(session: Session, access: AccessScope, asked: EntriesAsked) -> Select[Any] | None:
     """Return the query for the ids of the entries, the newest day first; None if the words
     say nothing."""
-    found = select(Activity.id).where(*conditions(access, asked))
+    newest = Activity.day.desc(), Activity.id.desc()
     if not asked.words:
-        return found.order_by(Activity.day.desc(), Activity.id.desc())
-    wanted = phrases(asked.words)
-    return entry_words.with_phrases(found, session, wanted) if wanted else None
+        return select(Activity.id).where(*conditions(access, asked)).order_by(*newest)
+    wanted, is_either = phrases(asked.words), asked.either and asked.tag is not None
+    tagged = select(Activity.id).where(*conditions(access, asked))
+    if not wanted:
+        return tagged.order_by(*newest) if is_either else None
+    if not is_either:
+        return entry_words.with_phrases(tagged, session, wanted)
+    without_tag = select(Activity.id).where(*conditions(access, replace(asked, tag=None)))
+    worded = entry_words.with_phrases(without_tag, session, wanted).order_by(None)
+    return select(Activity.id).where(Activity.id.in_(union(worded, tagged))).order_by(*newest)
 
 
 def conditions(access: AccessScope, asked: EntriesAsked) -> list[Any]:
@@ -107,13 +139,43 @@ def count(session: Session, found: Select[Any]) -> int:
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
-def lines(session: Session, ids: Sequence[int]) -> list[EntryLine]:
-    """Return the lines of entries, in this order."""
+def ids_of(session: Session, access: AccessScope, asked: EntriesAsked) -> Select[Any]:
+    """Return the query for the ids of all that is asked for, in no order, to limit another query by."""
+    found = query(session, access, asked)
+    return found.order_by(None) if found is not None else select(Activity.id).where(false())
+
+
+def areas_on_days(
+    session: Session, programme: Programme, days: Iterable[tuple[int, date]]
+) -> dict[tuple[int, date], str]:
+    """Return where people worked on days: (person, day) -> code of the area. What is not known is left out."""
+    wanted = set(days)
+    places = PlacesByDay(session, {person_id for person_id, _ in wanted})
+    found = {}
+    for person_id, day in wanted:
+        stage = programme.stage_on(day)
+        area = places.on(person_id, stage.key, day) if stage else None
+        if area is not None:
+            found[person_id, day] = area
+    return found
+
+
+def lines(session: Session, ids: Sequence[int], programme: Programme | None = None) -> list[EntryLine]:
+    """Return the lines of entries, in this order; with `programme`, they say where the authors worked."""
     rows = {entry.id: entry for entry in session.scalars(select(Activity).where(Activity.id.in_(ids)))}
     said, photos = details.details_of(session, ids), media.of_activities(session, ids)
     names = people.by_ids(session, sorted({entry.person_id for entry in rows.values()}))
+    days = ((entry.person_id, entry.day) for entry in rows.values())
+    areas = areas_on_days(session, programme, days) if programme is not None else {}
     return [
-        EntryLine(rows[one], names[rows[one].person_id].name, said[one], tuple(photos[one]))
+        EntryLine(
+            (entry := rows[one]),
+            (author := names[entry.person_id]).name,
+            said[one],
+            tuple(photos[one]),
+            author.agency,
+            areas.get((entry.person_id, entry.day)),
+        )
         for one in ids
         if one in rows
     ]

@@ -18,7 +18,7 @@ from models.coordination.scopes import AccessScope
 from models.people import people
 from programmes import Programme
 from services.access import shows_pictures
-from services.dashboard.entries import EntriesAsked, conditions
+from services.dashboard.entries import EntriesAsked, areas_on_days, conditions, ids_of
 
 COUNTED_UP_TO: Final = 5000
 
@@ -37,11 +37,13 @@ class GalleryPhoto:
     person_id: int
     author: str
     details: ActivityDetails
+    area: str | None = None  # where its author worked on its day
 
 
-def _found(access: AccessScope, asked: EntriesAsked) -> list[Any]:
+def _found(session: Session, access: AccessScope, asked: EntriesAsked) -> list[Any]:
+    worded = [Activity.id.in_(ids_of(session, access, asked))] if asked.words else []
     return [
-        *conditions(access, asked),
+        *(worded or conditions(access, asked)),
         Media.kind == MediaKind.PHOTO,
         Media.token.is_not(None),
         Media.state == MediaState.STORED,
@@ -50,7 +52,7 @@ def _found(access: AccessScope, asked: EntriesAsked) -> list[Any]:
 
 def count(session: Session, access: AccessScope, asked: EntriesAsked) -> int:
     """Return how many photos there are, at most `COUNTED_UP_TO`."""
-    joined = select(Media.id).join(Activity, Activity.id == Media.activity_id).where(*_found(access, asked))
+    joined = select(Media.id).join(Activity, Activity.id == Media.activity_id).where(*_found(session, access, asked))
     some = joined.limit(COUNTED_UP_TO).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
 
@@ -70,7 +72,7 @@ def photos(
     wanted = (
         select(Media, Activity)
         .join(Activity, Activity.id == Media.activity_id)
-        .where(*_found(access, asked))
+        .where(*_found(session, access, asked))
         .order_by(Activity.day.desc(), Activity.id.desc(), Media.id)
         .offset(skipped)
         .limit(most)
@@ -81,10 +83,11 @@ def photos(
     rows = [(kept, entry) for kept, entry in found if entry.id in shown]
     said = details.details_of(session, sorted({entry.id for _, entry in rows}))
     names = people.by_ids(session, sorted({entry.person_id for _, entry in rows}))
+    areas = areas_on_days(session, programme, ((entry.person_id, entry.day) for _, entry in rows))
     return [
         GalleryPhoto(
             kept.id, kept.token or "", kept.sha256, kept.content_type, entry.id, entry.day, entry.words,
-            entry.person_id, names[entry.person_id].name, said[entry.id],
+            entry.person_id, names[entry.person_id].name, said[entry.id], areas.get((entry.person_id, entry.day)),
         )
         for kept, entry in rows
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import IO, Any, Final
 
-from sqlalchemy import and_, or_
+from sqlalchemy import Select, and_, or_
 from sqlalchemy.orm import Session
 
 from locales.texts import Text
@@ -24,6 +24,7 @@ from services.exports.plans import plans_table
 from services.exports.records import (
     ExportSource,
     activities_table,
+    chosen_table,
     coverage_table,
     own_table,
     people_table,
@@ -47,7 +48,7 @@ TABLES: Final[dict[str, Callable[[ExportSource], Table[Any]]]] = {
 @dataclass(frozen=True, slots=True)
 class ExportMaker:
     """The person who exports: access scope and language. An export has no days after `today`. `photo_address` is what
-    stands before the token of a photo."""
+    stands before the token of a photo; `chosen` finds the ids of activities, if only some are wanted."""
 
     session: Session
     programme: Programme
@@ -55,6 +56,7 @@ class ExportMaker:
     text: Text
     today: date
     photo_address: str | None = None
+    chosen: Select[Any] | None = None
 
     def make(self, wanted: ExportRequest, out: IO[bytes]) -> int:
         """Write the file and return its number of rows. Raises KeyError if the form does not exist."""
@@ -76,7 +78,7 @@ class ExportMaker:
             made: Table[Any] = self._submissions(access, wanted.form_key or "", first, last)
         else:
             source = ExportSource(self.session, self.programme, access, self.text, first, last, self.photo_address)
-            made = TABLES[wanted.kind](source)
+            made = chosen_table(source, self.chosen) if self.chosen is not None else TABLES[wanted.kind](source)
         return replace(made, summary=self._summary(wanted, wanted.first or self.programme.start, last))
 
     def _summary(self, wanted: ExportRequest, first: date, last: date) -> SummaryWords:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from locales.texts import Text
@@ -56,6 +56,11 @@ def activities_table(source: ExportSource) -> Table[ActivityLine]:
     return _activity_table(source, "export-activities", _activities(source))
 
 
+def chosen_table(source: ExportSource, ids: Select[Any]) -> Table[ActivityLine]:
+    """Return the activities that a query for their ids finds."""
+    return _activity_table(source, "export-entries", _activities(source, chosen=Activity.id.in_(ids)))
+
+
 def own_table(source: ExportSource) -> Table[ActivityLine]:
     """Return one's own activities, with the notes that count nowhere."""
     return _activity_table(source, "export-mine", _activities(source, notes_too=True))
@@ -82,8 +87,11 @@ def people_table(source: ExportSource) -> Table[PersonLine]:
     return Table(source.text("export-people"), columns, _people(source))
 
 
-def _activities(source: ExportSource, *, notes_too: bool = False) -> Iterator[ActivityLine]:
+def _activities(
+    source: ExportSource, *, notes_too: bool = False, chosen: ColumnElement[bool] | None = None
+) -> Iterator[ActivityLine]:
     shown = Activity.state != ActivityState.DELETED if notes_too else IS_COUNTED
+    shown = shown if chosen is None else shown & chosen
     wanted = (
         select(Activity, Person.name, Person.agency)
         .join(Person, Person.id == Activity.person_id)

@@ -1,12 +1,15 @@
 """Entries on the web: found by words as people type them, within the scope, never again once they are taken back."""
 
+import csv
 import re
 from datetime import date
+from io import StringIO
 
 from sqlalchemy import func, select
 
 from models.activities import pieces, revisions
 from models.activities.activities import Activity, ActivityState
+from models.activities.details import Understanding
 from models.activities.entry_words import EntryText, EntryWord
 from models.people import people
 from models.privacy import erasure
@@ -115,6 +118,42 @@ def test_unsent_and_erased_words_are_in_no_index(web: Web) -> None:
     assert indexed(web) == 0
 
 
+def test_what_stands_behind_a_compound_hides_no_word_of_it_and_words_or_tag_find_each_entry_once(web: Web) -> None:
+    both = an_entry(web, SOMCHAI, MONDAY, "ติดตามถังขยะเปียกลดโลกร้อน", understood=Understanding(tags=("wet_waste",)))
+    words = an_entry(web, SOMCHAI, MONDAY, "ทำถังขยะเปียกที่บ้านดอน")
+    tag = an_entry(web, MALEE, TUESDAY, "ทำปุ๋ยหมักในครัวเรือน", understood=Understanding(tags=("wet_waste",)))
+    an_entry(web, MALEE, TUESDAY, "รังวัดที่ดิน")
+    indexed(web)
+    kanda = web.signed_in(KANDA)
+    assert found(kanda, "q=ขยะเปียก") == [words, both]
+    assert found(kanda, "q=โลกร้อน") == [both]
+    assert found(kanda, "q=ขยะเปียก&tag=wet_waste") == [both]
+    assert found(kanda, "q=ขยะเปียก&tag=wet_waste&either=1") == [tag, words, both]
+    assert found(kanda, "q=ขยะเปียก&tag=wet_waste&either=1&agency=กรมที่ดิน") == [tag]
+    assert found(web.signed_in(PRAYUN), "q=ขยะเปียก&tag=wet_waste&either=1") == [words, both]
+
+
+def test_a_file_has_the_entries_of_the_list_and_no_others(web: Web) -> None:
+    an_entry(web, SOMCHAI, MONDAY, "ทำถังขยะเปียกที่บ้านดอน")
+    an_entry(web, SOMCHAI, TUESDAY, "ตรวจถังขยะเปียก", state=ActivityState.APPROVED)
+    an_entry(web, MALEE, TUESDAY, "ทำปุ๋ยหมัก", understood=Understanding(tags=("wet_waste",)))
+    an_entry(web, MALEE, TUESDAY, "รังวัดที่ดิน")
+    indexed(web)
+    kanda = web.signed_in(KANDA)
+
+    def rows(asked: str) -> list[str]:
+        answer = kanda.post(f"/app/entries/file?{asked}", suffix="csv")
+        link = answer.headers["Location"].partition("?")[0]
+        kanda.client.get(link)
+        table = list(csv.DictReader(StringIO(kanda.client.post(link).get_data().decode("utf-8-sig"))))
+        return [row["ข้อความ"] for row in table]
+
+    assert rows("") == ["ทำถังขยะเปียกที่บ้านดอน", "ตรวจถังขยะเปียก", "ทำปุ๋ยหมัก", "รังวัดที่ดิน"]
+    assert rows("q=ขยะเปียก&tag=wet_waste&either=1&to=2023-07-11") == ["ทำถังขยะเปียกที่บ้านดอน", "ตรวจถังขยะเปียก", "ทำปุ๋ยหมัก"]
+    assert rows("q=ขยะเปียก&state=waiting") == ["ทำถังขยะเปียกที่บ้านดอน"]
+    assert rows("agency=กรมที่ดิน&from=2023-07-11") == ["ทำปุ๋ยหมัก", "รังวัดที่ดิน"]
+
+
 @on_sqlite
 def test_what_a_participant_noted_is_found_by_nobody_else(web: Web) -> None:
     note = an_entry(web, SOMCHAI, MONDAY, "ไปอบรมที่กรุงเทพฯ", state=ActivityState.NOTE)
@@ -133,3 +172,4 @@ def test_texts_and_queries_are_cut_alike() -> None:
     assert phrases("๒๕ คน") == [["25", "คน"]]
     assert phrases("ขยะ โรงเรียน") == [["ขยะ"], ["โรง", "เรียน"]]
     assert phrases("… !") == []
+    assert search_words("นักข่าวท้องถิ่นบอกว่า") == ["นัก", "ข่าว", "ท้อง", "ถิ่น", "บอก", "ว่า"]

@@ -62,6 +62,7 @@ WAYS: Final = {
     ("POST", "/app/questions/<int:question_id>"): Way(OVERSEERS, "/app/questions/999", GONE),
     ("GET", "/app/entries"): Way(EVERYBODY, "/app/entries"),
     ("GET", "/app/entries/<int:entry_id>"): Way(EVERYBODY, "/app/entries/999", GONE),  # see test_entries.py
+    ("POST", "/app/entries/file"): Way(COORDINATORS, "/app/entries/file", GONE),  # no suffix: see test_entries.py
     ("GET", "/app/photos"): Way(EVERYBODY, "/app/photos"),
     ("GET", "/app/photos/zip"): Way(EVERYBODY, "/app/photos/zip"),
     ("GET", "/app/obstacles"): Way(OVERSEERS, "/app/obstacles"),
