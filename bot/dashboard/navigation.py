@@ -29,6 +29,7 @@ PLACES: Final = (
     MenuPlace("/app/people", "web-people", is_main=True),
     MenuPlace("/app/reviews", "web-reviews", OVERSEERS, is_main=True),
     MenuPlace("/app/map", "web-map", is_main=True),
+    MenuPlace("/app/whole", "web-whole"),
     MenuPlace("/app/entries", "web-entries", EVERYBODY),
     MenuPlace("/app/days", "web-days"),
     MenuPlace("/app/coverage", "web-coverage"),

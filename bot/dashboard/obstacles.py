@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from flask import redirect, request
@@ -11,21 +11,22 @@ from sqlalchemy import select
 from bot.dashboard.address import asked
 from bot.dashboard.navigation import OVERSEERS
 from bot.dashboard.pages import COORDINATORS, Dashboard, NotFoundHere
-from bot.dashboard.paging import paging
+from bot.dashboard.paging import paging, with_arguments
 from bot.dashboard.people import choices
 from bot.dashboard.visitor import Visitor
 from models.activities.activities import IS_COUNTED, Activity
 from models.coordination import follow_ups, scopes
 from models.coordination.follow_ups import FollowUp, FollowUpState
+from models.coordination.scopes import AccessScope
 from models.forms.submissions import Submission, SubmissionState
 from models.people import audit, people
 from models.people.people import Role
+from services.dashboard.entries import areas_on_days
 from services.summaries.difficulties import Difficulty, in_entries, in_forms
 from thai.enquiries import words_of
 
 PAGE: Final = 30
-MONTH: Final = timedelta(days=29)  # before today, as in the chat
-MOST: Final = 500  # entries
+MOST: Final = 2000  # entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +40,35 @@ class ObstacleLine:
     owner_id: int | None
     owner: str | None
     until: date | None
+    area: str | None = None  # where whoever wrote it worked on its day
+
+
+def unfinished(visitor: Visitor, access: AccessScope, first: date, last: date) -> list[ObstacleLine]:
+    """Return what is not done, the oldest first."""
+    found = [one for one in _told(visitor, access, first, last) if one.state is not FollowUpState.DONE]
+    return sorted(found, key=lambda one: one.told.day)
 
 
 def add_obstacles(pages: Dashboard) -> None:
     @pages.get("/app/obstacles", OVERSEERS)
     def obstacles(visitor: Visitor) -> str:
         limits = asked(visitor)
-        first, last = limits.first or (limits.last or visitor.day) - MONTH, limits.last or visitor.day
-        access, session = limits.within(visitor.access), visitor.session
-        forms: Sequence[Difficulty] = ()
-        if visitor.role is Role.COORDINATOR:  # forms are for coordinators, as in the chat
-            forms = in_forms(session, visitor.programme, access, first, last, words_of("says_nothing"))
-        told = [*forms, *in_entries(session, access, first, last, words_of("told_in_entries"), MOST)]
-        lines = _lines(visitor, sorted(told, key=lambda one: one.day, reverse=True))
+        last = limits.last or visitor.day
+        first = limits.first or min(visitor.programme.start, last)
+        lines = sorted(_told(visitor, limits.within(visitor.access), first, last), key=lambda one: one.told.day)
         counts = {one: sum(line.state is one for line in lines) for one in FollowUpState}
-        if limits.state in set(FollowUpState):
-            lines = [line for line in lines if line.state == limits.state]
+        late = [line for line in lines if _is_late(line, visitor.day)]
+        match limits.state:
+            case "late":
+                lines = late
+            case FollowUpState.DONE:
+                lines = [line for line in reversed(lines) if line.state is FollowUpState.DONE]
+            case FollowUpState.OPEN | FollowUpState.AT_WORK:
+                lines = [line for line in lines if line.state == limits.state]
+            case "all":
+                pass
+            case _:
+                lines = [line for line in lines if line.state is not FollowUpState.DONE]
         part = paging(len(lines), PAGE)
         return pages.page(
             "obstacles.html",
@@ -63,6 +77,8 @@ def add_obstacles(pages: Dashboard) -> None:
             lines=lines[part.skipped : part.skipped + PAGE],
             paging=part,
             counts=counts,
+            late=len(late),
+            by_state={one: with_arguments(state=one, page=None) for one in (*FollowUpState, "late", "all")},
             limits=limits,
             first=first,
             last=last,
@@ -95,6 +111,18 @@ def add_obstacles(pages: Dashboard) -> None:
         return redirect("/app/obstacles", 303)
 
 
+def _is_late(line: ObstacleLine, day: date) -> bool:
+    return line.state is not FollowUpState.DONE and line.until is not None and line.until < day
+
+
+def _told(visitor: Visitor, access: AccessScope, first: date, last: date) -> list[ObstacleLine]:
+    """Return all that was told on these days, in whatever state."""
+    session, forms = visitor.session, list[Difficulty]()
+    if visitor.role is Role.COORDINATOR:  # forms are for coordinators, as in the chat
+        forms = in_forms(session, visitor.programme, access, first, last, words_of("says_nothing"))
+    return _lines(visitor, [*forms, *in_entries(session, access, first, last, words_of("told_in_entries"), MOST)])
+
+
 def _lines(visitor: Visitor, told: Sequence[Difficulty]) -> list[ObstacleLine]:
     submitted = [one.submission_id for one in told if one.submission_id is not None]
     entries = [one.activity_id for one in told if one.activity_id is not None]
@@ -103,17 +131,21 @@ def _lines(visitor: Visitor, told: Sequence[Difficulty]) -> list[ObstacleLine]:
     owners = {one.owner_id for one in (*of_forms.values(), *of_entries.values()) if one.owner_id is not None}
     names = {one: person.name for one, person in people.by_ids(visitor.session, sorted(owners)).items()}
 
+    days = [(one.person_id, one.day) for one in told if one.person_id is not None]
+    areas = areas_on_days(visitor.session, visitor.programme, days)
+
     def line(one: Difficulty) -> ObstacleLine:
         row: FollowUp | None
+        area = areas.get((one.person_id, one.day)) if one.person_id is not None else None
         if one.submission_id is not None:
             kind, about_id, row = "form", one.submission_id, of_forms.get(one.submission_id)
         else:
             about_id = one.activity_id or 0
             kind, row = "entry", of_entries.get(about_id)
         if row is None:
-            return ObstacleLine(one, kind, about_id, FollowUpState.OPEN, None, None, one.follow_up)
+            return ObstacleLine(one, kind, about_id, FollowUpState.OPEN, None, None, one.follow_up, area)
         owner = names.get(row.owner_id) if row.owner_id is not None else None
-        return ObstacleLine(one, kind, about_id, FollowUpState(row.state), row.owner_id, owner, row.until)
+        return ObstacleLine(one, kind, about_id, FollowUpState(row.state), row.owner_id, owner, row.until, area)
 
     return [line(one) for one in told]
 

@@ -7,14 +7,17 @@ from typing import Any, Final
 
 from flask import request
 
+from bot.dashboard.address import asked
 from bot.dashboard.filters import day_asked, narrowed, place_asked
 from bot.dashboard.navigation import OVERSEERS
 from bot.dashboard.overview import compared
 from bot.dashboard.pages import Dashboard
 from bot.dashboard.paging import Paging, paging
+from bot.dashboard.people import choices
 from bot.dashboard.visitor import Visitor
 from services.dashboard.days import days_of_people
 from services.dashboard.sectors import last_met
+from services.dashboard.whole import sectors_of_people
 from services.summaries import counting
 from services.summaries import expected_people as rolls
 from services.summaries.expected_people import ExpectedPeople
@@ -60,16 +63,31 @@ def add_progress(pages: Dashboard) -> None:
 
     @pages.get("/app/coverage", OVERSEERS)
     def coverage(visitor: Visitor) -> Any:
-        people = _people(visitor, visitor.programme.start, visitor.day)
-        met = last_met(visitor.session, narrowed(visitor), people.ids, visitor.programme.start, visitor.day)
+        session, programme, access = visitor.session, visitor.programme, narrowed(visitor)
+        every = sectors_of_people(session, programme, access, programme.start, visitor.day)
+        state, lacks = request.args.get("state", ""), request.args.get("sector", "")
+        shown = [one for one in every if state != "lacking" or one.lacks]
+        shown = [one for one in shown if state != "whole" or not one.lacks]
+        if lacks in {one.key for one in programme.sectors}:
+            shown = [one for one in shown if lacks in one.lacks]
+        part = paging(len(shown), PAGE)
+        lines = shown[part.skipped : part.skipped + PAGE]
         return pages.page(
             "coverage.html",
             visitor,
             title=visitor.text("web-coverage"),
-            people=[(one, people.roll.people[one].name) for one in people.ids],
-            met=met,
-            sectors=visitor.programme.sectors,
-            paging=people.paging,
+            lines=lines,
+            met=last_met(session, access, [one.person_id for one in lines], programme.start, visitor.day),
+            met_by={one.key: sum(1 for line in every if one.key in line.times) for one in programme.sectors},
+            met_all=sum(1 for one in every if not one.lacks),
+            people=len(every),
+            sectors=programme.sectors,
+            sector_names=[(one.key, one.label(visitor.language)) for one in programme.sectors],
+            paging=part,
+            state=state,
+            lacks=lacks,
+            limits=asked(visitor),
+            choices=choices(visitor),
         )
 
     @pages.get("/app/compare", OVERSEERS)

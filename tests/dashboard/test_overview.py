@@ -178,14 +178,14 @@ def test_the_number_of_entries_that_wait_leads_to_as_many_and_each_mentors_to_th
     page = kanda.reads("/app")
     said = re.search(r'<a href="/app/entries\?state=waiting"><b>(\d+)</b>', page)
     assert said is not None
-    assert f"{said[1]} รายการ" in kanda.reads("/app/entries?state=waiting")
+    assert f"<p>{said[1]} รายการ:" in kanda.reads("/app/entries?state=waiting")
     mentors = re.findall(
         r"mentor=(\d+)\">[^<]*</a></th>(.*?)</tr>", kanda.reads("/app/compare?group=mentor"), re.DOTALL
     )
     assert mentors
     for mentor, figures in mentors:
         waiting = re.findall(r"<td[^>]*>([^<]*)", figures)[-2]
-        assert f"<p>{waiting} รายการ</p>" in kanda.reads(f"/app/entries?state=waiting&mentor={mentor}")
+        assert f"<p>{waiting} รายการ:" in kanda.reads(f"/app/entries?state=waiting&mentor={mentor}")
 
 
 @on_sqlite

@@ -42,6 +42,7 @@ class Way:
 
 WAYS: Final = {
     ("GET", "/app"): Way(OVERSEERS, "/app"),
+    ("GET", "/app/whole"): Way(OVERSEERS, "/app/whole"),
     ("GET", "/app/days"): Way(OVERSEERS, "/app/days"),
     ("GET", "/app/coverage"): Way(OVERSEERS, "/app/coverage"),
     ("GET", "/app/compare"): Way(OVERSEERS, "/app/compare"),
