@@ -8,6 +8,7 @@ gets the answer of what does not exist.
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -49,6 +50,18 @@ COORDINATORS: Final = frozenset((Role.COORDINATOR,))
 REQUESTS_A_MINUTE: Final = 240  # of one session: a person cannot click as fast, a script can
 FIELDS_BESIDE: Final = 100_000  # bytes of a form beside its file
 WITHOUT_A_SESSION: Final = "/app"  # where somebody signs in
+AFTERWARDS: Final = "castbot-afterwards"  # the cookie with the page that was asked for without a session
+ASKED_FOR: Final = timedelta(minutes=30)
+LONGEST_ADDRESS: Final = 2000  # characters
+_OWN_PAGE: Final = re.compile(r"/app/[a-z0-9_/-]+(?:\?[!-\[\]-~]*)?")  # no host, no backslash, no space
+_NOT_AFTERWARDS: Final = ("/app/in/", "/app/line", "/app/assets/", "/app/map/")
+
+
+def is_own_page(address: str) -> bool:
+    """Return whether an address is a page of the dashboard to which somebody may be led after signing in."""
+    if len(address) > LONGEST_ADDRESS or _OWN_PAGE.fullmatch(address) is None or "//" in address.partition("?")[0]:
+        return False
+    return not address.startswith(_NOT_AFTERWARDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +231,18 @@ class Dashboard:
     def _sign_in_page(self) -> Any:
         """Return the page on which somebody signs in; an act asked for without a session is not done."""
         if request.method == "GET" and request.path != WITHOUT_A_SESSION:
-            return redirect(WITHOUT_A_SESSION, 303)
+            led = make_response(redirect(WITHOUT_A_SESSION, 303))
+            if is_own_page(wanted := request.full_path.rstrip("?")):
+                led.set_cookie(
+                    AFTERWARDS,
+                    wanted,
+                    max_age=ASKED_FOR,
+                    secure=self._is_secure,
+                    httponly=True,
+                    samesite="Lax",
+                    path="/app",
+                )
+            return led
         text = self.texts.in_language("th")
         with_line = self.settings.line_login is not None
         page = self.outside("sign_in.html", text, title=text("web-sign-in-title"), with_line=with_line)
@@ -232,9 +256,13 @@ class Dashboard:
         return "__Host-castbot" if self._is_secure else "castbot"
 
     def sign_in(self, session: BatchSession, person_id: int, device: str) -> Response:
-        """Begin a session on this device and return the answer that leads to the first page."""
+        """Begin a session on this device and return the answer that leads to the page that was asked for before, else
+        to the first one."""
         _, token = web_sessions.begin(session, person_id, device, self.clock.real())
-        response = make_response(redirect(WITHOUT_A_SESSION, 303))
+        wanted = request.cookies.get(AFTERWARDS, "")
+        response = make_response(redirect(wanted if is_own_page(wanted) else WITHOUT_A_SESSION, 303))
+        if wanted:
+            response.delete_cookie(AFTERWARDS, secure=self._is_secure, httponly=True, samesite="Lax", path="/app")
         self._set_cookie(response, token, web_sessions.SESSION_LASTS)
         return response
 

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 
 from bot.dashboard.devices import device_named
 from bot.dashboard.line_login import ISSUER, NotSignedIn, claimed
+from bot.dashboard.pages import is_own_page
 from bot.settings import LineLogin
 from models.people import people, web_sessions
 from models.people.audit import AuditEntry
@@ -40,7 +41,7 @@ def test_a_link_signs_in_once_on_the_device_that_it_names(web: Web) -> None:
         assert "Android · Chrome" in page
     assert client.get("/app/devices").status_code == 303
     taken = client.post(link, headers={"User-Agent": ANDROID})
-    assert (taken.status_code, taken.headers["Location"]) == (303, "/app")
+    assert (taken.status_code, taken.headers["Location"]) == (303, "/app/devices")  # which was asked for before
     assert "Android · Chrome" in client.get("/app/devices").get_data(as_text=True)
     other = web.app.test_client()
     assert other.post(link).status_code == other.get(link).status_code == 404
@@ -48,6 +49,45 @@ def test_a_link_signs_in_once_on_the_device_that_it_names(web: Web) -> None:
         assert session.scalars(select(AuditEntry.action).where(AuditEntry.action == "web_sign_in")).all() == [
             "web_sign_in"
         ]
+
+
+@on_sqlite
+def test_an_address_that_was_sent_is_shown_after_signing_in_and_no_other_sites(web: Web) -> None:
+    asked = "/app/entries?q=%E0%B8%82%E0%B8%A2%E0%B8%B0&place=56"
+    client = web.app.test_client()
+    assert client.get(asked).headers["Location"] == "/app"
+    assert client.post(link_for(web, KANDA)).headers["Location"] == asked
+    assert client.get_cookie("castbot-afterwards", path="/app") is None
+    for kept in (
+        "https://evil.example/",
+        "//evil.example",
+        "/app/../../evil",
+        "/app//evil.example",
+        "/app/\\evil",
+        "/other",
+    ):
+        client = web.app.test_client()
+        client.set_cookie("castbot-afterwards", kept, path="/app")
+        assert client.post(link_for(web, KANDA)).headers["Location"] == "/app", kept
+
+
+@pytest.mark.parametrize(
+    ("address", "is_own"),
+    [
+        ("/app/whole?from=2023-06-05&place=56", True),
+        ("/app/people/7", True),
+        ("/app", False),  # where one is led anyway
+        ("/app/in/abc", False),
+        ("/app/line/back?code=x", False),
+        ("/app/map/data", False),
+        ("/app/people\r\nSet-Cookie: a=b", False),
+        ("/app/x?" + "y" * 3000, False),
+        ("/app.evil.example/x", False),
+        ("http:/app/x", False),
+    ],
+)
+def test_only_pages_of_the_dashboard_are_led_to(address: str, *, is_own: bool) -> None:
+    assert is_own_page(address) is is_own
 
 
 @on_sqlite
