@@ -1,7 +1,11 @@
 """`python -m bot person`: what is stored about one person, and who looked at it."""
 
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO
 
 from bot.cli.terminal import LANGUAGE, complain, one_person, say
 from bot.resources import Bot
@@ -28,8 +32,7 @@ def export(arguments: Namespace) -> int:
                 return 1
             person_id, name, spoken = person.id, person.name, bot.texts.in_language(person.language)
             programme = bot.calendar.current(session)
-            out.touch(mode=0o600)
-            with out.open("wb") as file:
+            with _whole_or_nothing(out) as file:
                 made = PersonalFile(session, programme, bot.media, spoken, bangkok_day(now))
                 rows = made.write(person_id, file)
         with bot.database.write() as session:
@@ -38,6 +41,18 @@ def export(arguments: Namespace) -> int:
         bot.close()
     say(text("person-exported", name=name, file=str(out), rows=rows))
     return 0
+
+
+@contextmanager
+def _whole_or_nothing(out: Path) -> Iterator[IO[bytes]]:
+    """A file that only its owner may read, which stands at `out` when all of it is written."""
+    with NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as file:
+        try:
+            yield file
+        except BaseException:
+            Path(file.name).unlink()
+            raise
+    Path(file.name).replace(out)
 
 
 def access_log(arguments: Namespace) -> int:

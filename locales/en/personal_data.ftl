@@ -107,3 +107,4 @@ incident-todo = Next: have the owner sign out of all devices (type “sign out e
 personal-table-form-upload = files of forms sent
 personal-table-rehearsal = rehearsals of reminders
 personal-table-certificate = certificates
+personal-file = A file that was asked for

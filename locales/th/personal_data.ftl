@@ -107,3 +107,4 @@ incident-todo = ขั้นต่อไป: ให้เจ้าของบ�
 personal-table-form-upload = ไฟล์แบบฟอร์มที่ส่งมา
 personal-table-rehearsal = การซักซ้อมการเตือน
 personal-table-certificate = ใบรับรอง
+personal-file = ไฟล์ที่ขอ

@@ -13,7 +13,7 @@ from models.evaluations.ratings import Rating
 from models.messaging import chats
 from models.people import people
 from models.privacy.names_in_texts import WITH_NAMES
-from models.storage.base import Base
+from models.tables import metadata
 from services.personal_data.tables import NOT_SHOWN, OWNED, PERSONAL, Records
 
 Row = dict[str, Any]
@@ -80,7 +80,7 @@ class _Asked:
         self._session, self._person_id, self._chat_key = session, person_id, chat_key
 
     def rows(self, name: str) -> list[Row]:
-        table, found = Base.metadata.tables[name], dict[Any, Row]()
+        table, found = metadata.tables[name], dict[Any, Row]()
         for records in PERSONAL[name]:
             kept = [column for column in table.columns if column.name not in records.without | NOT_SHOWN]
             for row in self._read(table, kept, self._mine(table, records)):
@@ -90,7 +90,7 @@ class _Asked:
 
     def received(self, receipts: Sequence[Row], known: set[int]) -> list[Row]:
         """Return the announcements that the person got. To whom else they went is not theirs to know."""
-        table = Base.metadata.tables["broadcast"]
+        table = metadata.tables["broadcast"]
         ids = {row["broadcast_id"] for row in receipts} - known
         kept = [table.c[name] for name in ("id", "author_id", "words", "state", "send_at", "created_at")]
         return self._read(table, kept, table.c.id.in_(ids))
@@ -115,7 +115,7 @@ class _Asked:
         return me
 
     def _owned(self, parent: str) -> Any:
-        table = Base.metadata.tables[parent]
+        table = metadata.tables[parent]
         theirs: ColumnElement[bool] = table.c[OWNED[parent]] == self._person_id
         if parent == "submission":
             theirs = theirs | self._names_me(table.c.about_person_id)
@@ -133,7 +133,7 @@ class _Teller:
         self._person_id, self._names = person_id, names
 
     def rows(self, table: str, rows: Iterable[Row]) -> list[Row]:
-        columns = Base.metadata.tables[table].columns
+        columns = metadata.tables[table].columns
         people_in = {column.name for column in columns if names_people(column)} - OF_CHATS - OF_ACTORS
         if table == "delivery":
             rows = [_without_others(row) for row in rows]

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from locales.texts import Text
 from models.activities.details import PlaceSaid
+from models.coordination.downloads import PAPER
 from models.forms.forms import FormVersion
 from models.privacy.viewings import KEPT_FOR
 from programmes import Programme
@@ -230,11 +231,14 @@ class PersonalPage:
         ]
 
     def _devices(self) -> list[PersonalItem]:
-        text = self.text
         said = [(one["device"], self._at(one["created_at"])) for one in self.data.of("web_session")]
-        said += [(text(f"export-{one['kind']}"), self._at(one["created_at"])) for one in self.data.of("download")]
+        said += [(self._file_asked_for(one["kind"]), self._at(one["created_at"])) for one in self.data.of("download")]
         said += [(one["name"], self._at(one["created_at"])) for one in self.data.of("feed")]
         return [PersonalItem("", _said(said))] if said else []
+
+    def _file_asked_for(self, kind: str) -> str:
+        key = kind if kind.startswith(PAPER) else f"export-{kind}"
+        return self.text(key) if key in self.text.messages else self.text("personal-file")
 
     def _looks(self) -> list[PersonalItem]:
         """Who looked at the person, a line a day and way."""

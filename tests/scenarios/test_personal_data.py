@@ -14,7 +14,7 @@ import requests
 from playwright.sync_api import sync_playwright
 
 from bot.__main__ import main
-from models.coordination import feeds
+from models.coordination import downloads, feeds
 from models.people.people import Person
 from simulator.driver import Someone
 from tests.conftest import WEDNESDAY
@@ -172,3 +172,15 @@ def test_the_file_says_who_looked_in_the_chat_by_a_download_and_by_a_feed(office
         (PRAYUN, "chat"), (KANDA, "chat"), (KANDA, "download"), (KANDA, "feed"),
     }  # fmt: skip
     assert f"{KANDA} · ดาวน์โหลดไฟล์ · 1 ครั้ง" in page
+
+
+def test_the_file_says_of_every_kind_of_link_what_it_was_for(office: RunningBot) -> None:
+    somchai = office.joined(SOMCHAI)
+    kinds = {"paper-participant": "รายงานของผู้เข้าร่วมโครงการ", "mine": "บันทึกของฉัน", "one of tomorrow": "ไฟล์ที่ขอ"}
+    with office.database.write() as session:
+        for kind in kinds:
+            wanted = downloads.ExportRequest(kind, "pdf")
+            downloads.offer(session, office.person_id(SOMCHAI), wanted, office.bot.clock.real())
+    with file_of(office, somchai) as zipped:
+        page = zipped.read("index.html").decode()
+    assert [words for words in kinds.values() if words not in page] == []

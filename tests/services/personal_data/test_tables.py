@@ -1,5 +1,7 @@
 """No table with personal data is forgotten: the schema says which there are, and rows of each one are found."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -9,6 +11,7 @@ from sqlalchemy import Boolean, Column, Date, Float, Integer, LargeBinary, Table
 from sqlalchemy.orm import Session
 from sqlalchemy.types import JSON
 
+from bot.settings import ROOT
 from models.storage.base import OneOf, UtcInstant
 from models.tables import metadata
 from services.personal_data.gathering import ANOTHER, OF_ACTORS, OF_CHATS, SELF, PersonalData, gather, names_people
@@ -137,3 +140,10 @@ def test_people_in_the_rows_are_the_person_or_somebody_else_without_a_number(dat
         columns = [one.name for one in metadata.tables[name].columns if names_people(one) and one.name not in OF_CHATS]
         said = [one[column] for one in rows for column in columns if column in one]
         assert all(one in (SELF, ANOTHER) or one["name"] for one in said), name
+
+
+def test_who_gathers_alone_knows_every_table() -> None:
+    """As `python -m bot person export` does, which imports little else."""
+    words = "from services.personal_data import gathering as g; print(*(set(g.PERSONAL) - set(g.metadata.tables)))"
+    told = subprocess.run([sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.split() == []
