@@ -63,7 +63,8 @@ def row(table: Table, way: str, number: int, mine: dict[str, int]) -> dict[str, 
     for name in {column.name for column in table.columns if names_people(column)}:
         is_me = name == way or (table.name == "chat" and way == "line_user_id")
         chat = MY_CHAT if is_me else f"U-other{number}"
-        values[name] = chat if name in OF_CHATS else ME if is_me else OTHER
+        other = number if table.columns[name].unique else OTHER
+        values[name] = chat if name in OF_CHATS else ME if is_me else other
         if name in OF_ACTORS:
             values[name] = f"person:{values[name]}"
     if table.name == "person":
