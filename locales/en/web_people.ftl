@@ -83,3 +83,4 @@ web-thread-answered = Question with an answer
 web-form-handed-in = Handed in
 web-plan-sent = Sent revision { $number } of the development plan
 web-you-gave = Scores you gave: { $scores }
+web-day-free = A day off: nobody is expected to report.

@@ -77,3 +77,4 @@ web-thread-answered = คำถามที่ตอบแล้ว
 web-form-handed-in = ส่งแบบฟอร์ม
 web-plan-sent = ส่งแผนพัฒนาเฉพาะบุคคล ฉบับที่ { $number }
 web-you-gave = คะแนนที่ท่านให้: { $scores }
+web-day-free = วันหยุด ไม่มีใครต้องรายงาน

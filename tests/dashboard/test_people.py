@@ -131,3 +131,10 @@ def test_participants_are_led_to_their_own_season_and_overseers_are_not(web: Web
     assert (led.status_code, led.headers["Location"]) == (303, f"/app/people/{web.person_id(SOMCHAI)}")
     assert somchai.get("/app/people").status_code == 404
     assert web.signed_in(name).get("/app").status_code == 200
+
+
+@on_sqlite
+def test_on_a_day_off_nobody_is_missing_and_the_page_says_why(web: Web) -> None:
+    kanda = web.signed_in(KANDA)
+    assert "วันหยุด ไม่มีใครต้องรายงาน" in kanda.reads("/app/people?state=missing&day=2023-07-09")  # a Sunday
+    assert "วันหยุด ไม่มีใคร" not in kanda.reads("/app/people?state=missing&day=2023-07-11")
