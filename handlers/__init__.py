@@ -121,6 +121,7 @@ ROUTES: tuple[Route, ...] = (
     *surrounded(
         (
             *surrounded(withdrawing.exits, forms.saying_what_waits),
+            *surrounded(papers.before_forms, forms.saying_what_waits),
             *forms.routes,  # words, pictures and pins first answer an open form
             *surrounded(_BESIDE_FORMS, forms.saying_what_waits),
         ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, lru_cache
 from typing import Final
 
@@ -87,6 +88,13 @@ def read_enquiry(text: str, context: Context) -> Enquiry:
         from_start="from_start" in ideas and not days,
         certain=subject is not None and subject.certain,
     )
+
+
+def day_said(text: str, context: Context) -> date | None:
+    """Return the day that a text consists of, in either era (2566-07-01, ๑ ก.ค. ๒๕๖๖), None if it is no day."""
+    sentence = read_sentence(folded(tidy(text)), context)
+    days = [day for day in sentence.days if day.start == 0 and day.end == len(sentence.text) and day.is_one_day]
+    return days[0].first if days else None
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from thai.almanac import almanac
 from thai.context import Context
 from thai.data import read
 from thai.normalise import folded, tidy
@@ -18,6 +19,8 @@ OF_OFFICES: Final = ("evaluation", "plan", "codes", "mentor")  # a participant's
 LONGEST: Final = 160  # letters of a request; what is longer tells or passes on something
 BARE: Final = 60  # letters of a request that only names the paper: รายงานเดือนนี้
 _OF: Final = re.compile(r"(?:ของ|คือ)\s*")
+_MONTH: Final = re.compile(r"เดือน(?:ที่)?\s*(?P<month>\d{1,2})(?![\d.:])(?:\s*/\s*(?P<year>\d{4}|\d{2})(?!\d))?")
+_ROUND: Final = re.compile(r"รอบ(?:ที่)?\s*(\d)(?!\d)")
 _AROUND: Final = " :;,-–()\n\"“”'"
 
 
@@ -34,7 +37,7 @@ class PaperMention:
 
 def read_paper(text: str, context: Context) -> PaperMention | None:
     """Return the paper that a message asks for, None for any other message."""
-    said = folded(tidy(text))
+    said = with_named_months(text)
     if len(said) > LONGEST or _has(said, "not_asked"):
         return None
     kind = next((key for key in KINDS if _has(said, f"kind_{key}")), None)
@@ -84,6 +87,38 @@ def _name(said: str, context: Context) -> str | None:
         at = min((place for word in _words(table) if (place := words.find(word)) >= 0), default=None)
         words = words if at is None else words[:at]
     return words.strip(_AROUND) or None
+
+
+def with_named_months(text: str) -> str:
+    """Return a text in which a month that is said by its number has its name: เดือน 8, เดือน 8/66."""
+    names = almanac().full_months["th"]
+
+    def named(match: re.Match[str]) -> str:
+        number = int(match["month"])
+        return f"เดือน{names[number - 1]} {match['year'] or ''}" if 1 <= number <= len(names) else match[0]
+
+    return _MONTH.sub(named, folded(tidy(text)))
+
+
+def impossible_month(text: str) -> str | None:
+    """Return the words of a month that there is not: เดือน 13."""
+    found = _MONTH.search(with_named_months(text))
+    return found[0] if found else None
+
+
+def round_said(text: str) -> int | None:
+    """Return the number of the rating round that is named, counted from 1; -1 is the last. None: none is named."""
+    said = folded(tidy(text))
+    for word in _words("rounds"):
+        if word in said:
+            return _numbers()[word]
+    found = _ROUND.search(said)
+    return int(found[1]) if found else None
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {folded(tidy(word)): number for word, number in read("papers")["round_numbers"].items()}
 
 
 def bare_name(name: str) -> str:

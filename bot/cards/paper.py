@@ -12,8 +12,8 @@ from locales.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class PaperCard:
-    """`what`, `days`, `about` (whose it is) and `place` are words; `links`: (text key of a kind of file, its page);
-    `summary` offers the summary, for who meant that."""
+    """`what`, `days`, `about` (whose it is), `place` and `round` are words; `links`: (text key of a kind of file, its
+    page); `summary` offers the summary, for who meant that."""
 
     what: str
     name: str
@@ -22,12 +22,14 @@ class PaperCard:
     about: str | None = None
     place: str | None = None
     summary: bool = False
+    round: str | None = None
 
 
 def paper_card(values: PaperCard, text: Text) -> Piece:
     facts = [
         look.fact(text("download-for"), values.name),
         *([look.fact(text("paper-about"), values.about)] if values.about else []),
+        *([look.fact(text("web-paper-round"), values.round)] if values.round else []),
         *([look.fact(text("download-days"), values.days)] if values.days else []),
         *([look.fact(text("download-place"), values.place)] if values.place else []),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -18,13 +18,16 @@ from models.coordination import scopes
 from models.coordination.scopes import AccessScope
 from models.people import audit
 from programmes import Programme
+from programmes.bangkok import bangkok_day
 from services.papers.checking import check
 from services.papers.in_words import not_shown_said, problems_said
 from services.papers.printing import ConverterMissing
 from services.papers.template_files import template_of
-from services.reports.asked import PaperAsked, PaperSource
+from services.reports.asked import NothingToReport, PaperAsked, PaperSource, days_of
 from services.reports.kinds import KINDS, PaperKind
 from services.reports.making import SUFFIXES, FinishedPaper, WrongTemplate, make
+from thai.context import Context
+from thai.enquiries import day_said
 
 KB = 1024
 
@@ -50,6 +53,8 @@ def run(arguments: Namespace) -> int:
                 raise _Refused(text("paper-usage"))
     except _Refused as refused:
         complain(*(str(refused),) if str(refused) else ())
+    except NothingToReport as nothing:
+        complain(nothing.said(text))
     except WrongTemplate as wrong:
         complain(*problems_said(wrong.file.name, wrong.problems, text))
     except ConverterMissing as missing:
@@ -64,15 +69,17 @@ def _make(bot: Bot, kind: PaperKind, arguments: Namespace, text: Text) -> int:
     suffix = out.suffix.removeprefix(".").lower()
     if suffix not in SUFFIXES:
         raise _Refused(text("paper-suffix-unknown", suffix=out.suffix or out.name))
-    first, last = _day(arguments.first, text), _day(arguments.last, text)
+    now = bot.clock.now()
+    first, last = _day(arguments.first, now, text), _day(arguments.last, now, text)
     if first and last and first > last:
         raise _Refused(text("paper-days-backwards", first=str(first), last=str(last)))
-    now = bot.clock.now()
     with bot.database.read() as session:
         programme = bot.calendar.current(session)
         asked = PaperAsked(
             kind.key, first, last, _person(session, kind, arguments, text), _round(programme, kind, arguments, text)
         )
+        if kind.of_days:
+            days_of(programme, asked, bangkok_day(now))
         access = _access(arguments.scope, programme, text)
         folder = bot.settings.programme
         source = PaperSource(
@@ -139,11 +146,12 @@ def _out(arguments: Namespace, text: Text) -> str:
     return str(arguments.out)
 
 
-def _day(said: str | None, text: Text) -> date | None:
-    try:
-        return date.fromisoformat(said) if said else None
-    except ValueError:
-        raise _Refused(text("paper-day-unknown", said=said or "")) from None
+def _day(said: str | None, now: datetime, text: Text) -> date | None:
+    """Return a day of an option, which may be written as people write days: 2566-07-01, ๑ ก.ค. ๒๕๖๖."""
+    day = day_said(said, Context(now)) if said else None
+    if said and day is None:
+        raise _Refused(text("paper-day-unknown", said=said))
+    return day
 
 
 def _person(session: Session, kind: PaperKind, arguments: Namespace, text: Text) -> int | None:

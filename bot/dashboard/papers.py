@@ -17,12 +17,16 @@ from models.coordination.downloads import PAPER, ExportRequest
 from models.people import audit
 from models.people.people import Role
 from services.reports.access import kinds_for, person_of_paper
+from services.reports.asked import NothingToReport, PaperAsked, days_of, round_of
 from services.reports.kinds import KINDS, PaperKind
+from thai.context import Context
+from thai.enquiries import day_said
 from thai.papers import SUFFIXES
 from thai.places import display
 
 PERIODS: Final = ("this-month", "last-month", "last-week", "season", "between")
 SHOWN_PEOPLE: Final = 1000
+MOST_LETTERS: Final = 40  # of a day
 
 
 def add_papers(pages: Dashboard) -> None:
@@ -32,7 +36,10 @@ def add_papers(pages: Dashboard) -> None:
 
     @pages.post("/app/papers", EVERYBODY)
     def make(visitor: Visitor) -> Any:
-        wanted = _wanted(visitor)
+        try:
+            wanted = _wanted(visitor)
+        except NothingToReport as nothing:
+            return pages.done(visitor, "/app/papers", nothing.said(visitor.text))
         if isinstance(wanted, str):
             return pages.done(visitor, "/app/papers", visitor.text(wanted))
         made, token = downloads.offer(visitor.session, visitor.person.id, wanted, visitor.real_now)
@@ -75,12 +82,18 @@ def _wanted(visitor: Visitor) -> ExportRequest | str:
     first, last = _days(visitor, form.get("period", ""))
     if first and last and first > last:
         first, last = last, first
+    if kind.of_days and form.get("period") == "between" and first is None and last is None:
+        return "web-paper-needs-days"
+    if kind.of_days:
+        days_of(visitor.programme, PaperAsked(kind.key, first, last), visitor.day)
     about = _about(visitor, kind)
     if isinstance(about, str):
         return about
     key = form.get("round", "")
     if kind.of_round and key not in {one.key for one in visitor.programme.evaluation.rounds}:
         return "web-paper-needs-round"
+    if kind.of_round:
+        round_of(visitor.programme, key, visitor.day)
     wanted = ExportRequest(f"{PAPER}{kind.key}", suffix, key if kind.of_round else None, first, last)
     return replace(wanted, about_person_id=about) if kind.of_person else _within(visitor, wanted)
 
@@ -126,12 +139,10 @@ def _days(visitor: Visitor, period: str) -> tuple[date | None, date | None]:
         case "season":
             return visitor.programme.start, day
         case "between":
-            return _day("from"), _day("to")
+            return _day(visitor, "from"), _day(visitor, "to")
     return day.replace(day=1), day
 
 
-def _day(name: str) -> date | None:
-    try:
-        return date.fromisoformat(request.form.get(name, ""))
-    except ValueError:
-        return None
+def _day(visitor: Visitor, name: str) -> date | None:
+    """Return a day of the form, in either era: not every browser has a calendar to choose it from."""
+    return day_said(request.form.get(name, "")[:MOST_LETTERS], Context(visitor.now))

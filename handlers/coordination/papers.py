@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from bot.cards.paper import PaperCard, paper_card
-from bot.inbound.router import on_words
+from bot.inbound.router import on_intent, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from handlers.conversation import context, is_fresh, leave_question
@@ -18,12 +18,14 @@ from models.coordination import downloads
 from models.coordination.downloads import PAPER, ExportRequest
 from models.people import audit
 from models.people.people import Role
+from programmes.evaluations import EvaluationRound
 from services.reports.access import kinds_for
-from services.reports.asked import PaperAsked, days_of
+from services.reports.asked import NothingToReport, PaperAsked, days_of, round_of
 from services.reports.kinds import KINDS, PaperKind
 from thai.dates import day_span
+from thai.enquiries import read_enquiry
 from thai.normalise import normalise
-from thai.papers import SUFFIXES, PaperMention, bare_name, read_paper
+from thai.papers import SUFFIXES, PaperMention, bare_name, impossible_month, read_paper, round_said, with_named_months
 from thai.places import display
 
 NAMES_SHOWN: Final = 5
@@ -37,6 +39,9 @@ def offer(turn: Turn, said: PaperMention) -> Reply:
     refused = trouble(turn)
     if refused:
         return refused
+    odd = impossible_month(turn.event.text or "")
+    if odd:
+        return say(turn.text("summary-no-such-day", said=odd))
     named = _named(turn, said)
     if isinstance(named, Reply):
         return named
@@ -48,15 +53,23 @@ def offer(turn: Turn, said: PaperMention) -> Reply:
         if turn.role is not kind.own:
             return say(turn.text("paper-whose", example=turn.text("paper-whose-example")))
         named = turn.me.id, turn.me.name
-    return _card(turn, kind, said, named if kind.of_person else None)
+    try:
+        return _card(turn, kind, said, named if kind.of_person else None)
+    except NothingToReport as nothing:
+        return say(nothing.said(turn.text))
 
 
 def _card(turn: Turn, kind: PaperKind, said: PaperMention, about: tuple[int, str] | None) -> Reply:
-    first, last = _days(turn)
+    first, last = _days(turn) if kind.of_days else (None, None)
+    begins, ends = days_of(turn.programme, PaperAsked(kind.key, first, last), turn.day)
+    chosen = _round(turn) if kind.of_round else None
+    if kind.of_round and chosen is None:
+        known = ", ".join(one.name(turn.text.language) for one in turn.programme.evaluation.rounds)
+        return say(turn.text("paper-round-said-unknown", number=round_said(turn.event.text or "") or 1, known=known))
     wanted = ExportRequest(
         f"{PAPER}{kind.key}",
         "docx",
-        _round(turn) if kind.of_round else None,
+        chosen.key if chosen else None,
         first,
         last,
         _place(turn) if turn.role is not Role.PARTICIPANT else None,
@@ -69,9 +82,9 @@ def _card(turn: Turn, kind: PaperKind, said: PaperMention, about: tuple[int, str
         actor = f"person:{turn.me.id}"
         audit.record(turn.session, turn.now, actor, "offer_download", turn.me.id, download=made.id, kind=wanted.kind)
         links.append((f"paper-as-{suffix}", turn.links.page(f"d/{token}") or ""))
-    begins, ends = days_of(turn.programme, PaperAsked(kind.key, first, last), turn.day)
     values = PaperCard(
         what=turn.text(f"paper-{kind.key}"),
+        round=chosen.name(turn.text.language) if chosen else None,
         name=turn.me.name,
         days=day_span(begins, ends, turn.text.language) if kind.of_days else None,
         links=tuple(links),
@@ -113,7 +126,7 @@ def _kind(turn: Turn, said: PaperMention, about: tuple[int, str] | None) -> Pape
 
 def _days(turn: Turn) -> tuple[date | None, date | None]:
     """Return the days that are said, else None: each kind knows which days it is about then."""
-    asked = enquiry(turn)
+    asked = read_enquiry(with_named_months(turn.event.text or ""), context(turn))
     if asked.slots.period:
         return asked.slots.period
     if asked.slots.activity_date:
@@ -137,11 +150,18 @@ def _agency(turn: Turn) -> str | None:
     return None
 
 
-def _round(turn: Turn) -> str | None:
-    """Return the rating round that is or was open last, else the first."""
+def _round(turn: Turn) -> EvaluationRound | None:
+    """Return the rating round that is named, else the one that is or was open last, else the first; None if there is
+    none of this number. Raises NothingToReport if it has not opened."""
     rounds = turn.programme.evaluation.rounds
-    begun = [one for one in rounds if turn.programme.round_days(one)[0] <= turn.day]
-    return (begun[-1] if begun else rounds[0]).key if rounds else None
+    number = round_said(turn.event.text or "")
+    if number is None:
+        begun = [one for one in rounds if turn.programme.round_days(one)[0] <= turn.day]
+        number = len(begun) or 1
+    place = len(rounds) - 1 if number < 0 else number - 1
+    if not 0 <= place < len(rounds):
+        return None
+    return round_of(turn.programme, rounds[place].key, turn.day)
 
 
 def _asked(turn: Turn) -> PaperMention | None:
@@ -158,4 +178,11 @@ def _asked(turn: Turn) -> PaperMention | None:
     return said
 
 
+def _asked_as_file(turn: Turn) -> PaperMention | None:
+    """Return the paper if its kind of file is named: ขอแบบประเมิน alone may mean the form that is to be filled in."""
+    said = _asked(turn)
+    return said if said is not None and said.suffixes else None
+
+
+before_forms = [on_intent("start_feedback", roles=WITH_A_ROLE).reading(_asked_as_file)(offer)]
 routes = [on_words(roles=WITH_A_ROLE).reading(_asked)(offer)]

@@ -98,6 +98,17 @@ def test_place_agency_days_and_word_are_chosen(web: Web) -> None:
 
 
 @on_sqlite
+def test_days_may_be_of_the_buddhist_era_and_days_without_anything_are_refused(web: Web) -> None:
+    kanda = web.signed_in(KANDA)
+    asked = {"kind": "situation", "suffix": "docx", "period": "between"}
+    early = words_of(taken(kanda, **asked, **{"from": "2566-07-03", "to": "2566-07-05"}))
+    assert "๓–๕ กรกฎาคม ๒๕๖๖" in early
+    for days, sentence in (({"from": "2023-09-01", "to": "2023-09-30"}, "ยังไม่ถึง"), ({}, "โปรดระบุวันเริ่ม")):
+        answer = kanda.post("/app/papers", **asked, **days)
+        assert sentence in kanda.reads(answer.headers["Location"])
+
+
+@on_sqlite
 def test_whoever_may_not_have_a_paper_gets_what_is_not_there(web: Web) -> None:
     somchai, prayun = web.signed_in(SOMCHAI), web.signed_in(PRAYUN)
     asked = {"kind": "situation", "suffix": "pdf", "period": "season"}

@@ -90,6 +90,25 @@ def test_a_participant_is_told_what_they_may_have_and_gets_nobody_else_s(office:
     assert other is None or "ตนเอง" in other["text"]
 
 
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("ขอรายงานสถานการณ์เดือนหน้า pdf", "ยังไม่ถึง 1–31 ส.ค. 2566"),
+        ("ขอรายงานสถานการณ์ช่วงที่ 3", "ยังไม่ถึง"),
+        ("ขอรายงานเดือน 8 word", "ยังไม่ถึง 1–31 ส.ค. 2566"),
+        ("ขอรายงานสถานการณ์เดือนมกราคม 2566", "โครงการเริ่ม"),
+        ("ขอแบบประเมินรอบสุดท้าย pdf", "การประเมินผลขั้นสุดท้ายยังไม่เปิด"),
+        ("ขอแบบประเมินรอบที่ 9 pdf", "ไม่มีรอบประเมินที่ 9"),
+    ],
+)
+def test_days_and_rounds_of_which_there_is_nothing_are_said_to_have_none(
+    office: RunningBot, words: str, answer: str
+) -> None:
+    said = answered(office.joined(KANDA), words)
+    assert links(said) == []
+    assert answer in said["text"]
+
+
 def test_an_announcement_that_asks_others_for_reports_is_no_request(office: RunningBot) -> None:
     phone = office.joined(KANDA)
     said = answered(phone, "ประกาศถึงทุกท่าน ส่งรายงานเดือนกรกฎาคมเป็นไฟล์ word ภายในวันศุกร์")

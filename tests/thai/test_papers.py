@@ -1,10 +1,22 @@
 """How people ask for papers: each word of the tables in a message in which it means that; what asks for none."""
 
+from datetime import date
+
 import pytest
 
 from tests.thai.speakers import speaker
 from thai.data import read
-from thai.papers import KINDS, SUFFIXES, PaperMention, bare_name, read_paper
+from thai.enquiries import day_said
+from thai.papers import (
+    KINDS,
+    SUFFIXES,
+    PaperMention,
+    bare_name,
+    impossible_month,
+    read_paper,
+    round_said,
+    with_named_months,
+)
 
 COORDINATOR = speaker("coordinator")
 PARTICIPANT = speaker()
@@ -87,3 +99,27 @@ def test_papers_are_asked_for(text: str, kind: str, suffixes: tuple[str, ...]) -
 )
 def test_what_tells_or_asks_for_something_else_is_no_request_for_a_paper(text: str) -> None:
     assert read_paper(text, PARTICIPANT) is None
+
+
+def test_each_word_of_a_round_has_its_number() -> None:
+    for word, example in TABLES["rounds"].items():
+        assert round_said(example) == TABLES["round_numbers"][word]
+    assert round_said("ขอใบประเมินรอบที่ ๒ เป็น pdf") == 2
+    assert round_said("ขอใบประเมิน") is None
+
+
+def test_a_month_may_be_said_by_its_number() -> None:
+    assert with_named_months("ขอรายงานเดือน 8") == "ขอรายงานเดือนสิงหาคม "
+    assert with_named_months("ขอรายงานเดือนที่ ๗/๖๖") == "ขอรายงานเดือนกรกฎาคม 66"
+    assert impossible_month("ขอรายงานเดือน 13") == "เดือน 13"
+    assert impossible_month("ขอรายงานเดือน 12") is None
+
+
+@pytest.mark.parametrize("text", ["2566-07-01", "2023-07-01", "๑ ก.ค. ๒๕๖๖", "1/7/2566", "1 กรกฎาคม 2566"])
+def test_a_day_alone_is_read_in_either_era(text: str) -> None:
+    assert day_said(text, COORDINATOR) == date(2023, 7, 1)
+
+
+@pytest.mark.parametrize("text", ["", "x", "2023-02-31", "2023-07-01 x", "ก.ค. 2566", "1-3 ก.ค. 2566"])
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert day_said(text, COORDINATOR) is None
