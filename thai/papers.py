@@ -18,6 +18,7 @@ SUFFIXES: Final = ("docx", "pdf")
 OF_OFFICES: Final = ("evaluation", "plan", "codes", "mentor")  # a participant's words on these tell of work, rather
 LONGEST: Final = 160  # letters of a request; what is longer tells or passes on something
 BARE: Final = 60  # letters of a request that only names the paper: รายงานเดือนนี้
+SHORTEST: Final = 2  # letters of a name
 _OF: Final = re.compile(r"(?:ของ|คือ)\s*")
 _MONTH: Final = re.compile(r"เดือน(?:ที่)?\s*(?P<month>\d{1,2})(?![\d.:])(?:\s*/\s*(?P<year>\d{4}|\d{2})(?!\d))?")
 _ROUND: Final = re.compile(r"รอบ(?:ที่)?\s*(\d)(?!\d)")
@@ -50,7 +51,7 @@ def read_paper(text: str, context: Context) -> PaperMention | None:
     tells = context.role == "participant" and not (own or suffixes)  # แผนพัฒนา may be a village's
     if (tells and kind in OF_OFFICES) or not (_asks(said, tells=tells) or _is_bare(said, kind, context)):
         return None
-    return PaperMention(kind, suffixes, None if own else _name(said, context), own)
+    return PaperMention(kind, suffixes, None if own else _name(said, kind, context), own)
 
 
 def _asks(said: str, *, tells: bool) -> bool:
@@ -74,12 +75,34 @@ def _is_bare(said: str, kind: str, context: Context) -> bool:
     return not rest.strip(_AROUND)
 
 
-def _name(said: str, context: Context) -> str | None:
-    """Return the words behind ของ that are neither days nor what follows a name."""
+def _name(said: str, kind: str, context: Context) -> str | None:
+    """Return the words behind ของ, or behind the paper itself, that are neither days nor what follows a name. A group
+    is no name: ของทุกคน, ของกรม."""
     found = _OF.search(said)
     if found is None:
+        return _name_beside(said, kind, context)
+    name = _cut(said[found.end() :], context)
+    return None if name is None or is_group(name) else name
+
+
+def _name_beside(said: str, kind: str, context: Context) -> str | None:
+    """Return a name directly behind the paper: a portfolio is somebody's; before a report's there must be a title, or
+    it must have a surname."""
+    if kind not in ("participant", "plan", "report"):
         return None
-    rest = said[found.end() :]
+    named = _words(kind if kind == "report" else f"kind_{kind}")
+    ends = [said.rfind(word) + len(word) for word in named if word in said]
+    name = _cut(said[max(ends) :], context) if ends else None
+    if name is None or is_group(name) or len(name) < SHORTEST:
+        return None
+    if any(name.startswith(word) for word in _words("no_name")):
+        return None
+    titled = any(name.startswith(word) for word in _words("before_name"))
+    return name if kind == "participant" or titled or len(name.split()) in (2, 3) else None
+
+
+def _cut(rest: str, context: Context) -> str | None:
+    """Return the words before the first day and the first word that follows a name."""
     sentence = read_sentence(rest, context)
     days = [day.start for day in sentence.days]
     words = sentence.text[: min(days, default=len(sentence.text))]
@@ -87,6 +110,12 @@ def _name(said: str, context: Context) -> str | None:
         at = min((place for word in _words(table) if (place := words.find(word)) >= 0), default=None)
         words = words if at is None else words[:at]
     return words.strip(_AROUND) or None
+
+
+def is_group(name: str) -> bool:
+    """Return whether words behind ของ mean many people, a place or an office."""
+    bare = bare_name(name)
+    return any(one.startswith(word) for word in _words("groups") for one in (name, bare))
 
 
 def with_named_months(text: str) -> str:

@@ -16,7 +16,7 @@ from models.coordination import downloads, scopes
 from models.coordination.downloads import PAPER, ExportRequest
 from models.people import audit
 from models.people.people import Role
-from services.reports.access import kinds_for, person_of_paper
+from services.reports.access import kinds_for, limited, person_of_paper
 from services.reports.asked import NothingToReport, PaperAsked, days_of, round_of
 from services.reports.kinds import KINDS, PaperKind
 from thai.context import Context
@@ -95,7 +95,10 @@ def _wanted(visitor: Visitor) -> ExportRequest | str:
     if kind.of_round:
         round_of(visitor.programme, key, visitor.day)
     wanted = ExportRequest(f"{PAPER}{kind.key}", suffix, key if kind.of_round else None, first, last)
-    return replace(wanted, about_person_id=about) if kind.of_person else _within(visitor, wanted)
+    if kind.of_person:
+        return replace(wanted, about_person_id=about)
+    within = _within(visitor, wanted)
+    return within if limited(visitor.access, within.agency, within.area).grants else "web-paper-outside"
 
 
 def _about(visitor: Visitor, kind: PaperKind) -> int | str | None:

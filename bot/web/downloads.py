@@ -42,6 +42,7 @@ from services.exports.making import ExportMaker, photo_address
 from services.media.store import MediaStore
 from services.papers.in_words import problems_said
 from services.personal_data.file import PersonalFile
+from services.reports.access import limited
 from services.reports.asked import PaperAsked
 from services.reports.making import WrongTemplate
 from thai.dates import day_span, short_day
@@ -279,8 +280,7 @@ def _access(pages: DownloadPages, session: Session, found: Download, holder: Per
     if not found.kind.startswith(PAPER):
         return scopes.of_coordinator(session, pages.calendar.current(session), found.person_id, day)
     access = pages.papers.access(session, found, holder.role, day)
-    access = access.of_agency(found.agency) if found.agency else access
-    return access.narrowed(found.area) if found.area else access
+    return limited(access, found.agency, found.area)
 
 
 def _wanted(found: Download) -> ExportRequest:

@@ -11,7 +11,7 @@ from bot.inbound.router import on_intent, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from handlers.conversation import context, is_fresh, leave_question
-from handlers.coordination.access import SUMMARY, enquiry, trouble
+from handlers.coordination.access import SUMMARY, access_of, enquiry, trouble
 from handlers.coordination.naming import people_meant
 from handlers.roles import WITH_A_ROLE, is_participant
 from models.coordination import downloads
@@ -19,7 +19,7 @@ from models.coordination.downloads import PAPER, ExportRequest
 from models.people import audit
 from models.people.people import Role
 from programmes.evaluations import EvaluationRound
-from services.reports.access import kinds_for
+from services.reports.access import kinds_for, limited
 from services.reports.asked import NothingToReport, PaperAsked, days_of, round_of
 from services.reports.kinds import KINDS, PaperKind
 from thai.dates import day_span
@@ -76,6 +76,8 @@ def _card(turn: Turn, kind: PaperKind, said: PaperMention, about: tuple[int, str
         _agency(turn),
         about[0] if about else None,
     )
+    if (wanted.agency or wanted.area) and not limited(access_of(turn), wanted.agency, wanted.area).grants:
+        return say(turn.text("paper-outside", place=_where(wanted)))
     links = []
     for suffix in [one for one in SUFFIXES if one in said.suffixes] or SUFFIXES:
         made, token = downloads.offer(turn.session, turn.me.id, replace(wanted, suffix=suffix), turn.real_now)
@@ -90,14 +92,18 @@ def _card(turn: Turn, kind: PaperKind, said: PaperMention, about: tuple[int, str
         links=tuple(links),
         about=about[1] if about else None,
         summary=not is_participant(turn) and said.kind in ("report", "summary"),
-        place=" · ".join(one for one in (wanted.agency, wanted.area and display(wanted.area)) if one) or None,
+        place=_where(wanted) or None,
     )
     return Reply([paper_card(values, turn.text)])
 
 
+def _where(wanted: ExportRequest) -> str:
+    return " · ".join(one for one in (wanted.agency, wanted.area and display(wanted.area)) if one)
+
+
 def _named(turn: Turn, said: PaperMention) -> tuple[int, str] | Reply | None:
-    """Return the person of a name; what to say if several are meant; None if nobody is. A participant gets nobody
-    else's paper."""
+    """Return the person of a name; what to say if several are meant, or nobody in scope; None if none is named. A
+    participant gets nobody else's paper."""
     if said.name is None:
         return None
     name = bare_name(said.name)
@@ -108,7 +114,7 @@ def _named(turn: Turn, said: PaperMention) -> tuple[int, str] | Reply | None:
         mine = [one for one in found if one[0] == turn.me.id]
         return mine[0] if mine else say(turn.text("paper-only-own"))
     if not found:
-        return None
+        return None if _agency(turn) or _place(turn) else say(turn.text("paper-nobody", name=said.name))
     if len(found) > 1:
         names = ", ".join(one for _, one in found[:NAMES_SHOWN])
         return say(turn.text("paper-person-many", name=said.name, names=names))

@@ -108,7 +108,7 @@ download-take = Download
 download-once = Once the file is downloaded, the link works on this device only, until it ends; if the download breaks off, tap again. It is on record who downloads and when. The file holds personal data: keep it with care
 download-taken = This device has downloaded it. If the file is not complete, tap again; each time is on record. The file holds personal data: keep it with care
 download-gone-title = This link does not work any more
-download-gone = A link works for 30 minutes, on the first device that downloads from it. For a new one, type “Export” in the chat
+download-gone = A link works for 30 minutes, on the first device that downloads from it. For a new one, type “Export” in the chat, or ask for the paper again
 download-all-days = from the programme’s first day to today
 download-time = { $time }
 

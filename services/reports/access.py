@@ -27,6 +27,12 @@ def paper_access(session: Session, programme: Programme, person_id: int, role: R
     return scopes.of_person(session, programme, person_id, day)
 
 
+def limited(access: AccessScope, agency: str | None, area: str | None) -> AccessScope:
+    """Return the part of a scope that a paper is asked for; it has no grants if that is outside of it."""
+    access = access.of_agency(agency) if agency else access
+    return access.narrowed(area) if area else access
+
+
 def person_of_paper(session: Session, access: AccessScope, reader_id: int, person_id: int) -> Person | None:
     """Return the person whose paper is asked for, None if the reader may not see them."""
     if person_id == reader_id:

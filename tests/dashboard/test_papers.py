@@ -109,6 +109,14 @@ def test_days_may_be_of_the_buddhist_era_and_days_without_anything_are_refused(w
 
 
 @on_sqlite
+def test_an_agency_outside_of_one_s_scope_is_refused_on_the_page(web: Web) -> None:
+    thana = web.signed_in(THANA)
+    asked = {"kind": "situation", "suffix": "docx", "period": "this-month", "agency": "กรมการปกครอง"}
+    answer = thana.post("/app/papers", **asked)
+    assert "ไม่อยู่ในพื้นที่ที่ท่านดูแล" in thana.reads(answer.headers["Location"])
+
+
+@on_sqlite
 def test_whoever_may_not_have_a_paper_gets_what_is_not_there(web: Web) -> None:
     somchai, prayun = web.signed_in(SOMCHAI), web.signed_in(PRAYUN)
     asked = {"kind": "situation", "suffix": "pdf", "period": "season"}

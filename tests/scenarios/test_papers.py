@@ -88,6 +88,18 @@ def test_a_participant_is_told_what_they_may_have_and_gets_nobody_else_s(office:
     assert links(refused) == []
     other = answered(phone, "ขอแฟ้มสะสมผลงานของพี่ธีรเดช เป็น word") if _has_participants_paper() else None
     assert other is None or "ตนเอง" in other["text"]
+    assert "ตนเอง" in answered(phone, "ขอ portfolio ธีรเดช")["text"]
+
+
+def test_who_is_unknown_or_out_of_scope_gets_one_answer_and_no_other_paper_comes(office: RunningBot) -> None:
+    phone = office.joined(LAND)
+    for words in (f"ขอรายงานของ{SOMCHAI} เดือนนี้ word", "ขอรายงานของ ฟฟฟฟ กกกก เดือนนี้ word"):
+        said = answered(phone, words)
+        assert links(said) == []
+        assert "ในพื้นที่ที่ท่านดูแล" in said["text"]
+    outside = answered(phone, "ขอรายงานสถานการณ์ของกรมการปกครอง pdf")
+    assert links(outside) == []
+    assert "กรมการปกครอง ไม่อยู่ในพื้นที่ที่ท่านดูแล" in outside["text"]
 
 
 @pytest.mark.parametrize(

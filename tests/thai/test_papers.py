@@ -123,3 +123,16 @@ def test_a_day_alone_is_read_in_either_era(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "x", "2023-02-31", "2023-07-01 x", "ก.ค. 2566", "1-3 ก.ค. 2566"])
 def test_what_is_no_day_is_none(text: str) -> None:
     assert day_said(text, COORDINATOR) is None
+
+
+def test_a_name_stands_behind_the_paper_too_and_a_group_or_another_word_is_none() -> None:
+    for text, name in (
+        ("ขอ portfolio ธีรเดช", "ธีรเดช"),
+        ("ขอแฟ้มสะสมผลงาน ธีรเดช เพชรดี เป็น word", "ธีรเดช เพชรดี"),
+        ("ขอรายงานน้องฝน เดือนนี้ word", "น้องฝน"),
+        ("ขอรายงาน ธีรเดช เพชรดี เดือนนี้ word", "ธีรเดช เพชรดี"),
+    ):
+        assert understood(text).name == name
+    for table in ("groups", "no_name"):
+        for example in TABLES[table].values():
+            assert understood(example).name is None, example
