@@ -18,13 +18,15 @@ from services.papers.fields import Fields
 from services.reports.access import people_in
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.kinds import KINDS
+from services.reports.memo import memo_fields
 from tests.databases import on_sqlite
-from tests.running_bot import MALEE, PRAYUN, SOMCHAI
+from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI
 from tests.services.evaluations.rated_people import FOLDER, RatedPeople, at, settle
 from tests.services.evaluations.test_ledger import all_rate
 
 pytestmark = on_sqlite
 TEXT = Texts.load(FOLDER.parents[1] / "locales").in_language("th")
+THANA = "ธนา ใจงาม"  # coordinates the land department's people
 JULY = (date(2023, 7, 1), date(2023, 7, 31))
 
 
@@ -135,3 +137,25 @@ def test_a_mentor_s_list_shows_the_people_and_not_the_mentor(rated: RatedPeople,
         )
         assert people_in(source, PaperAsked("mentor", *JULY, mentor)) == [rated.id(SOMCHAI)]
         assert people_in(source, PaperAsked("participant", *JULY, rated.id(SOMCHAI))) == [rated.id(SOMCHAI)]
+
+
+@pytest.mark.parametrize(
+    ("name", "office"),
+    [
+        (KANDA, None),
+        (PRAYUN, "ที่ทำการปกครองอำเภอแม่ใจ จังหวัดพะเยา"),
+        (THANA, "กรมที่ดิน"),
+    ],
+)
+def test_a_memorandum_goes_out_from_the_office_of_who_asks(
+    rated: RatedPeople, tmp_path: Path, name: str, office: str | None
+) -> None:
+    with rated.database.read() as session:
+        access = scopes.of_scopes([scopes.ALL], rated.programme)
+        store = MediaStore(tmp_path)
+        source = PaperSource(session, rated.programme, FOLDER, access, TEXT, rated.now, store, reader_id=rated.id(name))
+        said = memo_fields(source, "เรื่อง")
+    assert said["office"] == (office or rated.programme.papers.office or rated.programme.contact.name("th"))
+    assert (said["to"], said["signer_position"]) == (
+        ("ปลัดกระทรวงมหาดไทย", "ผู้อำนวยการกองการเจ้าหน้าที่") if office is None else ("", "")
+    )
