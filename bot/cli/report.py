@@ -26,6 +26,7 @@ from services.papers.template_files import template_of
 from services.reports.asked import NothingToReport, PaperAsked, PaperSource, days_of
 from services.reports.kinds import KINDS, PaperKind
 from services.reports.making import SUFFIXES, FinishedPaper, WrongTemplate, make
+from thai import gazetteer
 from thai.context import Context
 from thai.enquiries import day_said
 
@@ -116,6 +117,8 @@ def _say_what(made: FinishedPaper, kind: PaperKind, out: Path, text: Text) -> No
 
 def _check(file: Path, named: str | None, text: Text) -> int:
     kind = _kind(named or file.stem, text)
+    if not file.is_file():
+        raise _Refused(text("paper-no-file", file=str(file)))
     problems = check(file, kind.example)
     if not problems:
         say(text("paper-template-fine", file=file.name))
@@ -179,6 +182,9 @@ def _round(programme: Programme, kind: PaperKind, arguments: Namespace, text: Te
 def _access(said: str | None, programme: Programme, text: Text) -> AccessScope:
     access = scopes.of_scopes([said or scopes.ALL], programme)
     agency = (said or "").removeprefix("agency:") if (said or "").startswith("agency:") else None
+    province = (said or "").removeprefix("province:") if (said or "").startswith("province:") else None
+    if province is not None and gazetteer.province(province) is None:
+        raise _Refused(text("paper-scope-unknown", said=said or ""))
     if not access.grants or (agency and agency not in {one.name.th for one in programme.agencies}):
         raise _Refused(text("paper-scope-unknown", said=said or ""))
     return access

@@ -14,6 +14,7 @@ from enum import StrEnum
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
+from traceback import FrameSummary, extract_tb
 from typing import Any, Final
 from zipfile import BadZipFile
 
@@ -22,11 +23,24 @@ from services.papers.filling import environment
 
 NEAR: Final = 0.6  # how like a field must be to be named as what may be meant
 SHOWN: Final = 40  # letters of the paragraph that are quoted
-_PARAGRAPH: Final = re.compile(r"<w:p([ >])")
+_PARAGRAPH: Final = re.compile(r"<w:p([ />])")  # one without anything is <w:p/>
 _NEW_PAGE: Final = re.compile(
     r'<w:br [^>]*w:type="page"|<w:lastRenderedPageBreak|<w:pageBreakBefore(?! w:val="(?:0|false|off)")'
 )
 _TAG: Final = re.compile(r"<[^>]+>")
+MARK: Final = "cast-paragraph"  # an attribute with a paragraph's number, while a template is checked
+_BEGINS: Final = re.compile(r"<w:p([ >])")
+_NUMBERED: Final = re.compile(rf'{MARK}="(\d+)"')
+_OWN_TAG: Final = re.compile(r"\{%\s*(?:p|tr|tc|r)\s")
+FILTERS: Final = frozenset(
+    ("capitalize", "count", "d", "default", "first", "last", "length", "lower", "title", "trim", "upper")
+)
+ALLOWED: Final = (  # Jinja's names of what a template may do
+    "Template", "Output", "TemplateData", "Name", "Getattr", "Getitem", "For", "If", "Const", "Not", "And", "Or",
+    "Compare", "Operand", "CondExpr", "Concat", "Filter", "Assign", "Keyword",
+)  # fmt: skip
+SAID: Final = {"Div": "/", "FloorDiv": "//", "Mul": "*", "Pow": "**", "Add": "+", "Sub": "-", "Mod": "%", "Call": "( )"}
+DEEPEST: Final = 3  # loops in each other
 LOOP_NAMES: Final = ("index", "index0", "first", "last", "length", "revindex", "revindex0")
 
 
@@ -37,6 +51,8 @@ class Wrong(StrEnum):
     NOT_A_LIST = "not-a-list"  # a loop through a field that is none
     NOT_A_GROUP = "not-a-group"  # a part of a field that has none
     SYNTAX = "syntax"  # a field or loop that is not closed
+    NOT_ALLOWED = "not-allowed"  # a filter, tag or calculation that templates have not
+    FAILS = "fails"  # goes wrong when it is filled in
     FILE = "file"  # no Word file
 
 
@@ -66,7 +82,7 @@ def check(template: Path | bytes, fields: Fields) -> list[TemplateProblem]:
     """Return all problems of a template, in their order. `fields` is an example of what its kind knows."""
     try:
         parts = _parts(template)
-    except (BadZipFile, KeyError, ValueError, OSError):
+    except _of_library():
         return [TemplateProblem(Wrong.FILE, "")]
     found: list[TemplateProblem] = []
     for part in parts:
@@ -75,8 +91,40 @@ def check(template: Path | bytes, fields: Fields) -> list[TemplateProblem]:
         except import_module("jinja2").TemplateSyntaxError as error:
             found.append(_at(part, error.lineno, Wrong.SYNTAX, error.message or ""))
             continue
-        found.extend(_Reading(part).problems(tree, fields))
+        problems = _Reading(part).problems(tree, fields)
+        found.extend(problems or _tried(part, fields))
     return found
+
+
+def _of_library() -> tuple[type[Exception], ...]:
+    missing: type[Exception] = import_module("docx.opc.exceptions").PackageNotFoundError
+    return BadZipFile, KeyError, ValueError, OSError, SyntaxError, missing
+
+
+def _tried(part: _Part, fields: Fields) -> list[TemplateProblem]:
+    """Return what goes wrong if the example is filled in, at most one problem."""
+    try:
+        environment().from_string(part.source).render({name: _in_words(value) for name, value in fields.items()})
+    except Exception as error:
+        lines = [frame.lineno for frame in _places_of(error)]
+        return [_at(part, lines[-1] if lines else None, Wrong.FAILS, str(error)[:SHOWN])]
+    return []
+
+
+def _places_of(error: Exception) -> list[FrameSummary]:
+    """Return the places in the template at which an error happened."""
+    return [frame for frame in extract_tb(error.__traceback__) if frame.filename == "<template>"]
+
+
+def _in_words(value: FieldValue) -> Any:
+    """Return a value of the example with words instead of pictures."""
+    if isinstance(value, PaperPicture):
+        return value.alt
+    if isinstance(value, Mapping):
+        return {name: _in_words(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_in_words(one) for one in value]
+    return value
 
 
 def _parts(template: Path | bytes) -> list[_Part]:
@@ -89,19 +137,38 @@ def _parts(template: Path | bytes) -> list[_Part]:
         sources += [(name, document.get_part_xml(part)) for _, part in document.get_headers_footers(uri)]
     parts = []
     for name, written in sources:
-        numbered = _PARAGRAPH.sub(r"\n<w:p\1", written.replace("\n", " "))
-        parts.append(_Part(name, tuple(numbered.split("\n")), document.patch_xml(numbered)))
+        lines = _PARAGRAPH.sub(r"\n<w:p\1", written.replace("\n", " ")).split("\n")
+        numbered = [_BEGINS.sub(rf'<w:p {MARK}="{place}"\1', line, count=1) for place, line in enumerate(lines)]
+        apart = "\n".join(numbered).replace("<w:tr>", "\n<w:tr>").replace("<w:tr ", "\n<w:tr ")
+        parts.append(_Part(name, tuple(lines), document.patch_xml(apart)))
     return parts
 
 
 def _at(part: _Part, line: int | None, wrong: Wrong, name: str, nearest: str | None = None) -> TemplateProblem:
-    """Return a problem with its place: the line of the source is the paragraph's number plus one."""
-    if line is None or not 1 <= line <= len(part.lines):
+    """Return a problem with its place, by the line of the source."""
+    number = _paragraph_at(part, line) if line is not None else None
+    if number is None:
         return TemplateProblem(wrong, name, nearest, part.name)
-    before, own = part.lines[: line - 1], part.lines[line - 1]
+    before, own = part.lines[:number], part.lines[number]
     page = 1 + sum(len(_NEW_PAGE.findall(one)) for one in before) if part.name == "body" else None
     quoted = " ".join(_TAG.sub("", own).split())
-    return TemplateProblem(wrong, name, nearest, part.name, page, line - 1 or None, quoted[:SHOWN])
+    return TemplateProblem(wrong, name, nearest, part.name, page, number, quoted[:SHOWN])
+
+
+def _paragraph_at(part: _Part, line: int) -> int | None:
+    """Return the number of the paragraph of a line. A loop's own paragraph or row is gone, with its number, when the
+    template is rendered: it is the first behind the last paragraph that holds such a mark, or the second."""
+    before = part.source.split("\n")[:line]
+    last = next((place for place in range(len(before) - 1, -1, -1) if _NUMBERED.search(before[place])), None)
+    if last is None:
+        number, marks = 0, before
+    else:
+        number, marks = int(_NUMBERED.findall(before[last])[-1]), before[last + 1 :]
+    if last == len(before) - 1:
+        return number or None
+    passed = sum("{%" in one for one in marks)
+    behind = [place for place in range(number + 1, len(part.lines)) if _OWN_TAG.search(_TAG.sub("", part.lines[place]))]
+    return behind[passed - 1] if 0 < passed <= len(behind) else number or None
 
 
 class _Reading:
@@ -114,7 +181,23 @@ class _Reading:
 
     def problems(self, tree: Any, fields: Fields) -> list[TemplateProblem]:
         self._read(tree, dict(fields))
+        self._allow(tree, 0)
         return self._found
+
+    def _allow(self, node: Any, depth: int) -> None:
+        """Note what a template may not do: it names fields, repeats and chooses, and works nothing out."""
+        kind = type(node).__name__
+        depth += kind == "For"
+        if kind == "Filter" and node.name not in FILTERS:
+            nearest = next(iter(get_close_matches(node.name, sorted(FILTERS), 1, NEAR)), None)
+            self._found.append(_at(self._part, node.lineno, Wrong.NOT_ALLOWED, f"|{node.name}", nearest))
+        elif kind == "Call" and self._found:
+            return  # what is called is no field, which has been said
+        elif kind not in ALLOWED or depth > DEEPEST:
+            self._found.append(_at(self._part, node.lineno, Wrong.NOT_ALLOWED, SAID.get(kind, kind.lower())))
+            return
+        for one in node.iter_child_nodes():
+            self._allow(one, depth)
 
     def _read(self, node: Any, known: Mapping[str, FieldValue]) -> None:
         nodes = self._nodes

@@ -17,6 +17,7 @@ from services.papers.fields import Fields, PaperPicture
 from services.papers.template_files import DEFAULTS, template_of
 from services.reports.kinds import KINDS
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ROOT = Path(__file__).parents[3]
 EXAMPLE: Fields = {
     "office": "กองการเจ้าหน้าที่",
@@ -130,3 +131,46 @@ def test_thai_of_a_built_template_has_its_size_weight_typeface_and_language() ->
 
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong", "name", "nearest"),
+    [
+        ("{% include 'a' %}", Wrong.NOT_ALLOWED, "include", None),
+        ("{{ office|uper }}", Wrong.NOT_ALLOWED, "|uper", "upper"),
+        ("{{ office|safe }}", Wrong.NOT_ALLOWED, "|safe", None),
+        ("{{ 1/0 }}", Wrong.NOT_ALLOWED, "/", None),
+        ("{{ 'x' * 999999999 }}", Wrong.NOT_ALLOWED, "*", None),
+        ("{% for a in range(99999999) %}x{% endfor %}", Wrong.FIELD, "range", None),
+        ("{% if office < 3 %}x{% endif %}", Wrong.FAILS, "'<' not supported between instances of '", None),
+    ],
+)
+def test_what_a_template_may_not_do_is_said_with_its_place(
+    line: str, wrong: Wrong, name: str, nearest: str | None
+) -> None:
+    (found,) = check(template("เรียน {{ office }}", line, "{{ signer }}"), EXAMPLE)
+    assert (found.wrong, found.name, found.nearest, found.paragraph) == (wrong, name, nearest, 2)
+
+
+def test_the_paragraph_named_is_the_one_of_the_field_behind_repeated_rows_too() -> None:
+    document = docx.Document(BytesIO(template("{{ office }}")))
+    table = document.add_table(rows=3, cols=2)
+    for row, words in enumerate(("{%tr for day in dayz %}", "{{ office }}", "{%tr endfor %}")):
+        table.rows[row].cells[0].text = words
+    document.add_paragraph("{{ zzz }}")
+    out = BytesIO()
+    document.save(out)
+    written = out.getvalue()
+    found = check(written, EXAMPLE)
+    body = docx.Document(BytesIO(written)).element.body
+    paragraphs = ["".join(part.text or "" for part in one.iter(f"{W}t")) for one in body.iter(f"{W}p")]
+    for problem, words in zip(found, ("{%tr for day in dayz %}", "{{ zzz }}"), strict=True):
+        assert problem.paragraph is not None
+        assert paragraphs[problem.paragraph - 1] == words
+        assert problem.quoted == words
+
+
+def test_what_is_no_word_file_is_one_problem(tmp_path: Path) -> None:
+    for made in (b"not a file of Word", b"", b"PK"):
+        assert [one.wrong for one in check(made, EXAMPLE)] == [Wrong.FILE]
+    assert [one.wrong for one in check(tmp_path / "missing.docx", EXAMPLE)] == [Wrong.FILE]
