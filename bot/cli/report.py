@@ -16,7 +16,7 @@ from bot.settings import read_settings
 from locales.texts import Text
 from models.coordination import scopes
 from models.coordination.scopes import AccessScope
-from models.people import audit
+from models.people import audit, people
 from programmes import Programme
 from programmes.bangkok import bangkok_day
 from services.papers.checking import check
@@ -165,6 +165,8 @@ def _person(session: Session, kind: PaperKind, arguments: Namespace, text: Text)
     person = one_person(session, arguments.person, text)
     if person is None:
         raise _Refused  # it has been said whom it may mean
+    if not people.has_role(session, person.id, kind.own):
+        raise _Refused(text(f"paper-not-of-{kind.own}", name=person.name))
     return person.id
 
 

@@ -1,6 +1,8 @@
 # ── Papers that an office files: what stands in them ──
 paper-situation-subject = Situation report of { $programme }, { $scope }, { $days }
-paper-situation-opening = On { $programme }, this is the situation of { $scope } in { $days }.
+paper-situation-opening = On { $programme }, this is the situation of { $scope } { $days }.
+paper-in-days = in { $days }
+paper-on-day = on { $days }
 paper-percent = { $share }%
 paper-note-reported = { $reported } of { $expected } days
 paper-note-entries = by { $people } people
@@ -27,7 +29,7 @@ paper-alt-sectors = Chart of the entries that name each network sector
 paper-alt-photo = Photo of an activity, { $place }
 
 paper-summary-subject = Report on { $programme }, { $scope }, { $days }
-paper-summary-opening = On { $programme }, these are the results of { $scope } in { $days }.
+paper-summary-opening = On { $programme }, these are the results of { $scope } { $days }.
 paper-point-reported = Reports: { $people } participants reported { $reported } of { $expected } expected days, { $share } per cent
 paper-point-entries = Activities: { $count } entries
 paper-point-sectors = Network sectors: { $count } of { $all } met, least of all { $least } ({ $entries } entries)
@@ -74,6 +76,8 @@ web-paper-needs-days = Please say the first or the last day
 paper-days-backwards = { $first } is after { $last }. Swap them
 paper-scope-unknown = There is no scope { $said }. Write all, phase:2, agency:กรมที่ดิน or province:56
 paper-needs-person = The paper { $kind } is about one person. Add --person with an id or a full name
+paper-not-of-participant = { $name } is no participant; this paper is a participant's
+paper-not-of-mentor = { $name } is no mentor; this paper is a mentor's
 paper-needs-round = The paper { $kind } is about a rating round. Add --round with one of: { $known }
 paper-round-unknown = There is no round { $said }. There are: { $known }
 paper-no-office = LibreOffice ({ $command }) is not there or made no PDF. Check PAPER_OFFICE or unset it

@@ -1,6 +1,8 @@
 # ── Papers that an office files: what stands in them ──
 paper-situation-subject = รายงานสถานการณ์โครงการ { $programme } { $scope } { $days }
-paper-situation-opening = ตามที่กระทรวงมหาดไทยได้ดำเนิน{ $programme } ขอรายงานสถานการณ์ { $scope } ระหว่างวันที่ { $days } โดยสรุปดังนี้
+paper-situation-opening = ตามที่กระทรวงมหาดไทยได้ดำเนิน{ $programme } ขอรายงานสถานการณ์ { $scope } { $days } โดยสรุปดังนี้
+paper-in-days = ระหว่างวันที่ { $days }
+paper-on-day = วันที่ { $days }
 paper-percent = { $share }%
 paper-note-reported = { $reported } จาก { $expected } วัน
 paper-note-entries = ของ { $people } คน
@@ -27,7 +29,7 @@ paper-alt-sectors = แผนภูมิจำนวนรายการที
 paper-alt-photo = ภาพกิจกรรม { $place }
 
 paper-summary-subject = รายงานผลการดำเนินงานโครงการ { $programme } { $scope } { $days }
-paper-summary-opening = ตามที่กระทรวงมหาดไทยได้ดำเนิน{ $programme } ขอรายงานผลการดำเนินงาน { $scope } ระหว่างวันที่ { $days } ดังนี้
+paper-summary-opening = ตามที่กระทรวงมหาดไทยได้ดำเนิน{ $programme } ขอรายงานผลการดำเนินงาน { $scope } { $days } ดังนี้
 paper-point-reported = การรายงาน: ผู้เข้าร่วมโครงการ { $people } คน รายงานแล้ว { $reported } จาก { $expected } วันที่ต้องรายงาน คิดเป็นร้อยละ { $share }
 paper-point-entries = กิจกรรม: บันทึกไว้ { $count } รายการ
 paper-point-sectors = ภาคีเครือข่าย: พบแล้ว { $count } จาก { $all } ภาคส่วน น้อยที่สุดคือ{ $least } ({ $entries } รายการ)
@@ -74,6 +76,8 @@ web-paper-needs-days = โปรดระบุวันเริ่มหรื
 paper-days-backwards = วันเริ่ม { $first } อยู่หลังวันสิ้นสุด { $last } โปรดสลับกัน
 paper-scope-unknown = ไม่รู้จักขอบเขต { $said } โปรดเขียน all, phase:2, agency:กรมที่ดิน หรือ province:56
 paper-needs-person = เอกสาร { $kind } ต้องระบุบุคคล โปรดเพิ่ม --person แล้วตามด้วยรหัสหรือชื่อเต็ม
+paper-not-of-participant = { $name } ไม่ใช่ผู้เข้าร่วมโครงการ เอกสารนี้เป็นของผู้เข้าร่วมโครงการ
+paper-not-of-mentor = { $name } ไม่ใช่ครูพี่เลี้ยง เอกสารนี้เป็นของครูพี่เลี้ยง
 paper-needs-round = เอกสาร { $kind } ต้องระบุรอบประเมิน โปรดเพิ่ม --round ตามด้วย: { $known }
 paper-round-unknown = ไม่มีรอบประเมิน { $said } รอบที่มี: { $known }
 paper-no-office = ไม่พบ LibreOffice ({ $command }) หรือทำ PDF ไม่สำเร็จ โปรดตรวจ PAPER_OFFICE หรือเอาค่านี้ออก

@@ -186,6 +186,12 @@ def find(session: Session, id_or_name: str) -> list[Person]:
     return by_name(session, id_or_name)
 
 
+def has_role(session: Session, person_id: int, role: Role) -> bool:
+    """Return whether a person has or had a role on some day."""
+    held = select(Membership.id).where(Membership.person_id == person_id, Membership.role == role)
+    return session.scalars(held.limit(1)).first() is not None
+
+
 def by_ids(session: Session, person_ids: Sequence[int]) -> dict[int, Person]:
     return {person.id: person for person in session.scalars(_BY_IDS, {"ids": list(person_ids)})}
 

@@ -11,7 +11,7 @@ from services.reports.asked import PaperSource
 from services.reports.memo import shortened
 from services.reports.photos import printed_photo
 from services.summaries.summary import ComparedGroup, Summary
-from thai.dates import short_day
+from thai.dates import full_span, short_day
 from thai.places import display
 
 PHOTO: Final = (49.0, 30.0)  # millimetres
@@ -44,6 +44,11 @@ def numbers(source: PaperSource, summary: Summary) -> dict[str, Any]:
     return {
         name: {"value": in_thai_digits(value), "note": in_thai_digits(note)} for name, (value, note) in made.items()
     }
+
+
+def in_days(source: PaperSource, first: date, last: date) -> str:
+    """Return the days of a paper in a sentence: on one day, or between two."""
+    return source.text("paper-on-day" if first == last else "paper-in-days", days=full_span(first, last, "th"))
 
 
 def asking(source: PaperSource, summary: Summary, low: list[ComparedGroup], obstacles: bool) -> str:

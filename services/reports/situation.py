@@ -9,7 +9,7 @@ from services.papers.fields import Fields, PaperPicture, in_thai_digits
 from services.reports import figures
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.memo import MEMO_EXAMPLE, memo_fields, number, shortened
-from services.reports.parts import ROW, STORY, asking, numbers, short, story
+from services.reports.parts import ROW, STORY, asking, in_days, numbers, short, story
 from services.reports.scope_words import scope_said
 from services.summaries import summarise
 from thai.dates import full_span
@@ -51,7 +51,8 @@ def situation_fields(source: PaperSource, asked: PaperAsked, brevity: int = 0) -
     days = full_span(first, last, "th")
     scope = scope_said(source)
     subject = text("paper-situation-subject", programme=source.programme.short_name("th"), scope=scope, days=days)
-    opening = text("paper-situation-opening", programme=source.programme.name("th"), scope=scope, days=days)
+    when = in_days(source, first, last)
+    opening = text("paper-situation-opening", programme=source.programme.name("th"), scope=scope, days=when)
     told = figures.obstacles(source, first, last, room.obstacles)
     fields: dict[str, Any] = {
         **memo_fields(source, subject),

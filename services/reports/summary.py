@@ -10,7 +10,7 @@ from services.papers.fields import Fields, PaperPicture, in_thai_digits
 from services.reports import figures
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.memo import MEMO_EXAMPLE, memo_fields, number, shortened
-from services.reports.parts import ROW, STORY, asking, numbers, short, story
+from services.reports.parts import ROW, STORY, asking, in_days, numbers, short, story
 from services.reports.scope_words import scope_said
 from services.summaries import summarise
 from services.summaries.summary import ComparedGroup, Summary
@@ -40,7 +40,14 @@ def summary_fields(source: PaperSource, asked: PaperAsked, brevity: int = 0) -> 
     everybody = figures.groups(source, "person", first, last)
     return {
         **memo_fields(source, text("paper-summary-subject", **named)),
-        "opening": in_thai_digits(text("paper-summary-opening", **{**named, "programme": source.programme.name("th")})),
+        "opening": in_thai_digits(
+            text(
+                "paper-summary-opening",
+                programme=source.programme.name("th"),
+                scope=scope,
+                days=in_days(source, first, last),
+            )
+        ),
         "days": in_thai_digits(days),
         "scope": scope,
         "people": number(summary.people),

@@ -2,19 +2,25 @@
 
 import json
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 
 from locales.texts import Texts
 from models.activities.activities import Activity
 from models.coordination import scopes
+from models.people import people
+from models.people.people import Role
 from models.reviews.reviews import Act, Review
 from models.storage.database import Database
 from programmes.bangkok import bangkok_day
 from services.evaluations.snapshots import close_round, digest
 from services.media.store import MediaStore
 from services.papers.fields import Fields
+from services.papers.filling import fill_in
+from services.papers.template_files import template_of
 from services.reports.access import people_in
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.kinds import KINDS
@@ -159,3 +165,32 @@ def test_a_memorandum_goes_out_from_the_office_of_who_asks(
     assert (said["to"], said["signer_position"]) == (
         ("ปลัดกระทรวงมหาดไทย", "ผู้อำนวยการกองการเจ้าหน้าที่") if office is None else ("", "")
     )
+
+
+@pytest.mark.parametrize("kind", ["situation", "summary"])
+def test_the_opening_says_one_day_as_one_day(rated: RatedPeople, tmp_path: Path, kind: str) -> None:
+    day = date(2023, 7, 12)
+    one = str(fields(rated, tmp_path, PaperAsked(kind, day, day))["opening"])
+    assert "ระหว่าง" not in one
+    assert "วันที่ ๑๒ กรกฎาคม ๒๕๖๖" in one
+    some = str(fields(rated, tmp_path, PaperAsked(kind, date(2023, 7, 3), day))["opening"])
+    assert "ระหว่างวันที่ ๓–๑๒ กรกฎาคม ๒๕๖๖" in some
+
+
+def test_a_role_is_known_whether_it_is_held_today_or_was(rated: RatedPeople) -> None:
+    with rated.database.read() as session:
+        assert people.has_role(session, rated.id(SOMCHAI), Role.PARTICIPANT)
+        assert not people.has_role(session, rated.id(SOMCHAI), Role.MENTOR)
+        assert people.has_role(session, rated.id(PRAYUN), Role.MENTOR)
+
+
+def test_a_report_without_entries_says_so(rated: RatedPeople, tmp_path: Path) -> None:
+    told = fields(rated, tmp_path, PaperAsked("participant", *JULY, person_id=rated.id(SOMCHAI)))
+    assert "ไม่มีบันทึกในช่วงนี้" in _words(fill_in(template_of("participant", tmp_path), told))
+    visits(rated)
+    told = fields(rated, tmp_path, PaperAsked("participant", *JULY, person_id=rated.id(SOMCHAI)))
+    assert "ไม่มีบันทึกในช่วงนี้" not in _words(fill_in(template_of("participant", tmp_path), told))
+
+
+def _words(file: bytes) -> str:
+    return "".join(one.text for one in docx.Document(BytesIO(file)).paragraphs)
