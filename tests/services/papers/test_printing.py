@@ -177,3 +177,11 @@ def test_without_the_office_suite_that_is_wanted_the_error_names_it() -> None:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT, PATH, IMAGE = 1, 2, 3  # kinds of objects of a page, as PDFium counts them
+
+
+def test_a_word_that_typst_does_not_know_is_not_broken_and_is_found() -> None:
+    """Typst 0.15.0 breaks lines of Thai by ICU4X's model, which ends a word after สมร of สมรรถนะ."""
+    made = print_word(word(*("ก" * place + " " + "พัฒนาสมรรถนะหลักของข้าราชการ" * 6 for place in range(1, 25))))
+    lines = [line.strip() for page in pages(made.pdf) for line in page.splitlines()]
+    assert not [line for line in lines if line.startswith("รถนะ") or line.endswith("สมร")]
+    assert "".join(lines).count("สมรรถนะ") == 24 * 6
