@@ -34,7 +34,7 @@ from tests.promises.reminding import (
 )
 
 pytestmark = pytest.mark.processes
-PEOPLE, KILLS, KILLS_OF_EACH = 30, 24, 4  # at least
+PEOPLE, KILLS, KILLS_OF_EACH = 20, 14, 3  # at least
 MOST_KILLS = 400
 BETWEEN_KILLS = (0.2, 0.7)  # seconds in which the survivors and the newly started come to do something
 ANNOUNCEMENTS = 20  # at most; each gives some chances to kill while it is queued

@@ -25,7 +25,7 @@ from tests.promises.reminding import (
 )
 
 pytestmark = pytest.mark.processes
-PEOPLE = 24
+PEOPLE = 12
 # By hand: what each participant who never writes is planned for until then, and how many pushes that makes.
 WITH_TWO = ("2023-07-12 08:30", "2023-07-12 17:30", "2023-07-13 08:30", "2023-07-13 17:30")
 WITH_FOUR = ("2023-07-14 17:30", "2023-07-17 17:30", "2023-07-18 17:30")

@@ -19,7 +19,7 @@ from models.messaging.inbox import InboxEvent, InboxState
 from models.storage.database import Database
 
 pytestmark = pytest.mark.processes
-SECONDS, BACKLOG = 5, 1200
+SECONDS, BACKLOG = 3, 700
 
 
 class Watcher(Thread):

@@ -24,8 +24,8 @@ from tests.promises.registered_people import registered_people
 pytestmark = pytest.mark.processes
 PEOPLE = 76
 EACH = {
-    "sqlite": 30,
-    "postgresql": 12,
+    "sqlite": 20,
+    "postgresql": 8,
 }  # messages of a person; how many wait is the worker's affair, not the database's
 MORE_MEMORY = 48  # MB: what the work in hand may need, however much waits
 

@@ -12,7 +12,7 @@ from tests.chaos.run import chaos
 from tests.conftest import MUST_HAVE_ALL
 
 pytestmark = pytest.mark.processes
-SECONDS, SEED = 20, 7
+SECONDS, SEED = 14, 7
 PATIENCE = 4.0  # CI does other things meanwhile; `make chaos` has none
 
 
