@@ -49,9 +49,16 @@ def read_paper(text: str, context: Context) -> PaperMention | None:
         kind = "summary" if _has(said, "summary") else "report"
     own = _has(said, "own")
     tells = context.role == "participant" and not (own or suffixes)  # แผนพัฒนา may be a village's
-    if (tells and kind in OF_OFFICES) or not (_asks(said, tells=tells) or _is_bare(said, kind, context)):
+    if tells and kind in OF_OFFICES:
+        return None
+    if not (_asks(said, tells=tells) or _names_file(said, suffixes) or _is_bare(said, kind, context)):
         return None
     return PaperMention(kind, suffixes, None if own else _name(said, kind, context), own)
+
+
+def _names_file(said: str, suffixes: tuple[str, ...]) -> bool:
+    """Return whether a paper is named with the file that it is to be, by somebody who does not tell of their day."""
+    return bool(suffixes) and not _begins(said, "tells_first") and not _has(said, "told")
 
 
 def _asks(said: str, *, tells: bool) -> bool:
