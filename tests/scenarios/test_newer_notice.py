@@ -32,8 +32,9 @@ def office(database_url: str, tmp_path: Path) -> Iterator[RunningBot]:
 
 def signed_in(running: RunningBot, name: str) -> dict[str, str]:
     """The cookie of a browser in which a person is signed in."""
+    person_id = running.person_id(name)
     with running.database.write() as session:
-        _, token = web_sessions.begin(session, running.person_id(name), "Android · Chrome", running.bot.clock.real())
+        _, token = web_sessions.begin(session, person_id, "Android · Chrome", running.bot.clock.real())
     return {"Cookie": f"__Host-castbot={token}"}
 
 
@@ -83,9 +84,10 @@ def test_every_way_is_closed_with_what_to_do_and_opens_again_with_the_same_links
     kanda.hears(2)
     agrees(kanda)
     assert page(people, web)[0] == 200
+    both = [office.person_id(name) for name in (SOMCHAI, KANDA)]
     with office.database.read() as session:
         assert session.query(Submission).one().state == "draft"
-        assert {session.get_one(Person, office.person_id(name)).consent_version for name in (SOMCHAI, KANDA)} == {"2"}
+        assert {session.get_one(Person, person_id).consent_version for person_id in both} == {"2"}
         agreed = session.query(AuditEntry).filter_by(action="consent").all()
         assert sorted(one.ids["version"] for one in agreed) == ["2", "2"]
 
