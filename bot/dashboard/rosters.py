@@ -32,7 +32,6 @@ from models.people.imports import ImportState, RosterImport
 from models.people.people import are_recognised
 from models.privacy import erasure
 from services.dashboard import rosters
-from services.exports.blank_files import roster_blank
 from services.exports.files import MIME
 from services.roster import RosterErrors
 from services.roster.sheet import LARGEST_IN_CHAT
@@ -80,6 +79,8 @@ def add_rosters(pages: Dashboard) -> None:
 
     @pages.get(f"{PLACE}/template", COORDINATORS)
     def template(visitor: Visitor) -> Response:
+        from services.exports.blank_files import roster_blank  # the writer of workbooks takes memory: loaded when used
+
         turn, out = _turn(pages, visitor), BytesIO()
         roster_blank(turn.programme, visitor.text, out)
         out.seek(0)

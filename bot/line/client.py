@@ -203,6 +203,7 @@ class LineClient:
         self._tokens.close()
         self._wire.close()
         self._pool.clear()
+        self._pool.clear()
 
     def _token(self) -> str:
         """Return a token that LINE knows at this moment. Raises LineTrouble."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
@@ -91,7 +92,9 @@ def test_menus_are_made_by_a_process_that_ends_with_it(monkeypatch: pytest.Monke
         assert made == client.rich_menus()
         client.show_by_default(made[PARTICIPANTS.name])  # the simulator refuses one without a picture
         client.close()
-        stranger = LineClient(line.url, line.url, "another token")
-        with pytest.raises(LineTrouble) as refused:
+        with (
+            closing(LineClient(line.url, line.url, "another token")) as stranger,
+            pytest.raises(LineTrouble) as refused,
+        ):
             stranger.create_rich_menus([PARTICIPANTS])
         assert refused.value.status == 401
