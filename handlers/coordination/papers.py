@@ -10,7 +10,7 @@ from bot.cards.paper import PaperCard, paper_card
 from bot.inbound.router import on_intent, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
-from handlers.conversation import context, is_fresh, leave_question
+from handlers.conversation import ACTIVITY_SHOWN, context, is_fresh, leave_question
 from handlers.coordination.access import SUMMARY, access_of, enquiry, trouble
 from handlers.coordination.naming import people_meant
 from handlers.roles import WITH_A_ROLE, is_participant
@@ -29,6 +29,7 @@ from thai.papers import SUFFIXES, PaperMention, bare_name, impossible_month, rea
 from thai.places import display
 
 NAMES_SHOWN: Final = 5
+NO_QUESTION: Final = (None, SUMMARY, ACTIVITY_SHOWN)  # after a summary or an entry's card other words are free
 
 
 def offer(turn: Turn, said: PaperMention) -> Reply:
@@ -171,10 +172,10 @@ def _round(turn: Turn) -> EvaluationRound | None:
 
 
 def _asked(turn: Turn) -> PaperMention | None:
-    """Return the paper that the words ask for, if nothing else is waiting for words and there is such a kind."""
+    """Return the paper that the words ask for, if no question is waiting for its answer and there is such a kind."""
     if turn.event.quoted_message_id is not None:
         return None
-    if turn.conversation.open not in (None, SUMMARY) and is_fresh(turn):
+    if turn.conversation.open not in NO_QUESTION and is_fresh(turn):
         return None
     said = read_paper(turn.event.text or "", context(turn))
     if said is None or (said.kind not in KINDS and said.kind not in ("report", "summary")):

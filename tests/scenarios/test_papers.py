@@ -131,3 +131,10 @@ def _has_participants_paper() -> bool:
     from services.reports.kinds import KINDS
 
     return "participant" in KINDS
+
+
+def test_right_after_an_entry_a_report_is_a_paper(office: RunningBot) -> None:
+    phone = office.joined(MALEE)
+    answered(phone, STORY)
+    (path,) = links(answered(phone, "ขอรายงานเดือนนี้ pdf"))
+    assert taken(office, path).startswith(b"%PDF")
