@@ -30,6 +30,9 @@ from models.storage.batch import BatchSession
 
 BUSY_TIMEOUT_MS = 15_000
 MOST_TRIES = 5  # of a transaction that is undone because of others
+# A host that is suspended in the middle of a transaction keeps its locks, and the others wait for it. So PostgreSQL
+# undoes a transaction that writes and says nothing for so long. None computes for a tenth of it between statements.
+IDLE_IN_TRANSACTION_SECONDS = 30
 _UNDONE_FOR_ANOTHER = ("40P01", "40001")  # PostgreSQL's codes: deadlock detected, serialization failure
 _SECRET = "castbot_secret"  # noqa: S105 - the key in a session's `info`
 _WRITES = "castbot_writes"  # execution option: this transaction will write
@@ -101,7 +104,12 @@ class Database:
     def write(self, *, urgent: bool = False) -> Iterator[BatchSession]:
         """Yield a transaction that may write. Urgent ones, for which LINE waits, alternate with others."""
         with self._write_lock(urgent), self._session() as session:
-            session.connection(execution_options={_WRITES: True})
+            connection = session.connection(execution_options={_WRITES: True})
+            if not self.is_sqlite:
+                # For this transaction alone: behind a pooler, what is set for a session is set for somebody else too.
+                connection.exec_driver_sql(
+                    f"SET LOCAL idle_in_transaction_session_timeout = '{IDLE_IN_TRANSACTION_SECONDS}s'"
+                )
             yield session
             session.commit()
 

@@ -1,17 +1,21 @@
 """Transactions that PostgreSQL undoes because they cannot go on beside another one are done again, others are not."""
 
+from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
 
 import psycopg
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InternalError, OperationalError
 from sqlalchemy.orm import Session
 
+from models.messaging.rates import reserve
+from models.storage import database as database_module
 from models.storage.database import MOST_TRIES, Database
 from tests.patience import HANG, until
 
 on_postgres = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+AT = datetime(2023, 7, 12, 2, tzinfo=UTC)
 FIRST, SECOND = (text(f"UPDATE shared SET number = number + 1 WHERE id = {row}") for row in (1, 2))
 WAITS = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
 
@@ -54,6 +58,26 @@ def test_the_loser_of_a_deadlock_is_done_again(database: Database) -> None:
     finally:
         with database.write() as session:
             session.execute(text("DROP TABLE shared"))
+
+
+@on_postgres
+def test_a_host_that_stands_still_in_a_transaction_keeps_its_locks_for_a_while_and_not_for_ever(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.write() as session:
+        assert reserve(session, "push", 1, 1.0, AT) == AT
+    monkeypatch.setattr(database_module, "IDLE_IN_TRANSACTION_SECONDS", 1)
+
+    def stand_still() -> None:
+        with database.write() as standing:
+            reserve(standing, "push", 1, 1.0, AT)
+            with database.write() as session:
+                assert reserve(session, "push", 1, 1.0, AT) == AT + timedelta(seconds=1)
+
+    with pytest.raises(InternalError):
+        stand_still()
+    with database.write() as session:
+        assert reserve(session, "push", 1, 1.0, AT) == AT + timedelta(seconds=2)
 
 
 def _waiting(database: Database) -> int:
