@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 from pydantic import Field, InstanceOf
 
 from programmes.evaluations import Evaluation, EvaluationRound
-from programmes.holidays import all_holidays
+from programmes.holidays import all_holidays, unknown_from
 from programmes.plans import Competency, PlanTerms, check_ins, follow_ups
 from programmes.reminders import Budget, Reminder
 from programmes.sections import (
@@ -142,10 +142,21 @@ class Programme(Section):
         """Return this programme with more holidays, such as those that the cabinet declares late."""
         return Programme.model_construct(**{**dict(self), "holidays_extra": (*self.holidays_extra, *days)})
 
+    @property
+    def last_asked(self) -> date:
+        """The last day on which anything is asked: the programme's last, or that of its last follow-up."""
+        return max(self.end, *(day for _, day in self.follow_ups)) if self.follow_ups else self.end
+
+    @property
+    def unknown_from(self) -> date | None:
+        """The first day of the programme of which the calendar does not know yet what will be declared, or None."""
+        return unknown_from(self.start, self.end)
+
     @cached_property
     def _holidays(self) -> Mapping[date, Label]:
         # A year on each side: reminders look a month ahead, entries two weeks back.
-        return all_holidays(self.start.year - 1, self.end.year + 1, self.holidays_extra)
+        categories = self.reporting.holidays
+        return all_holidays(self.start.year - 1, self.end.year + 1, categories, self.holidays_extra)
 
     # ── the development plan ──
 

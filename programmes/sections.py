@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
 NonEmptyText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+HolidayCategory = Literal["public", "labour", "government", "bank", "school", "armed_forces"]
 AreaLevel = Literal["province", "district"]
 AREA_DIGITS: Final[Mapping[AreaLevel, int]] = MappingProxyType({"province": 2, "district": 4})  # of an official code
 ROSTER_COLUMNS: Final = frozenset(  # columns of every roster; a stage's column must have another name
@@ -123,11 +124,13 @@ class Agency(Section):
 
 
 class Reporting(Section):
-    """How many days back an entry may be dated, on which weekdays one can be expected, and until when (Bangkok time) a
-    day is not over, so that nobody is missing yet."""
+    """How many days back an entry may be dated, on which weekdays one can be expected but on `holidays` (which
+    categories of the calendar are days off, programmes/holidays.py), and until when (Bangkok time) a day is not over,
+    so that nobody is missing yet."""
 
     days_back: int = Field(ge=0)
     working_days: tuple[Weekday, ...] = Field(min_length=1)
+    holidays: tuple[HolidayCategory, ...] = ("public", "government")
     due_by: time = time(17, 30)
 
 

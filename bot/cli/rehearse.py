@@ -52,6 +52,8 @@ def command(arguments: Namespace) -> int:
     try:
         database = _opened(settings, text)
         told = RehearsalFacts(first, last, reporting, example=database is None)
+        if programme.unknown_from and (arguments.json or arguments.html):  # the table says it itself
+            _complain(text("rehearsal-days-unknown", day=long_day(programme.unknown_from, LANGUAGE)), 0)
         programme = _with_late_holidays(programme, database)
         lines = _watched(
             rehearse(

@@ -102,9 +102,9 @@ def add_personnel(pages: Dashboard) -> None:
 
 
 def known_holidays(visitor: Visitor) -> list[tuple[date, str]]:
-    """Return the holidays of the programme's days, with those added late, as (day, name)."""
+    """Return the holidays of the programme's days and of its follow-ups, with those added late, as (day, name)."""
     programme = visitor.programme
-    days = (programme.start + timedelta(days) for days in range((programme.end - programme.start).days + 1))
+    days = (programme.start + timedelta(days) for days in range((programme.last_asked - programme.start).days + 1))
     return [(day, name) for day in days if (name := programme.holiday_name(day, visitor.language))]
 
 

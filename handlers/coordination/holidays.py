@@ -70,7 +70,7 @@ def _day_off_said(turn: Turn) -> DayOff | None:
 def _trouble(turn: Turn, act: str, day: date) -> str | None:
     if not _has_it_all(turn):
         return "holiday-not-yours"
-    if turn.programme.outside(day):
+    if not turn.programme.start <= day <= turn.programme.last_asked:
         return "holiday-outside"
     added = {one.day for one in leave.extra_holidays(turn.session)}
     if act == "remove":

@@ -32,6 +32,7 @@ web-holiday-do = Add the holiday
 web-holiday-remove = Remove the holiday
 web-holiday-needs-day = No day was chosen, so nothing was changed
 web-holidays-known = Holidays during the programme
+web-holidays-unknown = From { $day } on the calendar of days off is not complete: the Royal Ploughing Day and the days that the cabinet declares year by year are missing. Please add them here when they are declared
 web-holiday-added = added late
 web-codes = Invite codes
 web-codes-count = { $count } have not joined · { $without } have no valid code

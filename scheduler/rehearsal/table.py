@@ -41,11 +41,14 @@ def table(tally: Tally, told: RehearsalFacts, programme: Programme, text: Text) 
 
 def heading(told: RehearsalFacts, programme: Programme, text: Text) -> list[str]:
     span = day_span(told.first, told.last, text.language)
-    return [
+    lines = [
         f"{text('rehearsal-title')} · {text('rehearsal-of', name=programme.short_name(text.language), span=span)}",
         text("rehearsal-assumed", share=round(100 * told.reporting)),
         text("rehearsal-whose-example" if told.example else "rehearsal-whose-database"),
     ]
+    if unknown := programme.unknown_from:
+        lines.append(text("rehearsal-days-unknown", day=long_day(unknown, text.language)))
+    return lines
 
 
 def in_order_of_file(tally: Tally, programme: Programme) -> list[str]:

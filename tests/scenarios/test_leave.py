@@ -218,6 +218,14 @@ def test_a_coordinator_of_all_adds_a_late_holiday_after_seeing_what_it_changes(r
     assert "เป็นวันหยุดอยู่แล้ว" in asks(coordinator, "เพิ่มวันหยุด 11 ก.ค.")
     asks(coordinator, "ลบวันหยุด 11 ก.ค.")
     assert "ออกแล้ว" in asks(coordinator, "ยืนยันวันหยุด")
+    eventually(lambda: "จาก 8 วัน" in asks(participant, "สถานะ"))
+
+
+@on_sqlite
+def test_a_holiday_is_added_up_to_the_last_follow_up(running: RunningBot) -> None:
+    coordinator = running.joined(KANDA)
+    assert "ยืนยันหรือไม่" in asks(coordinator, "เพิ่มวันหยุด 24 มิ.ย. 2567 วันหยุดพิเศษ")  # six months after the end
+    assert "อยู่นอกช่วง" in asks(coordinator, "เพิ่มวันหยุด 25 มิ.ย. 2567 วันหยุดพิเศษ")
 
 
 @on_sqlite

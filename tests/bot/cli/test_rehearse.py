@@ -112,6 +112,20 @@ def test_days_off_that_coordinators_added_count(rehearse: Rehearse, three: Datab
 
 
 @on_sqlite
+def test_days_that_the_calendar_does_not_know_yet_are_said(
+    rehearse: Rehearse, three: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "ยังไม่ครบ" not in "".join(rehearse(*WEEK)[1:])
+    monkeypatch.setattr("programmes.holidays.known_to", lambda: 2022)
+    said = "ปฏิทินวันหยุดตั้งแต่ จันทร์ 5 มิ.ย. 2566 ยังไม่ครบ"
+    assert said in rehearse(*WEEK)[1]
+    code, out, err = rehearse(*WEEK, "--json")
+    assert code == 0
+    assert said in err
+    assert lines(out)
+
+
+@on_sqlite
 def test_the_table_counts_what_json_lists(rehearse: Rehearse, three: Database) -> None:
     told = lines(rehearse(*WEEK, "--json")[1])
     out = rehearse(*WEEK)[1]
