@@ -83,6 +83,8 @@ def _report(report: argparse.ArgumentParser) -> None:
     report.add_argument("--person", metavar="PERSON", help="whose it is: an id or a full name")
     report.add_argument("--scope", metavar="SCOPE", help="all (default), phase:2, agency:NAME or province:56")
     report.add_argument("--round", metavar="KEY", help="of which rating round")
+    report.add_argument("--all", dest="everybody", action="store_true", help="everybody's; codes also for who has one")
+    report.add_argument("--a-page", type=int, choices=(4, 8), default=8, help="cards of codes on a page (default: 8)")
     report.add_argument("--kind", metavar="KIND", help="what a checked template is for (default: its file name)")
     report.set_defaults(do="bot.cli.report:run")
 

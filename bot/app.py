@@ -55,7 +55,8 @@ def create_app(bot: Bot) -> Flask:
     app.register_blueprint(forms_blueprint(forms))
     app.register_blueprint(raters_blueprint(forms, bot.settings.public_url, bot.settings.line_bot_basic_id))
     shared = (bot.database, bot.clock, bot.texts, bot.calendar)
-    papers = PaperFiles(*shared, bot.settings.programme, bot.media, bot.settings.paper_office, bot.settings.public_url)
+    folder, office = bot.settings.programme, bot.settings.paper_office
+    papers = PaperFiles(*shared, folder, bot.media, office, bot.settings.public_url, bot.settings.line_bot_basic_id)
     downloads = DownloadPages(*shared, bot.settings.public_url, bot.media, papers)
     app.register_blueprint(downloads_blueprint(downloads))
     app.register_blueprint(verify_blueprint(VerifyPages(bot.database, bot.texts, bot.calendar)))

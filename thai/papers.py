@@ -22,6 +22,9 @@ SHORTEST: Final = 2  # letters of a name
 _OF: Final = re.compile(r"(?:ของ|คือ)\s*")
 _MONTH: Final = re.compile(r"เดือน(?:ที่)?\s*(?P<month>\d{1,2})(?![\d.:])(?:\s*/\s*(?P<year>\d{4}|\d{2})(?!\d))?")
 _ROUND: Final = re.compile(r"รอบ(?:ที่)?\s*(\d)(?!\d)")
+_COUNT: Final = r"(\d{1,2}|สี่|แปด)\s*(?:ใบ|ดวง|รหัส|คน|โค้ด|บัตร)?"
+_PAGE: Final = r"(?:แผ่น|หน้า|กระดาษ|a4|เอ4)"
+_CARDS: Final = re.compile(rf"(?:{_PAGE}\s*ละ\s*{_COUNT}|{_COUNT}\s*(?:ต่อ|/)\s*(?:\d\s*)?{_PAGE})")
 _AROUND: Final = " :;,-–()\n\"“”'"
 
 
@@ -134,6 +137,25 @@ def with_named_months(text: str) -> str:
         return f"เดือน{names[number - 1]} {match['year'] or ''}" if 1 <= number <= len(names) else match[0]
 
     return _MONTH.sub(named, folded(tidy(text)))
+
+
+def of_raters(text: str) -> bool:
+    """Return whether codes are meant for raters, and not for people who are to join."""
+    return _has(folded(tidy(text)), "raters")
+
+
+def cards_said(text: str) -> int | None:
+    """Return how many cards a page is to have, None if that is not said."""
+    found = _CARDS.search(folded(tidy(text)))
+    if found is None:
+        return None
+    said = found[1] or found[2]
+    return int(said) if said.isdigit() else _number_words()[said]
+
+
+@cache
+def _number_words() -> dict[str, int]:
+    return {folded(tidy(word)): number for word, number in read("papers")["card_numbers"].items()}
 
 
 def impossible_month(text: str) -> str | None:

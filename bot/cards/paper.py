@@ -12,13 +12,14 @@ from locales.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class PaperCard:
-    """`what`, `days`, `about` (whose it is), `place` and `round` are words; `links`: (text key of a kind of file, its
-    page); `summary` offers the summary, for who meant that."""
+    """`what`, `days`, `about` (whose it is), `place` and `round` are words; `links`: (kind of file in words, its
+    page); `once` says how often they work; `summary` offers the summary, for who meant that."""
 
     what: str
     name: str
     days: str | None
     links: tuple[tuple[str, str], ...]
+    once: str
     about: str | None = None
     place: str | None = None
     summary: bool = False
@@ -33,8 +34,8 @@ def paper_card(values: PaperCard, text: Text) -> Piece:
         *([look.fact(text("download-days"), values.days)] if values.days else []),
         *([look.fact(text("download-place"), values.place)] if values.place else []),
     ]
-    buttons = [_button(text(key), url) for key, url in values.links]
-    body = look.column(*facts, look.column(look.banner(text("paper-card-once")), margin="lg"))
+    buttons = [_button(label, url) for label, url in values.links]
+    body = look.column(*facts, look.column(look.banner(values.once), margin="lg"))
     card = look.bubble(look.heading(text("paper-card-title"), values.what), body, look.column(*buttons, spacing="sm"))
     replies = [*([quick.command(text, "summary")] if values.summary else []), quick.command(text, "menu")]
     alt = " · ".join(one for one in (text("paper-card-title"), values.what, values.about, values.days) if one)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from bot.cli.terminal import LANGUAGE, complain, one_person, say
 from bot.resources import Bot
 from bot.settings import read_settings
+from bot.web.paper_files import address_of_invite
 from locales.texts import Text
 from models.coordination import scopes
 from models.coordination.scopes import AccessScope
@@ -23,9 +24,9 @@ from services.papers.checking import check
 from services.papers.in_words import not_shown_said, problems_said
 from services.papers.printing import ConverterMissing
 from services.papers.template_files import template_of
-from services.reports.asked import NothingToReport, PaperAsked, PaperSource, days_of
+from services.reports.asked import NothingToReport, PaperAsked, PaperSource, Undo, days_of
 from services.reports.kinds import KINDS, PaperKind
-from services.reports.making import SUFFIXES, FinishedPaper, WrongTemplate, make
+from services.reports.making import SUFFIXES, FinishedPaper, WrongTemplate, make, right_template
 from thai import gazetteer
 from thai.context import Context
 from thai.enquiries import day_said
@@ -77,34 +78,64 @@ def _make(bot: Bot, kind: PaperKind, arguments: Namespace, text: Text) -> int:
     with bot.database.read() as session:
         programme = bot.calendar.current(session)
         asked = PaperAsked(
-            kind.key, first, last, _person(session, kind, arguments, text), _round(programme, kind, arguments, text)
+            kind.key,
+            first,
+            last,
+            _person(session, kind, arguments, text),
+            _round(programme, kind, arguments, text),
+            arguments.a_page,
+            arguments.everybody,
         )
         if kind.of_days:
             days_of(programme, asked, bangkok_day(now))
         access = _access(arguments.scope, programme, text)
-        folder = bot.settings.programme
-        source = PaperSource(
+    settings = bot.settings
+
+    def source(session: Session) -> PaperSource:
+        return PaperSource(
             session,
             programme,
-            folder,
+            settings.programme,
             access,
             text,
             now,
             bot.media,
-            public_url=bot.settings.public_url,
+            public_url=settings.public_url,
             told=_progress(kind, text),
+            invite=address_of_invite(settings.line_bot_basic_id, text),
         )
-        source.told(0, 1)
-        made = make(source, asked, suffix, bot.settings.paper_office)
-        source.told(1, 1)
+
+    fields, undo = None, []
+    if kind.issues:
+        right_template(kind, settings.programme)
+        with bot.database.write() as session:
+            issuing = source(session)
+            fields, undo = kind.gather(issuing, asked, 0), issuing.undo
     try:
-        out.write_bytes(made.file)
-    except OSError:
-        raise _Refused(text("paper-cannot-write", file=str(out))) from None
+        with bot.database.read() as session:
+            making = source(session)
+            making.told(0, 1)
+            made = make(making, asked, suffix, settings.paper_office, fields)
+            making.told(1, 1)
+        try:
+            out.write_bytes(made.file)
+        except OSError:
+            raise _Refused(text("paper-cannot-write", file=str(out))) from None
+    except BaseException:
+        _take_back(bot, undo)
+        raise
     with bot.database.write() as session:
         audit.record(session, now, "command", "paper", asked.person_id, kind=kind.key, suffix=suffix)
     _say_what(made, kind, out, text)
     return 0
+
+
+def _take_back(bot: Bot, undo: list[Undo]) -> None:
+    """Take back what was issued for a paper that could not be made or written."""
+    if undo:
+        with bot.database.write() as session:
+            for step in undo:
+                step(session, bot.clock.now())
 
 
 def _say_what(made: FinishedPaper, kind: PaperKind, out: Path, text: Text) -> None:
@@ -165,7 +196,7 @@ def _person(session: Session, kind: PaperKind, arguments: Namespace, text: Text)
     person = one_person(session, arguments.person, text)
     if person is None:
         raise _Refused  # it has been said whom it may mean
-    if not people.has_role(session, person.id, kind.own):
+    if not kind.issues and not people.has_role(session, person.id, kind.own):
         raise _Refused(text(f"paper-not-of-{kind.own}", name=person.name))
     return person.id
 

@@ -18,6 +18,7 @@ from models.people import audit
 from models.people.people import Role
 from services.reports.access import kinds_for, limited, person_of_paper
 from services.reports.asked import NothingToReport, PaperAsked, days_of, round_of
+from services.reports.codes import SIZES
 from services.reports.kinds import KINDS, PaperKind
 from thai.context import Context
 from thai.enquiries import day_said
@@ -69,6 +70,8 @@ def _page(pages: Dashboard, visitor: Visitor) -> str:
         with_rounds=any(one.of_round for one in kinds),
         periods=PERIODS,
         suffixes=SUFFIXES,
+        sizes=sorted(SIZES, reverse=True),
+        with_codes=any(one.issues for one in kinds),
         choices=None if is_own else choices(visitor),
     )
 
@@ -90,6 +93,8 @@ def _wanted(visitor: Visitor) -> ExportRequest | str:
     if isinstance(about, str):
         return about
     key = form.get("round", "")
+    if kind.issues:
+        return _codes(visitor, kind, suffix, key)
     if kind.of_round and key not in {one.key for one in visitor.programme.evaluation.rounds}:
         return "web-paper-needs-round"
     if kind.of_round:
@@ -98,6 +103,19 @@ def _wanted(visitor: Visitor) -> ExportRequest | str:
     if kind.of_person:
         return replace(wanted, about_person_id=about)
     within = _within(visitor, wanted)
+    return within if limited(visitor.access, within.agency, within.area).grants else "web-paper-outside"
+
+
+def _codes(visitor: Visitor, kind: PaperKind, suffix: str, round_key: str) -> ExportRequest | str:
+    """Return the sheet of codes that the form asks for; raters' codes are of a round that has opened."""
+    chosen = request.form.get("codes") == "raters"
+    if chosen and round_key not in {one.key for one in visitor.programme.evaluation.rounds}:
+        return "web-paper-needs-round"
+    if chosen:
+        round_of(visitor.programme, round_key, visitor.day)
+    size = request.form.get("a_page", 0, type=int)
+    asked = PaperAsked(kind.key, round_key=round_key if chosen else None, a_page=size if size in SIZES else max(SIZES))
+    within = _within(visitor, ExportRequest(f"{PAPER}{kind.key}", suffix, asked.form_key))
     return within if limited(visitor.access, within.agency, within.area).grants else "web-paper-outside"
 
 

@@ -43,7 +43,7 @@ from services.media.store import MediaStore
 from services.papers.in_words import problems_said
 from services.personal_data.file import PersonalFile
 from services.reports.access import limited
-from services.reports.asked import PaperAsked
+from services.reports.asked import NothingToReport, PaperAsked, Undo
 from services.reports.making import WrongTemplate
 from thai.dates import day_span, short_day
 from thai.places import display
@@ -77,6 +77,7 @@ class TakenLink:
     language: str
     access: AccessScope
     issued: list[int] = field(default_factory=list)  # raters whose links are in the file
+    undo: list[Undo] = field(default_factory=list)  # takes back what was issued for the file
 
 
 def downloads_blueprint(pages: DownloadPages) -> Blueprint:
@@ -108,6 +109,8 @@ def downloads_blueprint(pages: DownloadPages) -> Blueprint:
             return _file(pages, taken)
         except WrongTemplate as wrong:
             return _to_be_mended(pages, taken, wrong)
+        except NothingToReport as nothing:
+            return _nothing(pages, taken, nothing)
 
     return blueprint
 
@@ -139,7 +142,9 @@ def _take(pages: DownloadPages, session: Session, token: str) -> TakenLink | Per
     if holder.person is None or holder.refusal is not None:
         return holder
     again = found.taken_at is not None
-    device = _device() if found.kind != RATER_CARDS else None  # the links in it are new and would not be in another
+    kind = paper_kind(found.kind)
+    issues = found.kind == RATER_CARDS or (kind is not None and kind.issues)
+    device = None if issues else _device()  # the codes in it are new and would not be in another
     if downloads.take(session, token, pages.clock.real(), device) is None:
         return None
     person = holder.person
@@ -184,8 +189,10 @@ def _make(pages: DownloadPages, taken: TakenLink, out: IO[bytes]) -> int:
     wanted = taken.wanted
     kind = paper_kind(wanted.kind)
     if kind is not None:
-        asked = PaperAsked(kind.key, wanted.first, wanted.last, wanted.about_person_id, wanted.form_key)
-        lines = pages.papers.write(asked, wanted.suffix, taken.access, taken.person_id, out)
+        asked = PaperAsked(kind.key, wanted.first, wanted.last, wanted.about_person_id).with_form_key(wanted.form_key)
+        lines = pages.papers.write(asked, wanted.suffix, taken.access, taken.person_id, out, taken.undo)
+        if kind.issues:
+            return lines
         with pages.database.write() as session:
             whole = scopes.names(session, taken.access, (Role.PARTICIPANT,)) if wanted.about_person_id is None else []
             fetched = [one for one, _ in whole] or [one for one in (wanted.about_person_id,) if one is not None]
@@ -245,6 +252,8 @@ def _give_back(pages: DownloadPages, taken: TakenLink) -> None:
     with pages.database.write() as session:
         downloads.give_back(session, taken.download_id)
         links.revoke(session, taken.issued, pages.clock.now())  # nobody has them
+        for step in taken.undo:
+            step(session, pages.clock.now())
         actor = f"person:{taken.person_id}"
         audit.record(
             session, pages.clock.now(), actor, "download_unfinished", taken.person_id, download=taken.download_id
@@ -296,13 +305,13 @@ def _page(pages: DownloadPages, session: Session, found: Download, person: Perso
     days = text("download-all-days")
     if found.first and found.last:
         days = day_span(found.first, found.last, text.language)
-    is_paper = found.kind.startswith(PAPER)
+    is_paper, kind = found.kind.startswith(PAPER), paper_kind(found.kind)
     what = text(found.kind if is_paper else f"export-{found.kind}")
     about = session.get(Person, found.about_person_id) if found.about_person_id else None
     facts = [
         (text("download-for"), person.name),
         *([(text("paper-about"), about.name)] if about else []),
-        (text("download-days"), days),
+        *([(text("download-days"), days)] if kind is None or kind.of_days else []),
         (text("download-file"), f".{found.suffix}"),
         (
             text("download-until"),
@@ -315,6 +324,8 @@ def _page(pages: DownloadPages, session: Session, found: Download, person: Perso
         facts.insert(2, (text("download-place"), display(found.area, text.language)))
     note = text("download-taken" if found.taken_at else "download-once")
     making = text("download-making") if is_paper else None
+    if kind is not None and kind.issues:
+        note = text("paper-codes-once")
     return {"t": text, "title": text("download-title", what=what), "facts": facts, "note": note, "making": making}
 
 
@@ -323,6 +334,12 @@ def _to_be_mended(pages: DownloadPages, taken: TakenLink, wrong: WrongTemplate) 
     text: Text = pages.texts.in_language(taken.language)
     said = "\n".join(problems_said(wrong.file.name, wrong.problems, text))
     return render_template("refused.html", t=text, said=said, title=text("paper-template-title")), 409
+
+
+def _nothing(pages: DownloadPages, taken: TakenLink, nothing: NothingToReport) -> tuple[str, int]:
+    """Return the page for a paper that would have nothing in it, such as codes that everybody has."""
+    text: Text = pages.texts.in_language(taken.language)
+    return render_template("refused.html", t=text, said=nothing.said(text), title=text("paper-nothing-title")), 409
 
 
 def _gone(pages: DownloadPages) -> tuple[str, int]:

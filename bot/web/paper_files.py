@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import IO
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from locales.texts import Texts
+from bot.line.links import invite_link
+from locales.texts import Text, Texts
 from models.coordination.downloads import PAPER, Download
 from models.coordination.scopes import AccessScope
 from models.people.people import Role
@@ -20,9 +22,9 @@ from models.storage.database import Database
 from services.current_programme import CurrentProgramme
 from services.media.store import MediaStore
 from services.reports.access import paper_access, people_in, person_of_paper
-from services.reports.asked import PaperAsked, PaperSource
+from services.reports.asked import PaperAsked, PaperSource, Undo
 from services.reports.kinds import KINDS, PaperKind
-from services.reports.making import make
+from services.reports.making import make, right_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class PaperFiles:
     media: MediaStore
     office: str | None
     public_url: str | None
+    basic_id: str | None = None
 
     def access(self, session: Session, found: Download, role: Role | None, day: date) -> AccessScope:
         """Return what a paper may hold today; nothing if its kind is not for this role, or its person is not seen."""
@@ -49,26 +52,48 @@ class PaperFiles:
             return AccessScope()
         return access
 
-    def write(self, found: PaperAsked, suffix: str, access: AccessScope, reader_id: int, out: IO[bytes]) -> int:
-        """Write a paper, store whom its reader was shown, and return its bytes. Raises WrongTemplate if the office's
-        template is wrong."""
+    def write(
+        self, found: PaperAsked, suffix: str, access: AccessScope, reader_id: int, out: IO[bytes], undo: list[Undo]
+    ) -> int:
+        """Write a paper, store whom its reader was shown, and return its bytes. What it issues is stored before, and
+        `undo` takes it back. Raises WrongTemplate if the office's template is wrong, NothingToReport."""
+        kind, fields = KINDS[found.kind], None
+        if kind.issues:
+            right_template(kind, self.folder)
+            with self.database.write() as session:
+                source = self._source(session, access, reader_id)
+                fields = kind.gather(source, found, 0)
+                undo += source.undo
         with self.database.read() as session:
-            source = PaperSource(
-                session,
-                self.calendar.current(session),
-                self.folder,
-                access,
-                self.texts.in_language("th"),
-                self.clock.now(),
-                self.media,
-                reader_id,
-                self.public_url,
-            )
-            size = out.write(make(source, found, suffix, self.office).file)
-            day, seen = source.today, people_in(source, found)
+            source = self._source(session, access, reader_id)
+            size = out.write(make(source, found, suffix, self.office, fields).file)
+            day, seen = source.today, [] if kind.issues else people_in(source, found)
         with self.database.write() as session:
             viewings.note(session, reader_id, seen, ViewingWay.DOWNLOAD, day, self.clock.now())
         return size
+
+    def _source(self, session: Session, access: AccessScope, reader_id: int) -> PaperSource:
+        text = self.texts.in_language("th")
+        return PaperSource(
+            session,
+            self.calendar.current(session),
+            self.folder,
+            access,
+            text,
+            self.clock.now(),
+            self.media,
+            reader_id,
+            self.public_url,
+            invite=address_of_invite(self.basic_id, text),
+        )
+
+
+def address_of_invite(basic_id: str | None, text: Text) -> Callable[[str], str]:
+    """Return what makes of an invite code the address that opens the chat with it; the code alone, if it is not known
+    which chat."""
+    if basic_id is None:
+        return str
+    return lambda code: invite_link(basic_id, text("invite-words", code=code))
 
 
 def paper_kind(kind: str) -> PaperKind | None:

@@ -14,18 +14,31 @@ from handlers.conversation import ACTIVITY_SHOWN, context, is_fresh, leave_quest
 from handlers.coordination.access import SUMMARY, access_of, enquiry, trouble
 from handlers.coordination.naming import people_meant
 from handlers.roles import WITH_A_ROLE, is_participant
-from models.coordination import downloads
+from models.coordination import downloads, scopes
 from models.coordination.downloads import PAPER, ExportRequest
 from models.people import audit
 from models.people.people import Role
 from programmes.evaluations import EvaluationRound
+from services.dashboard import personnel
+from services.evaluations.inviting import to_invite
 from services.reports.access import kinds_for, limited
 from services.reports.asked import NothingToReport, PaperAsked, days_of, round_of
+from services.reports.codes import SIZES
 from services.reports.kinds import KINDS, PaperKind
 from thai.dates import day_span
 from thai.enquiries import read_enquiry
 from thai.normalise import normalise
-from thai.papers import SUFFIXES, PaperMention, bare_name, impossible_month, read_paper, round_said, with_named_months
+from thai.papers import (
+    SUFFIXES,
+    PaperMention,
+    bare_name,
+    cards_said,
+    impossible_month,
+    of_raters,
+    read_paper,
+    round_said,
+    with_named_months,
+)
 from thai.places import display
 
 NAMES_SHOWN: Final = 5
@@ -63,8 +76,9 @@ def offer(turn: Turn, said: PaperMention) -> Reply:
 def _card(turn: Turn, kind: PaperKind, said: PaperMention, about: tuple[int, str] | None) -> Reply:
     first, last = _days(turn) if kind.of_days else (None, None)
     begins, ends = days_of(turn.programme, PaperAsked(kind.key, first, last), turn.day)
-    chosen = _round(turn) if kind.of_round else None
-    if kind.of_round and chosen is None:
+    needs_round = kind.of_round or (kind.issues and of_raters(turn.event.text or ""))
+    chosen = _round(turn) if needs_round else None
+    if needs_round and chosen is None:
         known = ", ".join(one.name(turn.text.language) for one in turn.programme.evaluation.rounds)
         return say(turn.text("paper-round-said-unknown", number=round_said(turn.event.text or "") or 1, known=known))
     wanted = ExportRequest(
@@ -77,14 +91,23 @@ def _card(turn: Turn, kind: PaperKind, said: PaperMention, about: tuple[int, str
         _agency(turn),
         about[0] if about else None,
     )
+    if kind.issues:
+        refused = _no_codes(turn, wanted, chosen)
+        if refused:
+            return refused
     if (wanted.agency or wanted.area) and not limited(access_of(turn), wanted.agency, wanted.area).grants:
         return say(turn.text("paper-outside", place=_where(wanted)))
     links = []
     for suffix in [one for one in SUFFIXES if one in said.suffixes] or SUFFIXES:
-        made, token = downloads.offer(turn.session, turn.me.id, replace(wanted, suffix=suffix), turn.real_now)
-        actor = f"person:{turn.me.id}"
-        audit.record(turn.session, turn.now, actor, "offer_download", turn.me.id, download=made.id, kind=wanted.kind)
-        links.append((f"paper-as-{suffix}", turn.links.page(f"d/{token}") or ""))
+        for size in _sizes(turn, kind):
+            asked = PaperAsked(kind.key, round_key=wanted.form_key, a_page=size or 0)
+            one = replace(wanted, suffix=suffix, form_key=asked.form_key)
+            made, token = downloads.offer(turn.session, turn.me.id, one, turn.real_now)
+            actor = f"person:{turn.me.id}"
+            audit.record(turn.session, turn.now, actor, "offer_download", turn.me.id, download=made.id, kind=one.kind)
+            label = turn.text(f"paper-as-{suffix}")
+            shown = turn.text("paper-codes-as", suffix=label, count=size) if size else label
+            links.append((shown, turn.links.page(f"d/{token}") or ""))
     values = PaperCard(
         what=turn.text(f"paper-{kind.key}"),
         round=chosen.name(turn.text.language) if chosen else None,
@@ -94,8 +117,31 @@ def _card(turn: Turn, kind: PaperKind, said: PaperMention, about: tuple[int, str
         about=about[1] if about else None,
         summary=not is_participant(turn) and said.kind in ("report", "summary"),
         place=_where(wanted) or None,
+        once=turn.text("paper-codes-once" if kind.issues else "paper-card-once"),
     )
     return Reply([paper_card(values, turn.text)])
+
+
+def _no_codes(turn: Turn, wanted: ExportRequest, chosen: EvaluationRound | None) -> Reply | None:
+    """Return what to say if there is nobody to give a code to; nothing is issued by asking."""
+    access = limited(access_of(turn), wanted.agency, wanted.area)
+    if not access.grants:
+        return None
+    if chosen is None:
+        waiting = personnel.not_joined(turn.session, access, turn.day, turn.now)
+        return None if any(one.valid_until is None for one in waiting) else say(turn.text("paper-codes-nobody"))
+    ids = [person_id for person_id, _ in scopes.names(turn.session, access, (Role.PARTICIPANT,))]
+    kinds = [one.key for one in chosen.raters if "coordinator" in one.decided_by]
+    found = to_invite(turn.session, chosen.key, ids, kinds=kinds)
+    return None if found else say(turn.text("paper-codes-no-raters"))
+
+
+def _sizes(turn: Turn, kind: PaperKind) -> tuple[int | None, ...]:
+    """Return how many codes a page may have: as is said, else each number that there is; None for other papers."""
+    if not kind.issues:
+        return (None,)
+    said = cards_said(turn.event.text or "")
+    return (said,) if said in SIZES else tuple(sorted(SIZES, reverse=True))
 
 
 def _where(wanted: ExportRequest) -> str:

@@ -28,6 +28,7 @@ from services import access, accounts
 from services.access import NotAllowed
 from thai.coordination import read_code
 from thai.intents import INTENTS
+from thai.papers import read_paper
 from thai.places import display
 
 NOT_JOINED: Final = (NotAllowed.UNKNOWN, NotAllowed.NO_CONSENT, NotAllowed.OLDER_CONSENT)
@@ -243,13 +244,16 @@ def _is_registered_with_code(turn: Turn) -> bool:
 
 
 def _registers_again(turn: Turn) -> bool:
-    return not _is_unknown(turn) and not _wants_code_for_another(turn)
+    return not _is_unknown(turn) and not _wants_codes_of_others(turn)
 
 
-def _wants_code_for_another(turn: Turn) -> bool:
-    """Return whether a coordinator asks for another person's new code."""
+def _wants_codes_of_others(turn: Turn) -> bool:
+    """Return whether a coordinator asks for another person's new code, or for a sheet with the codes of many."""
     words = turn.event.text
-    return coordinates(turn) and words is not None and read_code(words, context(turn)) is not None
+    if words is None or not coordinates(turn):
+        return False
+    paper = read_paper(words, context(turn))
+    return read_code(words, context(turn)) is not None or (paper is not None and paper.kind == "codes")
 
 
 def _is_strange(turn: Turn) -> bool:

@@ -61,6 +61,16 @@ paper-plan = development plan
 paper-plan-about = goals, agreement, progress by month, results, and duties on return
 paper-plan-title = Individual development plan
 
+paper-codes = sheet of codes as QR
+paper-codes-about = invite codes of who has not joined, or links of raters, to be cut out: 4 or 8 on a page
+paper-codes-alt = QR code
+paper-codes-nobody = All who have not joined have a code that works. For new ones, open the page of codes on the web
+paper-codes-no-raters = All accepted raters have a link. For a new link of one of them, type their name
+paper-codes-no-address = The bot's web address (PUBLIC_URL) is not set, so raters can have no links
+paper-codes-once = New codes are issued by the download and shown only in the file; nothing is sent to anybody. Old codes of these people stop working
+paper-codes-as = { $suffix }, { $count } a page
+paper-nothing-title = Nothing to make
+
 # ── the command ──
 paper-usage = Write: report KIND --out FILE, report check FILE or report template KIND --out FILE
 paper-needs-out = Say where to write with --out, such as --out report.docx
@@ -148,3 +158,7 @@ web-paper-make = Make it
 web-paper-templates = Templates are Word files that can be changed. Please ask who runs the bot
 web-paper-needs-person = Please choose whose paper it is
 web-paper-needs-round = Please choose a rating round
+web-paper-codes = Codes of
+web-paper-codes-people = who has not joined and has no code
+web-paper-codes-raters = raters of the round
+web-paper-a-page = Codes on a page of A4

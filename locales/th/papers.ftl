@@ -61,6 +61,16 @@ paper-plan = แผนพัฒนาเฉพาะบุคคล
 paper-plan-about = เป้าหมาย ความเห็นชอบ ความก้าวหน้ารายเดือน ผล และหน้าที่เมื่อกลับ
 paper-plan-title = แผนพัฒนาเฉพาะบุคคล
 
+paper-codes = แผ่นรหัสพร้อมคิวอาร์โค้ด
+paper-codes-about = รหัสเข้าร่วมของผู้ที่ยังไม่เข้าร่วม หรือลิงก์ของผู้ประเมิน ตัดแจกได้ แผ่นละ 4 หรือ 8 ใบ
+paper-codes-alt = คิวอาร์โค้ดของรหัส
+paper-codes-nobody = ผู้ที่ยังไม่เข้าร่วมมีรหัสที่ใช้ได้ครบทุกคน ถ้าต้องการรหัสใหม่ให้ทุกคน เปิดหน้ารหัสเข้าร่วมบนเว็บ
+paper-codes-no-raters = ผู้ประเมินที่เห็นชอบแล้วมีลิงก์ครบทุกคน ถ้าต้องการลิงก์ใหม่ของผู้ใด พิมพ์ชื่อผู้นั้น
+paper-codes-no-address = ยังไม่ได้ตั้งที่อยู่เว็บของบอต (PUBLIC_URL) จึงทำลิงก์ของผู้ประเมินไม่ได้
+paper-codes-once = ออกรหัสใหม่เมื่อดาวน์โหลด แสดงครั้งเดียวในไฟล์ ไม่มีการส่งถึงผู้ใด รหัสเก่าของคนเหล่านี้จะใช้ไม่ได้
+paper-codes-as = { $suffix } แผ่นละ { $count } ใบ
+paper-nothing-title = ไม่มีสิ่งที่ต้องจัดทำ
+
 # ── the command ──
 paper-usage = โปรดเขียน: report KIND --out FILE, report check FILE หรือ report template KIND --out FILE
 paper-needs-out = โปรดบอกชื่อไฟล์ด้วย --out เช่น --out รายงาน.docx
@@ -148,3 +158,7 @@ web-paper-make = จัดทำ
 web-paper-templates = แม่แบบเป็นไฟล์ Word แก้ไขได้ โปรดติดต่อผู้ดูแลระบบ
 web-paper-needs-person = โปรดเลือกว่าเป็นเอกสารของผู้ใด
 web-paper-needs-round = โปรดเลือกรอบประเมิน
+web-paper-codes = รหัสของ
+web-paper-codes-people = ผู้ที่ยังไม่เข้าร่วมและไม่มีรหัส
+web-paper-codes-raters = ผู้ประเมินของรอบที่เลือก
+web-paper-a-page = รหัสต่อแผ่น A4

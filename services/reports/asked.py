@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,23 +17,43 @@ from programmes.evaluations import EvaluationRound
 from services.media.store import MediaStore
 from thai.dates import day_span, short_day
 
+Undo = Callable[[Session, datetime], None]
+
 
 @dataclass(frozen=True, slots=True)
 class PaperAsked:
-    """Which paper: its kind, the days it is about, the person whose it is, the rating round. None: not said."""
+    """Which paper: its kind, the days it is about, the person whose it is, the rating round. None: not said. Of sheets
+    of codes: so many cards a page, and whether those get a new code too who have one."""
 
     kind: str
     first: date | None = None
     last: date | None = None
     person_id: int | None = None
     round_key: str | None = None
+    a_page: int = 8
+    everybody: bool = False
+
+    @property
+    def form_key(self) -> str | None:
+        """The key of a rating round as a link keeps it; of a sheet of codes behind it what else is chosen."""
+        if self.kind != "codes":
+            return self.round_key
+        return f"{self.round_key or ''}/{self.a_page}{'/all' if self.everybody else ''}"
+
+    def with_form_key(self, key: str | None) -> PaperAsked:
+        """Return this with what a link has kept."""
+        if self.kind != "codes":
+            return replace(self, round_key=key)
+        turn, size, *others = (key or "").split("/")
+        return replace(self, round_key=turn or None, a_page=int(size), everybody=bool(others))
 
 
 @dataclass(frozen=True, slots=True)
 class PaperSource:
     """Whence a paper is made: the database, the programme with its `folder`, and what the person who asks may see.
     `text` is Thai: papers are. `reader_id` is who asks, None on the command line; `told` is called with how many of how
-    many steps are done."""
+    many steps are done. `invite` returns the address that opens the chat with an invite code. `undo` takes back, in a
+    session that writes, what was issued for a paper that did not reach anybody."""
 
     session: Session
     programme: Programme
@@ -45,10 +65,17 @@ class PaperSource:
     reader_id: int | None = None
     public_url: str | None = None
     told: Callable[[int, int], None] = lambda _done, _all: None
+    invite: Callable[[str], str] = str
+    undo: list[Undo] = field(default_factory=list)
 
     @property
     def today(self) -> date:
         return bangkok_day(self.now)
+
+    @property
+    def actor(self) -> str:
+        """Who asks, as the audit names them."""
+        return "command" if self.reader_id is None else f"person:{self.reader_id}"
 
     @property
     def open_day(self) -> date | None:
@@ -62,13 +89,16 @@ class PaperSource:
 
 
 class NothingToReport(Exception):
-    """There can be no paper of these days, or of this round. `said` is the sentence that says why and what to ask."""
+    """There can be no paper of these days, of this round, or for nobody. `said` is the sentence that says why and what
+    to ask. `days` are the first and the last that were asked for, and the one that limits them."""
 
     def __init__(self, key: str, *days: date, name: str = "") -> None:
         super().__init__(key)
         self._key, self._days, self._name = key, days, name
 
     def said(self, text: Text) -> str:
+        if not self._days:
+            return text(self._key)
         first, last, limit = self._days
         day = short_day(limit, text.language)
         return text(self._key, days=day_span(first, last, text.language), day=day, name=self._name)

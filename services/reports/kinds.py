@@ -10,6 +10,7 @@ from models.people.people import Role
 from services.papers.fields import Fields
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.certificate import CERTIFICATE_EXAMPLE, certificate_fields
+from services.reports.codes import CODES_EXAMPLE, codes_fields
 from services.reports.evaluation import EVALUATION_EXAMPLE, evaluation_fields
 from services.reports.mentor import MENTOR_EXAMPLE, mentor_fields
 from services.reports.participant import PARTICIPANT_EXAMPLE, participant_fields
@@ -31,6 +32,7 @@ class PaperKind:
     templates are checked. `roles` may ask for it. `of_person`: it is about one person; `of_round`: about a rating
     round. Who has the role `own` and names nobody asks for their own.
     `rooms`: it must fit on one page, and may be gathered with so many steps of brevity, the last of which says least.
+    `issues`: gathering its fields stores something, such as new codes, so that its source has a session that writes.
     """
 
     key: str
@@ -42,6 +44,7 @@ class PaperKind:
     of_round: bool = False
     of_days: bool = True
     rooms: int | None = None
+    issues: bool = False
 
 
 KINDS: Final = {
@@ -53,6 +56,7 @@ KINDS: Final = {
         PaperKind("mentor", mentor_fields, MENTOR_EXAMPLE, MENTORS, of_person=True, own=Role.MENTOR),
         PaperKind("evaluation", evaluation_fields, EVALUATION_EXAMPLE, COORDINATORS, of_round=True, of_days=False),
         PaperKind("certificate", certificate_fields, CERTIFICATE_EXAMPLE, EVERYBODY, of_days=False),
+        PaperKind("codes", codes_fields, CODES_EXAMPLE, COORDINATORS, of_days=False, issues=True),
         PaperKind("plan", plan_fields, PLAN_EXAMPLE, EVERYBODY, of_person=True, of_days=False),
     )
 }

@@ -38,15 +38,27 @@ class FinishedPaper:
     fits: bool = True
 
 
-def make(source: PaperSource, asked: PaperAsked, suffix: str, office: str | None = None) -> FinishedPaper:
-    """Return a paper as `docx` or `pdf`. `office` is the command of LibreOffice, if it makes the PDF. Raises KeyError
-    for an unknown kind, WrongTemplate, and ConverterMissing."""
-    kind = KINDS[asked.kind]
-    template = template_of(kind.key, source.folder)
+def right_template(kind: PaperKind, folder: Path) -> Path:
+    """Return the template of a kind of paper. Raises WrongTemplate if it has mistakes."""
+    template = template_of(kind.key, folder)
     problems = check(template, kind.example)
     if problems:
         raise WrongTemplate(template, problems)
-    written, printed = _fitting(source, asked, kind, template)
+    return template
+
+
+def make(
+    source: PaperSource, asked: PaperAsked, suffix: str, office: str | None = None, fields: Fields | None = None
+) -> FinishedPaper:
+    """Return a paper as `docx` or `pdf`. `office` is the command of LibreOffice, if it makes the PDF; `fields` are
+    there if they were gathered before, in a session that wrote. Raises KeyError for an unknown kind, WrongTemplate,
+    ConverterMissing, and NothingToReport."""
+    kind = KINDS[asked.kind]
+    template = right_template(kind, source.folder)
+    if fields is not None:
+        written, printed = fill_in(template, fields), None
+    else:
+        written, printed = _fitting(source, asked, kind, template)
     if suffix == "docx":
         return FinishedPaper(still(written), suffix, fits=printed is None or printed.pages == 1)
     if office is not None or printed is None or printed.slack:
@@ -57,14 +69,10 @@ def make(source: PaperSource, asked: PaperAsked, suffix: str, office: str | None
 def _fitting(source: PaperSource, asked: PaperAsked, kind: PaperKind, template: Path) -> tuple[bytes, Printed | None]:
     """Return the Word file; of a paper of one page the longest that fits, as it was printed with slack."""
     if kind.rooms is None:
-        return _filled(template, kind.gather(source, asked, 0)), None
+        return fill_in(template, kind.gather(source, asked, 0)), None
     for brevity in range(kind.rooms):
-        written = _filled(template, kind.gather(source, asked, brevity))
+        written = fill_in(template, kind.gather(source, asked, brevity))
         printed = print_word(written, slack=SLACK)
         if printed.pages == 1:
             break
     return written, printed
-
-
-def _filled(template: Path, fields: Fields) -> bytes:
-    return fill_in(template, fields)

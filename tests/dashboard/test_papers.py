@@ -231,3 +231,18 @@ def with_photo(web: Web, name: str, entry: int) -> None:
 
 
 IMAGE = 3  # PDFium's number of this kind of object
+
+
+@on_sqlite
+def test_a_sheet_of_codes_is_made_on_the_page_too_and_once(web: Web) -> None:
+    kanda = web.signed_in(KANDA)
+    assert "แผ่นรหัส" in kanda.get("/app/papers").text
+    answer = kanda.post("/app/papers", kind="codes", suffix="docx", codes="people", a_page="4")
+    link = answer.headers["Location"].partition("?")[0]
+    kanda.get(link)
+    first, second = (kanda.client.post(link) for _ in range(2))
+    assert first.data.startswith(b"PK")
+    assert second.status_code == 404
+    again = kanda.post("/app/papers", kind="codes", suffix="docx", codes="people", a_page="4")
+    nothing = kanda.client.post(again.headers["Location"].partition("?")[0])
+    assert (nothing.status_code, "ครบทุกคน" in nothing.text) == (409, True)

@@ -1,5 +1,6 @@
 """Papers by chat: asked for in people's words, a link for each kind of file, made for who asks and nobody else."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -138,3 +139,24 @@ def test_right_after_an_entry_a_report_is_a_paper(office: RunningBot) -> None:
     answered(phone, STORY)
     (path,) = links(answered(phone, "ขอรายงานเดือนนี้ pdf"))
     assert taken(office, path).startswith(b"%PDF")
+
+
+def test_a_sheet_of_codes_is_a_link_that_works_once_and_nothing_is_announced_or_sent(office: RunningBot) -> None:
+    somebody, phone = office.joined(SOMCHAI), office.joined(LAND)
+    assert len(links(answered(phone, "ขอแผ่นรหัสเชิญ"))) == 4  # as Word and PDF, eight and four a page
+    card = answered(phone, "ขอแผ่นรหัสเชิญ 8 ใบต่อหน้า pdf")
+    (path,) = links(card)
+    assert "แผ่นละ 8 ใบ" in str(card["contents"])
+    with requests.Session() as device:
+        device.get(office.url + path, timeout=HANG)
+        first, second = (device.post(office.url + path, timeout=HANG) for _ in range(2))
+    assert re.search(r"[2-9A-Y]{4}(-[2-9A-Y]{4}){2}", "".join(pages(first.content)))
+    assert second.status_code == 404
+    assert "ครบทุกคน" in answered(phone, "ขอแผ่นรหัสเชิญ")["text"]
+    phone.says("ส่งเลย")
+    assert "ประกาศ" not in str(phone.hears(1)[0])
+    somebody.hears_nothing()
+
+
+def test_a_participant_gets_no_sheet_of_codes(office: RunningBot) -> None:
+    assert links(answered(office.joined(MALEE), "ขอแผ่นรหัสเชิญเป็น pdf")) == []

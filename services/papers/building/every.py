@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from services.papers.building.certificate import certificate
+from services.papers.building.codes import codes
 from services.papers.building.lists import evaluation, mentor
 from services.papers.building.person import participant, plan
 from services.papers.building.situation import situation
@@ -16,5 +17,6 @@ BUILT: Final[dict[str, Callable[[], bytes]]] = {
     "mentor": mentor,
     "evaluation": evaluation,
     "certificate": certificate,
+    "codes": codes,
     "plan": plan,
 }

@@ -119,10 +119,12 @@ class Paper:
         into: Any = None,
         lines: bool = False,
         header: bool = False,
+        outline: str | None = None,
         sides: float = 1.5,
         align: str = "left",
     ) -> Any:
-        """Add a table with columns of these widths; with `lines`, around each cell. Cells begin empty."""
+        """Add a table with columns of these widths; with `lines`, around each cell; with a kind of line as `outline`,
+        around it and between its rows. Cells begin empty."""
         holder = into if into is not None else self.document
         made = holder.add_table(rows, len(widths))
         made.autofit, made.style = False, None
@@ -133,6 +135,8 @@ class Paper:
         properties.append(_margins(sides))
         if lines:
             properties.append(_borders("tblBorders", ("top", "left", "bottom", "right", "insideH", "insideV")))
+        elif outline:
+            properties.append(_borders("tblBorders", ("top", "left", "bottom", "right", "insideH"), outline))
         for column, width in zip(made.columns, widths, strict=True):
             column.width = Mm(width)
         for row in made.rows:
@@ -166,11 +170,21 @@ class Paper:
         self.paragraph("{%tr endfor %}", into=made.rows[3].cells[0], size=size)
         return made
 
-    def cell(self, cell: Any, *, under: str | None = None, fill: str | None = None, at: str | None = None) -> Any:
-        """Give a cell a line below it (dotted, single), a fill, or its words a height (center, bottom)."""
+    def cell(
+        self,
+        cell: Any,
+        *,
+        under: str | None = None,
+        left: str | None = None,
+        fill: str | None = None,
+        at: str | None = None,
+    ) -> Any:
+        """Give a cell a line below it or to its left (dotted, dashed, single), a fill, or its words a height (center,
+        bottom)."""
         properties = cell._tc.get_or_add_tcPr()
-        if under:
-            properties.append(_borders("tcBorders", ("bottom",), under))
+        for edge, kind in (("bottom", under), ("left", left)):
+            if kind:
+                properties.append(_borders("tcBorders", (edge,), kind))
         if fill:
             _set(properties, "w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": fill})
         if at:

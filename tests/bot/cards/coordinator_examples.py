@@ -367,9 +367,10 @@ COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
             name="กานดา มั่นคง",
             days="1–12 ก.ค. 2566",
             links=(
-                ("paper-as-docx", "https://bot.example/d/5v0s8W_9h2?openExternalBrowser=1"),
-                ("paper-as-pdf", "https://bot.example/d/6v0s8W_9h3?openExternalBrowser=1"),
+                (text("paper-as-docx"), "https://bot.example/d/5v0s8W_9h2?openExternalBrowser=1"),
+                (text("paper-as-pdf"), "https://bot.example/d/6v0s8W_9h3?openExternalBrowser=1"),
             ),
+            once=text("paper-card-once"),
             about="สมชาย ใจดี",
             place="กรมที่ดิน · จ.พะเยา",
             summary=True,
