@@ -35,6 +35,11 @@ def of_people(session: Session, person_ids: Collection[int]) -> dict[int, Certif
     return {one.person_id: one for one in found}
 
 
+def holders(session: Session, person_ids: Collection[int]) -> set[int]:
+    """Return who of these people has a certificate."""
+    return set(session.scalars(select(Certificate.person_id).where(Certificate.person_id.in_(person_ids))))
+
+
 def holder_of(session: Session, typed: str) -> tuple[Certificate, Person] | None:
     """Return the certificate with a number, however its letters and dashes were typed, and whose it is."""
     signs = "".join(sign for sign in typed.upper() if sign.isascii() and sign.isalnum())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from models.coordination import scopes
@@ -17,19 +18,35 @@ from thai.dates import full_day, full_span
 
 CODE: Final = 22.0  # millimetres
 CODE_PIXELS: Final = 4  # of a module: 200 in an inch
-TOLD_EACH: Final = 100  # certificates
+TOGETHER: Final = 50  # certificates that are in memory at once
 
 
 def certificate_fields(source: PaperSource, asked: PaperAsked, _brevity: int = 0) -> Fields:
     """Return the fields: certificates of people within the scope of who asks, or of one of them, by name."""
-    programme, emblem = source.programme, emblem_of(source.folder)
+    return _fields(source, _holders(source, asked))
+
+
+def certificate_parts(source: PaperSource, asked: PaperAsked) -> Iterator[Fields]:
+    """Yield the fields of at most so many certificates at a time as memory should hold."""
+    holders = _holders(source, asked)
+    for place in range(0, max(1, len(holders)), TOGETHER):
+        source.told(place, len(holders))
+        yield _fields(source, holders[place : place + TOGETHER])
+
+
+def _holders(source: PaperSource, asked: PaperAsked) -> list[int]:
+    """Return who has a certificate, by name."""
     seen = [one for one, _ in scopes.names(source.session, source.access, (Role.PARTICIPANT,))]
     ids = [one for one in seen if asked.person_id in (None, one)]
+    issued = certificates.holders(source.session, ids)
+    return [one for one in ids if one in issued]
+
+
+def _fields(source: PaperSource, ids: Sequence[int]) -> Fields:
+    programme, emblem = source.programme, emblem_of(source.folder)
     issued, known = certificates.of_people(source.session, ids), people.by_ids(source.session, ids)
     made: list[dict[str, Any]] = []
-    for place, person_id in enumerate(one for one in ids if one in issued):
-        if place % TOLD_EACH == 0:
-            source.told(place, len(issued))
+    for person_id in ids:
         person, certificate = known[person_id], issued[person_id]
         address = f"{source.public_url}/verify/{certificate.number}" if source.public_url else certificate.number
         made.append(

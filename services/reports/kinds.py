@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from models.people.people import Role
 from services.papers.fields import Fields
 from services.reports.asked import PaperAsked, PaperSource
-from services.reports.certificate import CERTIFICATE_EXAMPLE, certificate_fields
+from services.reports.certificate import CERTIFICATE_EXAMPLE, certificate_fields, certificate_parts
 from services.reports.codes import CODES_EXAMPLE, codes_fields
 from services.reports.evaluation import EVALUATION_EXAMPLE, evaluation_fields
 from services.reports.mentor import MENTOR_EXAMPLE, mentor_fields
@@ -33,6 +33,7 @@ class PaperKind:
     round. Who has the role `own` and names nobody asks for their own.
     `rooms`: it must fit on one page, and may be gathered with so many steps of brevity, the last of which says least.
     `issues`: gathering its fields stores something, such as new codes, so that its source has a session that writes.
+    `parts`, if there is one, yields the fields of a long paper part by part, each of which begins a page.
     """
 
     key: str
@@ -45,6 +46,7 @@ class PaperKind:
     of_days: bool = True
     rooms: int | None = None
     issues: bool = False
+    parts: Callable[[PaperSource, PaperAsked], Iterator[Fields]] | None = None
 
 
 KINDS: Final = {
@@ -55,7 +57,9 @@ KINDS: Final = {
         PaperKind("participant", participant_fields, PARTICIPANT_EXAMPLE, EVERYBODY, of_person=True),
         PaperKind("mentor", mentor_fields, MENTOR_EXAMPLE, MENTORS, of_person=True, own=Role.MENTOR),
         PaperKind("evaluation", evaluation_fields, EVALUATION_EXAMPLE, COORDINATORS, of_round=True, of_days=False),
-        PaperKind("certificate", certificate_fields, CERTIFICATE_EXAMPLE, EVERYBODY, of_days=False),
+        PaperKind(
+            "certificate", certificate_fields, CERTIFICATE_EXAMPLE, EVERYBODY, of_days=False, parts=certificate_parts
+        ),
         PaperKind("codes", codes_fields, CODES_EXAMPLE, COORDINATORS, of_days=False, issues=True),
         PaperKind("plan", plan_fields, PLAN_EXAMPLE, EVERYBODY, of_person=True, of_days=False),
     )

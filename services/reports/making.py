@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -9,6 +11,7 @@ from typing import Final
 from services.papers.checking import TemplateProblem, check
 from services.papers.fields import Fields
 from services.papers.filling import fill_in, still
+from services.papers.joining import join_pdf, join_word
 from services.papers.printing import Printed, print_word
 from services.papers.reading.made import NotShown
 from services.papers.template_files import template_of
@@ -55,6 +58,8 @@ def make(
     ConverterMissing, and NothingToReport."""
     kind = KINDS[asked.kind]
     template = right_template(kind, source.folder)
+    if kind.parts is not None:
+        return _in_parts(kind.parts(source, asked), template, suffix, office)
     if fields is not None:
         written, printed = fill_in(template, fields), None
     else:
@@ -64,6 +69,28 @@ def make(
     if office is not None or printed is None or printed.slack:
         printed = print_word(written, office)
     return FinishedPaper(printed.pdf, suffix, printed.not_shown, fits=kind.rooms is None or printed.pages == 1)
+
+
+def _in_parts(parts: Iterator[Fields], template: Path, suffix: str, office: str | None) -> FinishedPaper:
+    """Return a long paper: each part is written, and printed, before the next is gathered."""
+
+    def filled() -> Iterator[bytes]:
+        for fields in parts:
+            yield fill_in(template, fields)
+            gc.collect()  # a Word file is full of references in circles, which else pile up: 100 MB of 1,000 pages
+
+    written = filled()
+    if suffix == "docx":
+        return FinishedPaper(still(join_word(written)), suffix)
+    not_shown: set[NotShown] = set()
+
+    def printed() -> Iterator[bytes]:
+        for one in written:
+            made = print_word(one, office)
+            not_shown.update(made.not_shown)
+            yield made.pdf
+
+    return FinishedPaper(join_pdf(printed()), suffix, tuple(sorted(not_shown)))
 
 
 def _fitting(source: PaperSource, asked: PaperAsked, kind: PaperKind, template: Path) -> tuple[bytes, Printed | None]:
