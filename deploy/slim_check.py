@@ -16,8 +16,8 @@ OURS = (
     "bot", "handlers", "locales", "models", "programmes", "scheduler", "services", "spreadsheets", "thai", "xlsforms",
 )  # fmt: skip
 LIBRARIES = (
-    "cryptography.fernet", "docxtpl", "linebot.v3.messaging", "lxml.objectify", "openpyxl", "psycopg", "pypdfium2", "pyrage",
-    "pyxform.xls2xform", "rapidfuzz.fuzz", "re2", "zxingcpp",
+    "cryptography.fernet", "docxtpl", "linebot.v3.messaging", "lxml.objectify", "openpyxl", "psycopg", "pypdfium2",
+    "pyrage", "pyxform.xls2xform", "rapidfuzz.fuzz", "re2", "zxingcpp",
 )  # fmt: skip
 SPLIT = [["ถัง", "ขยะ", "เปียก"]]
 
