@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     )
     migrate.set_defaults(do="bot.cli.migrate:migrate")
     _roster(under.add_parser("roster", help="who takes part: template, import FILE, codes"))
+    _programme(under.add_parser("programme", help="a programme's folder: check FOLDER"))
     _form(under.add_parser("form", help="forms: publish FILE, check FILE, list, show KEY, xml KEY"))
     _evaluation(under.add_parser("evaluation", help="rating rounds: status, open, close, revise, verify FILE, key"))
     _raters(under.add_parser("raters", help="raters of a round: import FILE, links, sheet, export"))
@@ -137,6 +138,14 @@ def _roster(roster: argparse.ArgumentParser) -> None:
     codes = under.add_parser("codes", help="issue a code to each person who has none; one JSON object a line")
     codes.add_argument("--reissue", metavar="PERSON", help="a new code for one person; the old code and LINE id end")
     codes.set_defaults(do="bot.cli.roster:issue_codes")
+
+
+def _programme(programme: argparse.ArgumentParser) -> None:
+    under = programme.add_subparsers(dest="step", required=True, metavar="STEP")
+    check = under.add_parser("check", help="say everything that is wrong with a folder, and what to do about it")
+    check.add_argument("folder", metavar="FOLDER", nargs="?", help="default: PROGRAMME")
+    check.add_argument("--json", action="store_true", help="one JSON object for each problem")
+    check.set_defaults(do="bot.cli.programme:check")
 
 
 def _form(form: argparse.ArgumentParser) -> None:

@@ -1,5 +1,7 @@
 """What every process shares: settings, clock, programme, texts, database, media."""
 
+from datetime import date
+
 from bot.line.client import LineClient
 from bot.line.tokens import AccessTokens, LongLivedToken, ShortLivedTokens
 from bot.settings import ROOT, Settings, SettingsError
@@ -8,11 +10,12 @@ from bot.wakeup_pipe import WakeUpPipe
 from bot.wakeups import Wakeups
 from locales.texts import TextError, Texts
 from models.storage.database import Database
-from programmes import ProgrammeError, load
+from programmes import Programme, ProgrammeError
+from programmes.bangkok import bangkok_day
 from services.current_programme import CurrentProgramme
-from services.evaluations.form_checks import check_round_forms
 from services.evaluations.signing import SigningKey, WrongKey, read_key
 from services.media.store import MediaStore
+from services.programme_folders.checking import check_folder
 
 
 class Bot:
@@ -28,9 +31,8 @@ class Bot:
         self.clock = settings.clock()
         self.signing = _signing_key(settings)
         try:
-            self.programme = load(settings.programme)
-            check_round_forms(self.programme, settings.programme)
             self.texts = Texts.load(ROOT / "locales")
+            self.programme = _programme(settings, self.texts, bangkok_day(self.clock.now()))
         except (ProgrammeError, TextError) as error:
             raise SettingsError(f"PROGRAMME: {error}") from error
         self.database = Database(settings.database_url, secret=settings.secret)
@@ -47,6 +49,15 @@ class Bot:
         self.wakeups.stop()
         self._shared_time.stop()
         self.database.close()
+
+
+def _programme(settings: Settings, texts: Texts, today: date) -> Programme:
+    """Return the programme of the settings. Raises ProgrammeError with everything that is wrong with its folder."""
+    found = check_folder(settings.programme, texts, today, None)
+    if found.programme is None:
+        what_to_do = f"`python -m bot programme check {settings.programme}` says what to do about each"
+        raise ProgrammeError([*(str(problem) for problem in found.problems), what_to_do])
+    return found.programme
 
 
 def line_client(settings: Settings) -> LineClient:

@@ -18,6 +18,7 @@ from programmes.sections import (
     CertificateTerms,
     Contact,
     Coverage,
+    Day,
     Dimension,
     Holiday,
     Key,
@@ -49,8 +50,8 @@ class Programme(Section):
     name: Label
     short_name: Label
     motto: Label | None = None
-    start: date
-    end: date
+    start: Day
+    end: Day
     capacity: int = Field(ge=1)
     owner: Key
     contact: Contact

@@ -1,12 +1,12 @@
 """Works out the instants at which a reminder is due, from the words of its rule and the dates of the programme."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from programmes.bangkok import BANGKOK
 from programmes.definition import Programme
 from programmes.reminders import Reminder
-from programmes.when import EDGES, Dated, Moment, Recurring, When
+from programmes.when import Dated, Moment, Recurring, When
 
 
 def moments_of(programme: Programme, reminder: Reminder) -> list[Moment]:
@@ -40,8 +40,23 @@ def unknown_in(programme: Programme, when: When) -> str | None:
     """Return what the words of a time name but the programme does not have, or None."""
     if isinstance(when, Recurring) or when.key is None:
         return None
-    known = {subject for edge in EDGES[when.kind] for subject, _ in _edges(programme, when.kind, edge)}
-    return f"{when.kind} {when.key}" if f"{when.kind}:{when.key}" not in known else None
+    return f"{when.kind} {when.key}" if f"{when.kind}:{when.key}" not in known_to(programme, when.kind) else None
+
+
+def known_to(programme: Programme, kind: str) -> list[str]:
+    """Return what a time of this kind can be counted from, such as `phase:2`. The programme may still contradict
+    itself."""
+    rounds, plan = programme.evaluation.rounds, programme.plan is not None
+    keys: dict[str, Iterable[object]] = {
+        "phase": (phase.number for phase in programme.phases),
+        "stage": (stage.key for stage in programme.stages),
+        "form": _plain_forms(programme),
+        "evaluation": (turn.key for turn in rounds),
+        "nomination": (turn.key for turn in rounds if turn.nominate_by is not None),
+        "check-in": (month for month, _ in programme.check_ins) if plan else (),
+        "follow-up": (months for months, _ in programme.follow_ups) if plan else (),
+    }
+    return [f"{kind}:{key}" for key in keys[kind]]
 
 
 def _dated(programme: Programme, when: Dated) -> Iterator[Moment]:
@@ -120,10 +135,15 @@ def _forms(programme: Programme, kind: str) -> Iterator[tuple[str, date, date]]:
         for turn in rounds:
             yield turn.key, *programme.round_days(turn)
         return
-    of_round = {turn.form for turn in rounds}
-    for form in programme.forms:
-        if form.key not in of_round and not form.each_week:
-            yield form.key, form.opens, form.closes
+    for key in _plain_forms(programme):
+        form = programme.form(key)
+        yield form.key, form.opens, form.closes
+
+
+def _plain_forms(programme: Programme) -> list[str]:
+    """Return the keys of the forms that are neither evaluations nor asked every week."""
+    of_round = {turn.form for turn in programme.evaluation.rounds}
+    return [form.key for form in programme.forms if form.key not in of_round and not form.each_week]
 
 
 def _working_day_before(programme: Programme, day: date) -> date | None:

@@ -1,17 +1,19 @@
 """Reminder rules as a programme file states them: when, to whom, on which condition, with which text."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, LiteralString, TypeVar
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from programmes.bangkok import BANGKOK
-from programmes.sections import Key, Label, NonEmptyText, Section
+from programmes.sections import LENIENT, MOST_DAYS, Key, Label, NonEmptyText, Section
 from programmes.when import Moment, When, read_when, read_window, window_end
 
+T = TypeVar("T")
 ReminderAudience = Literal["participant", "mentor", "former_mentor", "deputy", "coordinator", "owner", "rater"]
 Condition = Literal[
     "not_reported",  # no entry for the day that the reminder is about
@@ -33,6 +35,10 @@ Condition = Literal[
     "raters_to_call",  # a coordinator's participants are still to be rated by people without LINE
     "plan_waits",  # plans that wait for a mentor's or a home agency's agreement
 ]
+PAPERWORK_DAY: Final = "paperwork_day"
+RATE: Final = "rate"
+RATERS_AWAITED: Final = "raters_awaited"
+NO_COMMANDS: Final = (PAPERWORK_DAY, RATE, RATERS_AWAITED)  # buttons that are no intents
 MENTOR_CHANGES: Final[tuple[Condition, ...]] = ("hands_on_soon", "handed_on", "took_over", "new_mentor")
 ReminderUrgency = Literal["must", "drop", "may_wait"]
 TOLD_OF_SILENCE: tuple[ReminderAudience, ...] = ("participant", "mentor", "coordinator")
@@ -55,17 +61,17 @@ class Reminder(Section):
     """
 
     rule: Key
-    at: tuple[NonEmptyText, ...] = Field(min_length=1)
+    at: tuple[NonEmptyText, ...] = Field(min_length=1, examples=[["each working day 09:00"]])
     to: tuple[ReminderAudience, ...] = Field(min_length=1)
     condition: Condition | None = None
-    days: int | None = Field(default=None, ge=1)
+    days: int | None = Field(default=None, ge=1, le=MOST_DAYS)
     text: tuple[Key, ...] = ()
     name: Label | None = None
     card: Literal["summary"] | None = None
     instead_of: tuple[Key, ...] = ()
-    spares: int | None = Field(default=None, ge=1)
-    window: NonEmptyText
-    rides: NonEmptyText | None = None
+    spares: int | None = Field(default=None, ge=1, le=MOST_DAYS)
+    window: NonEmptyText = Field(examples=["2 days"])
+    rides: NonEmptyText | None = Field(default=None, examples=["until 17:30"])
     urgency: ReminderUrgency
     buttons: tuple[Key, ...] = Field(default=(), max_length=3)
 
@@ -78,37 +84,48 @@ class Reminder(Section):
     @classmethod
     def _times(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for words in value:
-            read_when(words)
+            _read("time", read_when, words)
         return value
 
     @field_validator("window")
     @classmethod
     def _window(cls, value: str) -> str:
-        read_window(value)
+        _read("window", read_window, value)
         return value
 
     @field_validator("rides")
     @classmethod
     def _rides(cls, value: str | None) -> str | None:
-        if value is not None and read_window(value)[1] is None:
-            raise ValueError("it rides until a time of day, such as “until 17:30” or “until 1 day later 17:30”")
+        if value is not None and _read("window", read_window, value)[1] is None:
+            why = "it rides until a time of day, such as “until 17:30” or “until 1 day later 17:30”"
+            raise PydanticCustomError("rides", why)
         return value
 
     @model_validator(mode="after")
-    def _whole(self) -> "Reminder":
-        if bool(self.text) == (self.card is not None):
-            raise ValueError("a reminder has a text or a card")
-        if (self.condition in ("sectors_unmet", "silent")) != (self.days is not None):
-            raise ValueError("days belong to the conditions sectors_unmet and silent")
-        if self.condition == "silent" and (len(self.to) > 1 or self.to[0] not in TOLD_OF_SILENCE or not self.recurs):
-            raise ValueError("a silence is told daily or weekly, to participant, mentor or coordinator, each by a rule")
-        if self.rides is not None and self.urgency == "may_wait":
-            raise ValueError("what may wait goes with a reply until its window ends")
-        if self.spares is not None and (self.condition != "not_reported" or self.urgency != "drop"):
-            raise ValueError("it spares people only of a day that is not recorded, with the urgency drop")
-        if self.condition == "sees_somebody" and self.card is None:
-            raise ValueError("the condition sees_somebody belongs to a summary")
+    def _whole(self, info: ValidationInfo) -> "Reminder":
+        wrong = None if info.context == LENIENT else self._contradiction()
+        if wrong is not None:
+            raise PydanticCustomError(*wrong)
         return self
+
+    def _contradiction(self) -> tuple[LiteralString, LiteralString] | None:
+        """Return what kind of contradiction is in the rule, and why in English."""
+        silent = self.condition == "silent"
+        if bool(self.text) == (self.card is not None):
+            return "reminder-text", "a reminder has a text or a card"
+        if (silent or self.condition == "sectors_unmet") != (self.days is not None):
+            return "reminder-days", "days belong to the conditions sectors_unmet and silent"
+        if silent and (len(self.to) > 1 or self.to[0] not in TOLD_OF_SILENCE or not self.recurs):
+            why = "a silence is told daily or weekly, to participant, mentor or coordinator, each by a rule"
+            return "reminder-silence", why
+        if self.rides is not None and self.urgency == "may_wait":
+            return "reminder-rides", "what may wait goes with a reply until its window ends"
+        if self.spares is not None and (self.condition != "not_reported" or self.urgency != "drop"):
+            why = "it spares people only of a day that is not recorded, with the urgency drop"
+            return "reminder-spares", why
+        if self.condition == "sees_somebody" and self.card is None:
+            return "reminder-summary", "the condition sees_somebody belongs to a summary"
+        return None
 
     @cached_property
     def whens(self) -> tuple[When, ...]:
@@ -154,6 +171,14 @@ class Reminder(Section):
         """Return a hash that changes when the rule or any of its instants changes."""
         said = repr((self.model_dump(exclude={"name"}), [moment.key for moment in moments]))
         return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def _read(kind: LiteralString, read: Callable[[str], T], words: str) -> T:
+    """Read words of a time. Raises a validation error of that kind with what could be written instead."""
+    try:
+        return read(words)
+    except (ValueError, OverflowError) as error:
+        raise PydanticCustomError(kind, "{why}", {"why": str(error), "value": words}) from None
 
 
 class Budget(Section):

@@ -7,6 +7,13 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+FIRST_DAY: Final = date(2000, 1, 1)
+LAST_DAY: Final = date(2199, 12, 31)  # later ones are Buddhist years
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+MOST_DAYS: Final = 366
+MOST_KEPT: Final = 36_525  # days: a hundred years
+LENIENT: Final = "lenient"  # the context in which parts need not agree, while everything else is looked for
+
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
 NonEmptyText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -48,8 +55,8 @@ class Phase(Section):
     """A dated part of the programme; both days are included."""
 
     number: int = Field(ge=1)
-    start: date
-    end: date
+    start: Day
+    end: Day
     reports: Literal["expected", "welcome"]
     owner: Key
     name: Label
@@ -78,8 +85,8 @@ class Stage(Section):
 
     key: Key
     phase: int
-    start: date
-    end: date
+    start: Day
+    end: Day
     area_level: AreaLevel
     roster_column: Key
     roster_headings: tuple[NonEmptyText, ...] = ()
@@ -128,7 +135,7 @@ class Reporting(Section):
     categories of the calendar are days off, programmes/holidays.py), and until when (Bangkok time) a day is not over,
     so that nobody is missing yet."""
 
-    days_back: int = Field(ge=0)
+    days_back: int = Field(ge=0, le=MOST_DAYS)
     working_days: tuple[Weekday, ...] = Field(min_length=1)
     holidays: tuple[HolidayCategory, ...] = ("public", "government")
     due_by: time = time(17, 30)
@@ -152,17 +159,17 @@ class ReviewDeadlines(Section):
     working days before another mentor comes the present one is told what waits, and how many days afterwards they may
     still answer what was submitted to them."""
 
-    nudge_after: int = Field(ge=1)
-    deputy_after: int = Field(ge=1)
-    coordinator_after: int = Field(ge=1)
-    change_notice: int = Field(default=3, ge=1)
-    former_answers: int = Field(default=7, ge=0)
+    nudge_after: int = Field(ge=1, le=MOST_DAYS)
+    deputy_after: int = Field(ge=1, le=MOST_DAYS)
+    coordinator_after: int = Field(ge=1, le=MOST_DAYS)
+    change_notice: int = Field(default=3, ge=1, le=MOST_DAYS)
+    former_answers: int = Field(default=7, ge=0, le=MOST_DAYS)
 
 
 class Holiday(Section):
     """A holiday of the programme, or one that was declared late."""
 
-    day: date
+    day: Day
     name: Label
 
 
@@ -218,9 +225,9 @@ class ProgrammeForm(Section):
     role: Literal["participant", "mentor", "coordinator", "rater"] = Field(alias="for")
     about: Literal["participant"] | None = None
     name: Label
-    opens: date
-    welcome: date | None = None
-    closes: date
+    opens: Day
+    welcome: Day | None = None
+    closes: Day
     each_week: bool = False
     wanted: int = Field(default=1, ge=1)
     distinct: NonEmptyText | None = None
@@ -254,7 +261,7 @@ class CertificateTerms(Section):
     """For whom a certificate may be issued, and from which day on: at least `reported` per cent of the expected days,
     and in a closed rating round at least `score` per cent, if that is said."""
 
-    begins: date
+    begins: Day
     reported: int = Field(ge=0, le=100)
     round: Key | None = None
     score: int | None = Field(default=None, ge=0, le=100)
@@ -264,5 +271,5 @@ class Retention(Section):
     """How long data (days after the programme's end) and raw messages (hours) are kept, and the notice's version."""
 
     notice_version: NonEmptyText
-    records_days: int = Field(ge=0)
+    records_days: int = Field(ge=0, le=MOST_KEPT)
     raw_hours: int = Field(ge=1)

@@ -24,7 +24,7 @@ from programmes.sections import WEEKDAYS
 
 _TIME: Final = r",? (?P<time>[0-2]\d:[0-5]\d)"
 _DATED: Final = re.compile(
-    r"(?:the day|(?P<count>\d+) (?P<unit>day|week)s? (?P<side>before|after)) "
+    r"(?:the day|(?P<count>\d{1,3}) (?P<unit>day|week)s? (?P<side>before|after)) "
     r"(?:(?P<each>each) )?(?P<kind>phase|stage|form|evaluation|nomination|check-in|follow-up)"
     r"(?: (?P<key>[a-z0-9_-]+?))? "
     r"(?P<edge>starts|ends|changes|opens|is half over|closes)" + _TIME + r"(?P<earlier>,? or the day before)?"
@@ -125,8 +125,8 @@ def _dated(found: re.Match[str]) -> Dated:
     return Dated(kind, key, edge, offset, time.fromisoformat(found["time"]), found["earlier"] is not None)
 
 
-_SPAN: Final = re.compile(r"(\d+) (minute|hour|day)s?")
-_UNTIL: Final = re.compile(r"until (?:(\d+) days? later )?([0-2]\d:[0-5]\d)")
+_SPAN: Final = re.compile(r"(\d{1,3}) (minute|hour|day)s?")
+_UNTIL: Final = re.compile(r"until (?:(\d{1,3}) days? later )?([0-2]\d:[0-5]\d)")
 
 
 def read_window(words: str) -> tuple[timedelta, time | None]:

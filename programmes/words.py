@@ -10,12 +10,15 @@ Each file of the folder `words/` holds tables of `word = a message in which it m
 Each file may be missing. A sector or tag without words can be chosen from a list, but is not found in a sentence.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
+
+from programmes.problems import FileProblem, FolderProblem, nearest
+from programmes.toml_files import TomlFile, read_toml
+from programmes.toml_lines import Place
 
 FOLDER: Final = "words"
 KINDS: Final = ("sectors", "tags", "stages", "commands")
@@ -44,54 +47,45 @@ class Words:
         object.__setattr__(self, "fingerprint", sha256(content.encode()).hexdigest())
 
 
-class WrongWords(ValueError):
-    """The files of words have errors. It has one line for each problem: `file: table.word: reason`."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        super().__init__("\n".join(lines))
-        self.lines = list(lines)
-
-
-def read_words(folder: Path, keys: Keys) -> Words:
-    """Read the words of the programme in `folder`, which has these `keys`; raises WrongWords with all that is wrong."""
-    found = {kind: _read(folder / FOLDER / f"{kind}.toml") for kind in KINDS}
+def read_words(folder: Path, keys: Keys) -> tuple[Words | None, list[FolderProblem]]:
+    """Read the words of the programme in `folder`, which has these `keys`: its words, or None and all that is wrong."""
     problems = list(_strangers(folder / FOLDER))
-    for kind, tables in found.items():
-        problems += [f"{folder / FOLDER / kind}.toml: {problem}" for problem in _problems(kind, tables, keys)]
+    found: dict[str, dict[str, Any]] = {}
+    for kind in KINDS:
+        file = folder / FOLDER / f"{kind}.toml"
+        read = read_toml(file) if file.exists() else TomlFile(file, {})
+        problems += [read.problem] if read.problem else []
+        found[kind] = read.content or {}
+        problems += [read.told(place, problem) for place, problem in _problems(kind, found[kind], keys)]
     if problems:
-        raise WrongWords(problems)
-    return Words(**found, sectors_of={name: _sectors_of(name, keys["sectors"]) for name in found["sectors"]})
+        return None, problems
+    return Words(**found, sectors_of={name: _sectors_of(name, keys["sectors"]) for name in found["sectors"]}), []
 
 
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text("utf-8"))
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise WrongWords([f"{file}: {error.strerror or error}"]) from error
-    except ValueError as error:  # broken TOML (with its line) or not UTF-8
-        raise WrongWords([f"{file}: {error}"]) from error
-
-
-def _strangers(folder: Path) -> Iterator[str]:
+def _strangers(folder: Path) -> Iterator[FolderProblem]:
     """Yield a problem for each file that would not be read."""
     for file in sorted(folder.glob("*")):
         if file.stem not in KINDS or file.suffix != ".toml":
-            yield f"{file}: is none of {', '.join(f'{kind}.toml' for kind in KINDS)}"
+            names = [f"{kind}.toml" for kind in KINDS]
+            why, meant = f"is none of {', '.join(names)}", nearest(file.name, names)
+            values = {"value": file.name, "known": ", ".join(names)}
+            yield FolderProblem(str(file), "", why, "words-file", values, nearest=meant)
 
 
-def _problems(kind: str, tables: Mapping[str, Any], keys: Keys) -> Iterator[str]:
+def _problems(kind: str, tables: Mapping[str, Any], keys: Keys) -> Iterator[tuple[Place, FileProblem]]:
     for name, words in tables.items():
         if not isinstance(words, dict):
-            yield f"{name}: is no table of words"
+            yield (name,), (name, "is no table of words", "words-table", {"value": name})
             continue
         known = bool(_sectors_of(name, keys[kind])) if kind == "sectors" else name in keys.get(kind, (name,))
         if not known:
-            yield f"{name}: {_unknown(kind)}"
+            all_known = keys[kind]
+            values = {"value": name, "known": ", ".join(all_known) or "–", "nearest": nearest(name, all_known)}
+            yield (name,), (name, _unknown(kind), f"words-{kind}", values)
         for word, example in words.items():
             if not isinstance(example, str) or not word.strip() or not example.strip():
-                yield f"{name}.{word}: needs a message in which it means that"
+                why = "needs a message in which it means that"
+                yield (name, word), (f"{name}.{word}", why, "words-example", {"value": word})
 
 
 def _unknown(kind: str) -> str:

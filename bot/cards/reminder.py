@@ -13,15 +13,12 @@ from bot.cards.look import Piece
 from bot.line.text_length import shorten
 from bot.postback import PaperworkDay, Postback, RateNow, Say, ShowRound
 from locales.texts import Text
+from programmes.reminders import PAPERWORK_DAY, RATE, RATERS_AWAITED
 from thai.dates import long_day
 
 TITLE_UNITS: Final = 200
 BODY_UNITS: Final = 1200
 BUTTONS: Final = 3
-PAPERWORK_DAY: Final = "paperwork_day"
-RATE: Final = "rate"
-RATERS_AWAITED: Final = "raters_awaited"
-NO_COMMANDS: Final = (PAPERWORK_DAY, RATE, RATERS_AWAITED)  # buttons that are no intents
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +31,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ReminderCard:
-    """`commands` are the intents of the buttons, or one of NO_COMMANDS: PAPERWORK_DAY, which records `paperwork_day`;
-    RATE, which opens what a rater has to rate; RATERS_AWAITED, which shows whom to call of the round `round`. The first
-    is the main button."""
+    """`commands` are the intents of the buttons, or one of NO_COMMANDS in programmes/reminders.py: PAPERWORK_DAY, which
+    records `paperwork_day`; RATE, which opens what a rater has to rate; RATERS_AWAITED, which shows whom to call of the
+    round `round`. The first is the main button."""
 
     day: date
     paragraphs: tuple[Paragraph, ...]

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from bot.cards.reminder import PAPERWORK_DAY, RATERS_AWAITED, Paragraph, ReminderCard, reading, reminder_card
+from bot.cards.reminder import Paragraph, ReminderCard, reading, reminder_card
 from bot.cards.summary import summary_card
 from bot.cards.summary_values import card_values
 from bot.line.numbers import MESSAGES_A_CALL
@@ -14,6 +14,7 @@ from bot.outbound.reply import Message
 from locales.texts import Text, Texts
 from models.coordination import scopes
 from programmes import Programme
+from programmes.reminders import PAPERWORK_DAY, RATERS_AWAITED
 from services.reminders.conditions import Due
 from services.reminders.facts import ReminderItem, together
 from services.reminders.planning import ComposedReminder, in_order

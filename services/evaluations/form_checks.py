@@ -6,9 +6,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Final
 
-from programmes import Programme, ProgrammeError
-from programmes.evaluations import EvaluationRound
-from programmes.reading import FILE
+from programmes import Programme
+from programmes.problems import ToldProblem
 from xlsforms import FormErrors
 from xlsforms.problems import CHOICES, SURVEY
 from xlsforms.xlsform_file import Workbook, WorkbookRow, read_workbook
@@ -25,38 +24,39 @@ class _Asked:
     hidden_by: str
 
 
-def check_round_forms(programme: Programme, path: Path) -> None:
-    """Read the form of each round in the programme's folder. Raises ProgrammeError with a line for each criterion that
-    is not asked for as a number, always and once, on the scale of the others."""
-    folder = path.parent if path.suffix == ".toml" else path
-    lines = [
-        f"{folder / FILE}: evaluation.rounds[{place}].form: {programme.form(turn.form).file}: {why}"
-        for place, turn in enumerate(programme.evaluation.rounds)
-        for why in _problems(programme, turn, folder)
-    ]
-    if lines:
-        raise ProgrammeError(lines)
+def round_form_problems(programme: Programme, folder: Path) -> Iterator[ToldProblem]:
+    """Yield what is wrong with the forms of the rounds, at the key that names the form. A form that is not there, or
+    that cannot be read, is told by others."""
+    forms = {form.key: form.file for form in programme.forms}
+    for place, turn in enumerate(programme.evaluation.rounds):
+        name = forms.get(turn.form)
+        if name is not None and (folder / name).is_file():
+            where = f"evaluation.rounds[{place}].form"
+            for kind, why, values in _problems(programme, folder / name):
+                yield where, f"{name}: {why}", kind, {"file": name, **values}
 
 
-def _problems(programme: Programme, turn: EvaluationRound, folder: Path) -> Iterator[str]:
-    file = folder / programme.form(turn.form).file
+def _problems(programme: Programme, file: Path) -> Iterator[tuple[str, str, dict[str, str]]]:
     try:
         workbook = read_workbook(file.name, file.read_bytes())
     except FormErrors as errors:
-        yield f"cannot be read ({', '.join(problem.key for problem in errors.problems)}); see form check"
+        keys = ", ".join(problem.key for problem in errors.problems)
+        yield "form-unreadable", f"cannot be read ({keys}); see form check", {}
         return
     asked = _questions(workbook.sheet(SURVEY).rows)
     scales: dict[Scale, str] = {}
     for criterion in programme.evaluation.judged:
-        found = asked.get(criterion.key, [])
+        found, said = asked.get(criterion.key, []), {"value": criterion.key}
         if len(found) != 1:
-            yield (f"has {len(found)} questions" if found else "has no question") + f" named {criterion.key}"
+            why = (f"has {len(found)} questions" if found else "has no question") + f" named {criterion.key}"
+            yield "criterion-many" if found else "criterion-missing", why, said
             continue
-        why, scale = _scale(workbook, found[0])
-        if why:
-            yield f"{criterion.key} {why}"
+        kind, why, scale = _scale(workbook, found[0])
+        if kind:
+            yield kind, f"{criterion.key} {why}", said
         elif scales and scale not in scales:
-            yield f"{criterion.key} is on another scale than {next(iter(scales.values()))}"
+            other = next(iter(scales.values()))
+            yield "criterion-scale", f"{criterion.key} is on another scale than {other}", {**said, "other": other}
         scales.setdefault(scale, criterion.key)
 
 
@@ -86,14 +86,14 @@ def _relevant(row: WorkbookRow) -> bool:
     return bool(row["relevant"] or row["relevance"])
 
 
-def _scale(workbook: Workbook, asked: _Asked) -> tuple[str, Scale]:
-    """Return why a criterion cannot be scored ("" if it can), and its scale."""
+def _scale(workbook: Workbook, asked: _Asked) -> tuple[str, str, Scale]:
+    """Return what kind of fault keeps a criterion from being scored and why ("" if nothing), and its scale."""
     row = asked.row
     kind, _, name = row["type"].strip().partition(" ")
     if asked.hidden_by:
-        return f"is {asked.hidden_by}", ()
+        return "criterion-hidden", f"is {asked.hidden_by}", ()
     if row["required"].strip().lower() in NOT_REQUIRED:
-        return "may be left empty; make it required", ()
+        return "criterion-optional", "may be left empty; make it required", ()
     if kind == "select_one":
         of_list = [
             one for one in workbook.sheet(CHOICES).rows if (one["list_name"] or one["list name"]) == name.strip()
@@ -102,11 +102,11 @@ def _scale(workbook: Workbook, asked: _Asked) -> tuple[str, Scale]:
     elif kind == "range":
         numbers = _marks(row["parameters"])
     else:
-        return f"is {row['type']}, not a select_one or range of numbers", ()
+        return "criterion-type", f"is {row['type']}, not a select_one or range of numbers", ()
     scale = tuple(sorted(number for number in numbers if number is not None))
     if None in numbers or len(scale) < 2 or scale[-1] <= 0:
-        return "is not a choice between numbers", ()
-    return "", scale
+        return "criterion-numbers", "is not a choice between numbers", ()
+    return "", "", scale
 
 
 def _marks(parameters: str) -> list[Decimal | None]:

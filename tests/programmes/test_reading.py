@@ -1,5 +1,6 @@
 """A programme file that is wrong stops the boot and says where."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -18,8 +19,8 @@ def problems_of(folder: Path, text: str) -> list[str]:
         load(folder)
     lines = refused.value.problems
     assert str(refused.value) == "\n".join(lines)
-    assert all(line.startswith(f"{folder / 'programme.toml'}: ") for line in lines)
-    return [line.removeprefix(f"{folder / 'programme.toml'}: ") for line in lines]
+    assert all(line.startswith(f"{folder / 'programme.toml'}:") for line in lines)
+    return [re.sub(r"^:(\d+:)? ", "", line.removeprefix(f"{folder / 'programme.toml'}")) for line in lines]
 
 
 def changed(old: str, new: str) -> str:

@@ -1,5 +1,6 @@
 """The words a programme's folder has for the language; what is wrong with them stops the boot and says where."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def refused(folder: Path, file: str, text: str) -> list[str]:
     (folder / "words" / file).write_text(text, "utf-8")
     with pytest.raises(ProgrammeError) as error:
         load(folder)
-    return [line.removeprefix(f"{folder / 'words'}/") for line in error.value.problems]
+    return [re.sub(r":\d+:", ":", line.removeprefix(f"{folder / 'words'}/")) for line in error.value.problems]
 
 
 def test_a_programme_may_have_no_words(folder: Path):
@@ -70,7 +71,7 @@ def test_everything_wrong_with_the_words_is_said_at_once(folder: Path):
 def test_the_words_stand_in_their_folder_and_not_in_the_programme_s_file(folder: Path):
     file = folder / "programme.toml"
     file.write_text(file.read_text("utf-8") + "\n[words]\nsectors = {}\n", "utf-8")
-    with pytest.raises(ProgrammeError, match=r"programme\.toml: words"):
+    with pytest.raises(ProgrammeError, match=r"programme\.toml:\d+: words: is not a key"):
         load(folder)
 
 

@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import update
 
 from bot.cards.commands import word_key
-from bot.cards.reminder import NO_COMMANDS
 from bot.line import limits
 from bot.outbound.composing import BUTTONS, Composer, paragraph
 from bot.settings import ROOT
@@ -18,7 +17,7 @@ from models.people.people import Person
 from models.storage.database import Database
 from programmes import Programme
 from programmes.moments import moments_of
-from programmes.reminders import Condition, ReminderAudience
+from programmes.reminders import NO_COMMANDS, Condition, ReminderAudience
 from services.forms.publishing import publish_programme
 from services.reminders.conditions import LOOKS
 from services.reminders.facts import NAMES_SHOWN, ReminderItem, names

@@ -1,0 +1,193 @@
+# Checking a programme's folder (python -m bot programme check, and the page /app/programme)
+programme-fault-no-file = there is no { $name } in this folder
+programme-remedy-no-file = add the file, or let PROGRAMME name the folder that has it
+programme-fault-unreadable = { $name } cannot be read ({ $why })
+programme-remedy-unreadable = check who may read the file
+programme-fault-not-utf8 = { $name } is not saved as UTF-8
+programme-remedy-not-utf8 = save it again with the encoding UTF-8
+programme-fault-not-toml = { $name } is no valid TOML ({ $why })
+programme-remedy-not-toml = mend this line first and check again: texts stand in quotes, and brackets are closed
+programme-fault-too-long-file = { $name } is too large
+programme-remedy-too-long-file = a file has at most 2 million bytes
+programme-fault-unchecked = a part cannot be checked ({ $value })
+programme-remedy-unchecked = mend the others and check again; if it stays, tell the developers
+programme-fault-missing = the key { $value } is missing
+programme-remedy-missing = add a line { $value } = … to this section
+programme-fault-unknown-key = this section has no key { $value }
+programme-remedy-unknown-key = remove it, or use one of: { $known }
+programme-fault-not-a-choice = “{ $value }” is none of the choices
+programme-remedy-not-a-choice = choose one of { $known }
+programme-fault-buddhist-year = { $value } has a Buddhist year
+programme-remedy-buddhist-year = write the Gregorian year here: { $other }
+programme-fault-too-small = { $value } is too small
+programme-remedy-too-small = write { $least } or more
+programme-fault-too-large = { $value } is too large
+programme-remedy-too-large = write { $most } or less
+programme-fault-pattern = “{ $value }” is not written as it must be
+programme-remedy-pattern = keys have a–z, digits, _ and -, and begin with a letter; codes of areas are digits (pattern { $pattern })
+programme-fault-empty = is empty
+programme-remedy-empty = write at least { $least }
+programme-fault-too-many = there are { $value }, too many
+programme-remedy-too-many = leave at most { $most }
+programme-fault-wrong-type =
+    { $value } is no { $expected ->
+         [number] number
+         [date] date
+         [time] time
+         [list] list
+         [table] table
+         [yes-no] true or false
+        *[text] text
+    }
+programme-remedy-wrong-type =
+    { $expected ->
+         [number] write a number without quotes, such as 3
+         [date] write a date without quotes, such as 2023-07-03
+         [time] write a time without quotes, such as 17:30:00
+         [list] write it in brackets, such as ["a", "b"]
+         [table] write a table, such as { "{" } th = "…", en = "…" { "}" }
+         [yes-no] write true or false
+        *[text] write it in quotes
+    }
+programme-fault-disagrees = does not agree with the rest of the file ({ $why })
+programme-remedy-disagrees = change one of the two
+programme-fault-repeated = { $value } stands here a second time
+programme-remedy-repeated = use another name, or remove one of them
+programme-fault-unknown = there is no { $what } called { $value }
+programme-remedy-unknown = use one that exists: { $known }, or add this { $what }
+programme-fault-quotas = the quotas make { $value }, more than the capacity, { $most }
+programme-remedy-quotas = lower the quotas, or raise capacity
+programme-fault-coverage = there are [[sectors]] but no [coverage]
+programme-remedy-coverage = add [coverage] with name and called
+programme-fault-no-sectors = the programme has no [[sectors]]
+programme-remedy-no-sectors = remove this key, or add [[sectors]]
+programme-fault-before = { $value } is before { $what } ({ $other })
+programme-remedy-before = write a day from { $other } on
+programme-fault-after = { $value } is after { $what } ({ $other })
+programme-remedy-after = write a day up to { $other }
+programme-fault-outside = { $value } is outside { $what } ({ $first } to { $last })
+programme-remedy-outside = write a day in that span; if the folder was copied, this day may not have been changed yet
+programme-fault-overlaps = { $what } overlaps { $other } ({ $first } to { $last })
+programme-remedy-overlaps = let it begin after { $last }, or let the other end earlier
+programme-fault-column-taken = every roster has a column { $value } of its own
+programme-remedy-column-taken = give it another name, such as target_district
+programme-fault-area-code = the code { $value } must have { $digits } digits
+programme-remedy-area-code = use the official code: 2 digits of a province, 4 of a district
+programme-fault-not-more = must be more than { $other }
+programme-remedy-not-more = write { $least } or more
+programme-fault-quiet = { $value } lies in the quiet hours
+programme-remedy-quiet = choose a time outside of [quiet_hours]
+programme-fault-certificate-score = there is a score but no round
+programme-remedy-certificate-score = add round to [certificate]
+programme-fault-form-taken = { $value } is the form of the round { $other } already
+programme-remedy-form-taken = give each round a form of its own
+programme-fault-form-about = the form { $value } does not say about whom it is
+programme-remedy-form-about = add about = "{ $about }" to that form
+programme-fault-form-role = the form { $value } is for a { $role }, who is no rater
+programme-remedy-form-role = use for = "mentor" or for = "rater"
+programme-fault-form-mentors = the form { $value } is for mentors, who are one kind of raters
+programme-remedy-form-mentors = leave one kind, or use a form with for = "rater"
+programme-fault-form-closed = the form { $what } is not open on { $value } (it is from { $first } to { $last })
+programme-remedy-form-closed = let the form be open for the whole round
+programme-fault-nobody-nominates = there is no kind of raters that participants nominate
+programme-remedy-nobody-nominates = add wanted_sectors and nominated_by, or remove nominate_by
+programme-fault-weights = the weights make { $value }, not 100
+programme-remedy-weights = change weight so that they make 100
+programme-fault-least-sectors = { $value } sectors need as many raters, but least is { $most }
+programme-remedy-least-sectors = raise least, or lower least_sectors
+programme-fault-weight-nothing = a weight of 0 counts for nothing
+programme-remedy-weight-nothing = remove this kind of raters, or give it a weight
+programme-fault-is-criterion = { $value } is a criterion of [evaluation] already
+programme-remedy-is-criterion = remove it from [plan]
+programme-fault-follow-up-late = { $value } months are after the last day on which anything is kept ({ $last })
+programme-remedy-follow-up-late = lower the months, or raise records_days
+programme-fault-time = “{ $value }” is no time of the programme
+programme-remedy-time = write one such as “the day each phase starts, 09:00”, “each working day 17:30 while reporting”, “each Friday 15:30”
+programme-fault-window = “{ $value }” is no window
+programme-remedy-window = write one such as “3 hours”, “2 days”, “until 20:30”, “until 1 day later 20:30”
+programme-fault-rides = rides must name a time of day
+programme-remedy-rides = write one such as “until 17:30”
+programme-fault-reminder-text = needs a text or a card, and not both
+programme-remedy-reminder-text = add or remove one of them
+programme-fault-reminder-days = days belong to the conditions sectors_unmet and silent
+programme-remedy-reminder-days = add or remove days
+programme-fault-reminder-silence = a silence is told daily or weekly, and to one role
+programme-remedy-reminder-silence = make a rule for each of participant, mentor and coordinator
+programme-fault-reminder-rides = rides does not go with may_wait
+programme-remedy-reminder-rides = remove rides, or change urgency
+programme-fault-reminder-spares = spares belongs to not_reported with the urgency drop
+programme-remedy-reminder-spares = remove spares
+programme-fault-reminder-summary = sees_somebody belongs to card = "summary"
+programme-remedy-reminder-summary = write card = "summary" instead of text
+programme-fault-reminder-no-text = there are no sentences called { $value }
+programme-remedy-reminder-no-text = use those that exist: { $known }
+programme-fault-reminder-not-to = the sentences of { $value } do not speak to { $to }
+programme-remedy-reminder-not-to = remove { $to }, or use others
+programme-fault-reminder-button = there is no button { $value }
+programme-remedy-reminder-button = use one that exists: { $known }
+programme-fault-round-days = a round says both opens and closes, or neither
+programme-remedy-round-days = add the other, or remove both and use the days of its form
+programme-fault-plan-agreed = agreed_by names a side twice
+programme-remedy-plan-agreed = remove one
+programme-fault-plan-months = follow_up_months go from less to more, each once
+programme-remedy-plan-months = put them in order, such as [3, 6]
+programme-fault-outside-folder = { $value } is outside of the programme's folder
+programme-remedy-outside-folder = move the file into the folder, such as forms/form.md
+programme-fault-missing-file = there is no { $value } in this folder
+programme-remedy-missing-file = add the file, or change the name
+programme-fault-words-file = { $value } would not be read
+programme-remedy-words-file = name it one of { $known }
+programme-fault-words-table = { $value } is no table of words
+programme-remedy-words-table = write [a name], and below it "word" = "a message in which it means that"
+programme-fault-words-sectors = there is no sector { $value }
+programme-remedy-words-sectors = use keys of [[sectors]] ({ $known }), several joined by -, or all
+programme-fault-words-tags = there is no tag { $value }
+programme-remedy-words-tags = use keys of tags: { $known }
+programme-fault-words-stages = there is no stage { $value }
+programme-remedy-words-stages = use keys of [[stages]]: { $known }
+programme-fault-words-commands = there is no table of commands { $value }
+programme-remedy-words-commands = use one that exists: { $known }
+programme-fault-words-example = the word “{ $value }” has no example
+programme-remedy-words-example = write a message in which it means that
+programme-fault-words-not-in-example = the example “{ $example }” does not have the word “{ $value }”
+programme-remedy-words-not-in-example = write a message that has the word
+programme-fault-placeholder = nothing fills in { $value }
+programme-remedy-placeholder = write the real text instead
+programme-fault-form-unreadable = the form { $file } cannot be read
+programme-remedy-form-unreadable = mend the faults of the form first
+programme-fault-criterion-missing = the form { $file } has no question { $value }
+programme-remedy-criterion-missing = add a required question for each criterion
+programme-fault-criterion-many = the form { $file } has several questions { $value }
+programme-remedy-criterion-many = leave one of them
+programme-fault-criterion-hidden = the question { $value } of { $file } is not always asked
+programme-remedy-criterion-hidden = take it out of its condition or repeat
+programme-fault-criterion-optional = the question { $value } of { $file } may be left empty
+programme-remedy-criterion-optional = write yes under required
+programme-fault-criterion-type = the question { $value } of { $file } is not answered by a number
+programme-remedy-criterion-type = use a select_one or range of numbers
+programme-fault-criterion-numbers = the choices of { $value } in { $file } are no numbers
+programme-remedy-criterion-numbers = name the choices by numbers, such as 1 to 5
+programme-fault-criterion-scale = { $value } in { $file } is on another scale than { $other }
+programme-remedy-criterion-scale = give all criteria one scale
+programme-fault-no-roster = there is no example roster { $value }
+programme-remedy-no-roster = add one, so that the schedule can be rehearsed before there are people
+programme-fault-over = the programme was over on { $value }
+programme-remedy-over = if this is a new round, its dates may have been copied and not changed
+programme-fault-round-over = this round was over on { $value }
+programme-remedy-round-over = if this is a new round, its dates may have been copied and not changed
+programme-fault-calendar = the calendar of days off is not complete from { $value } on
+programme-remedy-calendar = when days are declared, add them at /app/holidays or in [[holidays_extra]]
+programme-fault-same-key = the key is still { $value }, as in programmes/{ $other }
+programme-remedy-same-key = give this programme a key of its own
+programme-fault-same-dates = { $value } of { $all } dates are still those of programmes/{ $other } ({ $where })
+programme-remedy-same-dates = change them to those of this round
+
+programme-remedy-form = mend it in the form's file, then run python -m bot form check FILE
+programme-remedy-roster = mend it in the example roster
+programme-at = { $file } line { $line }
+programme-mend = To do: { $remedy }
+programme-meant = most like it: { $word }
+programme-well = { $file }: nothing is wrong
+programme-well-forms = { $name }: { $phases } phases · { $reminders } reminder rules · { $forms } forms
+programme-wrong = { $count } to mend
+programme-noticed = { $count } to look at

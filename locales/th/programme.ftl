@@ -1,0 +1,193 @@
+# ตรวจโฟลเดอร์ของโครงการ (python -m bot programme check และหน้า /app/programme)
+programme-fault-no-file = ไม่มีไฟล์ { $name } ในโฟลเดอร์นี้
+programme-remedy-no-file = ใส่ไฟล์นี้ หรือชี้ PROGRAMME ไปยังโฟลเดอร์ที่มีไฟล์นี้
+programme-fault-unreadable = อ่านไฟล์ { $name } ไม่ได้ ({ $why })
+programme-remedy-unreadable = ตรวจสิทธิ์การอ่านของไฟล์
+programme-fault-not-utf8 = ไฟล์ { $name } ไม่ได้บันทึกเป็น UTF-8
+programme-remedy-not-utf8 = บันทึกใหม่โดยเลือกการเข้ารหัส UTF-8
+programme-fault-not-toml = ไฟล์ { $name } ไม่ใช่ TOML ที่ถูกต้อง ({ $why })
+programme-remedy-not-toml = แก้บรรทัดนี้ก่อน แล้วตรวจใหม่ ข้อความต้องอยู่ในเครื่องหมายคำพูด และวงเล็บต้องปิดให้ครบ
+programme-fault-too-long-file = ไฟล์ { $name } ใหญ่เกินไป
+programme-remedy-too-long-file = ไฟล์ต้องไม่เกิน 2 ล้านไบต์
+programme-fault-unchecked = ตรวจบางส่วนไม่ได้ ({ $value })
+programme-remedy-unchecked = แก้ข้ออื่นก่อนแล้วตรวจใหม่ หากยังพบข้อนี้ โปรดแจ้งผู้พัฒนา
+programme-fault-missing = ขาดคีย์ { $value }
+programme-remedy-missing = เพิ่มบรรทัด { $value } = … ในส่วนนี้
+programme-fault-unknown-key = ส่วนนี้ไม่มีคีย์ { $value }
+programme-remedy-unknown-key = ลบ หรือใช้คีย์ที่มี: { $known }
+programme-fault-not-a-choice = “{ $value }” ไม่ใช่ค่าที่เลือกได้
+programme-remedy-not-a-choice = เลือกจาก { $known }
+programme-fault-buddhist-year = { $value } เป็นปี พ.ศ.
+programme-remedy-buddhist-year = ในไฟล์นี้เขียนปี ค.ศ.: { $other }
+programme-fault-too-small = { $value } น้อยเกินไป
+programme-remedy-too-small = เขียนตั้งแต่ { $least } ขึ้นไป
+programme-fault-too-large = { $value } มากเกินไป
+programme-remedy-too-large = เขียนไม่เกิน { $most }
+programme-fault-pattern = “{ $value }” เขียนไม่ถูกรูปแบบ
+programme-remedy-pattern = คีย์ใช้ a–z ตัวเลข _ และ - โดยขึ้นต้นด้วยตัวอักษร รหัสพื้นที่เป็นตัวเลข (รูปแบบ { $pattern })
+programme-fault-empty = ยังว่างอยู่
+programme-remedy-empty = เขียนอย่างน้อย { $least } อย่าง
+programme-fault-too-many = มี { $value } อย่าง มากเกินไป
+programme-remedy-too-many = ให้เหลือไม่เกิน { $most }
+programme-fault-wrong-type =
+    { $value } ไม่ใช่{ $expected ->
+         [number] จำนวนเต็ม
+         [date] วันที่
+         [time] เวลา
+         [list] รายการ
+         [table] ตาราง
+         [yes-no] true หรือ false
+        *[text] ข้อความ
+    }
+programme-remedy-wrong-type =
+    { $expected ->
+         [number] เขียนตัวเลขโดยไม่ใส่เครื่องหมายคำพูด เช่น 3
+         [date] เขียนวันที่เช่น 2023-07-03 โดยไม่ใส่เครื่องหมายคำพูด
+         [time] เขียนเวลาเช่น 17:30:00 โดยไม่ใส่เครื่องหมายคำพูด
+         [list] เขียนในวงเล็บเหลี่ยม เช่น ["a", "b"]
+         [table] เขียนเป็นตาราง เช่น { "{" } th = "…", en = "…" { "}" }
+         [yes-no] เขียน true หรือ false
+        *[text] เขียนในเครื่องหมายคำพูด
+    }
+programme-fault-disagrees = ไม่ตรงกับส่วนอื่นของไฟล์ ({ $why })
+programme-remedy-disagrees = แก้ส่วนใดส่วนหนึ่งให้ตรงกัน
+programme-fault-repeated = { $value } ซ้ำ
+programme-remedy-repeated = ใช้ชื่ออื่น หรือลบอันหนึ่งออก
+programme-fault-unknown = ไม่มี { $what } ชื่อ { $value }
+programme-remedy-unknown = ใช้ชื่อที่มี: { $known } หรือเพิ่ม { $what } นี้
+programme-fault-quotas = โควตาของสังกัดรวมกัน { $value } คน เกินจำนวนทั้งโครงการ { $most } คน
+programme-remedy-quotas = ลดโควตา หรือเพิ่ม capacity
+programme-fault-coverage = มี [[sectors]] แต่ไม่มี [coverage]
+programme-remedy-coverage = เพิ่ม [coverage] ที่มี name และ called
+programme-fault-no-sectors = โครงการนี้ไม่มี [[sectors]]
+programme-remedy-no-sectors = ลบคีย์นี้ หรือเพิ่ม [[sectors]]
+programme-fault-before = { $value } อยู่ก่อน { $what } ({ $other })
+programme-remedy-before = เขียนวันตั้งแต่ { $other }
+programme-fault-after = { $value } อยู่หลัง { $what } ({ $other })
+programme-remedy-after = เขียนวันไม่เกิน { $other }
+programme-fault-outside = { $value } อยู่นอก { $what } ({ $first } ถึง { $last })
+programme-remedy-outside = เขียนวันในช่วงนี้ หากคัดลอกจากรุ่นก่อน วันนี้อาจยังไม่ได้แก้
+programme-fault-overlaps = { $what } ซ้อนกับ { $other } ({ $first } ถึง { $last })
+programme-remedy-overlaps = ให้เริ่มหลัง { $last } หรือให้อันก่อนจบเร็วขึ้น
+programme-fault-column-taken = ทุกบัญชีรายชื่อมีคอลัมน์ { $value } อยู่แล้ว
+programme-remedy-column-taken = ตั้งชื่ออื่น เช่น target_district
+programme-fault-area-code = รหัส { $value } ต้องมี { $digits } หลัก
+programme-remedy-area-code = ใช้รหัสทางการ จังหวัด 2 หลัก อำเภอ 4 หลัก
+programme-fault-not-more = ต้องมากกว่า { $other }
+programme-remedy-not-more = เขียนตั้งแต่ { $least } ขึ้นไป
+programme-fault-quiet = { $value } อยู่ในช่วงงดส่ง
+programme-remedy-quiet = เลือกเวลานอก [quiet_hours]
+programme-fault-certificate-score = มีคะแนนแต่ไม่บอกรอบประเมิน
+programme-remedy-certificate-score = เพิ่ม round ใน [certificate]
+programme-fault-form-taken = { $value } เป็นแบบฟอร์มของรอบ { $other } แล้ว
+programme-remedy-form-taken = ให้แต่ละรอบมีแบบฟอร์มของตน
+programme-fault-form-about = แบบฟอร์ม { $value } ยังไม่บอกว่าประเมินใคร
+programme-remedy-form-about = เพิ่ม about = "{ $about }" ในแบบฟอร์มนั้น
+programme-fault-form-role = แบบฟอร์ม { $value } เป็นของ { $role } ซึ่งไม่ใช่ผู้ประเมิน
+programme-remedy-form-role = ใช้ for = "mentor" หรือ for = "rater"
+programme-fault-form-mentors = แบบฟอร์ม { $value } เป็นของครูพี่เลี้ยงซึ่งเป็นผู้ประเมินประเภทเดียว
+programme-remedy-form-mentors = ให้เหลือประเภทเดียว หรือใช้แบบฟอร์มที่ for = "rater"
+programme-fault-form-closed = แบบฟอร์ม { $what } ไม่ได้เปิดในวันที่ { $value } (เปิด { $first } ถึง { $last })
+programme-remedy-form-closed = ให้แบบฟอร์มเปิดตลอดรอบ
+programme-fault-nobody-nominates = ไม่มีผู้ประเมินประเภทใดที่ผู้เข้าร่วมเสนอชื่อ
+programme-remedy-nobody-nominates = เพิ่ม wanted_sectors และ nominated_by หรือลบ nominate_by
+programme-fault-weights = น้ำหนักรวมกันได้ { $value } ไม่ใช่ 100
+programme-remedy-weights = แก้ weight ให้รวมกันได้ 100
+programme-fault-least-sectors = { $value } ภาคต้องมีผู้ประเมินอย่างน้อยเท่ากัน แต่ least เป็น { $most }
+programme-remedy-least-sectors = เพิ่ม least หรือลด least_sectors
+programme-fault-weight-nothing = น้ำหนักเป็น 0 จึงไม่นับ
+programme-remedy-weight-nothing = ลบผู้ประเมินประเภทนี้ หรือให้น้ำหนัก
+programme-fault-is-criterion = { $value } เป็นเกณฑ์ของ [evaluation] อยู่แล้ว
+programme-remedy-is-criterion = ลบออกจาก [plan]
+programme-fault-follow-up-late = ครบ { $value } เดือนหลังวันเก็บข้อมูลวันสุดท้าย ({ $last })
+programme-remedy-follow-up-late = ลดจำนวนเดือน หรือเพิ่ม records_days
+programme-fault-time = “{ $value }” ไม่ใช่เวลาที่โครงการใช้ได้
+programme-remedy-time = เขียนเช่น “the day each phase starts, 09:00” “each working day 17:30 while reporting” “each Friday 15:30”
+programme-fault-window = “{ $value }” ไม่ใช่ระยะเวลาที่ใช้ได้
+programme-remedy-window = เขียนเช่น “3 hours” “2 days” “until 20:30” “until 1 day later 20:30”
+programme-fault-rides = rides ต้องบอกเวลาของวัน
+programme-remedy-rides = เขียนเช่น “until 17:30”
+programme-fault-reminder-text = ต้องมี text หรือ card อย่างใดอย่างหนึ่ง
+programme-remedy-reminder-text = เพิ่มหรือลบอย่างหนึ่ง
+programme-fault-reminder-days = days ใช้คู่กับ condition ที่เป็น sectors_unmet หรือ silent เท่านั้น
+programme-remedy-reminder-days = เพิ่มหรือลบ days
+programme-fault-reminder-silence = การเตือนเมื่อเงียบต้องเป็นรายวันหรือรายสัปดาห์ และถึงบทบาทเดียว
+programme-remedy-reminder-silence = แยกเป็นกฎละบทบาท (participant, mentor หรือ coordinator)
+programme-fault-reminder-rides = rides ใช้กับ may_wait ไม่ได้
+programme-remedy-reminder-rides = ลบ rides หรือเปลี่ยน urgency
+programme-fault-reminder-spares = spares ใช้กับ not_reported ที่ urgency เป็น drop เท่านั้น
+programme-remedy-reminder-spares = ลบ spares
+programme-fault-reminder-summary = sees_somebody ใช้กับ card = "summary"
+programme-remedy-reminder-summary = เพิ่ม card = "summary" แทน text
+programme-fault-reminder-no-text = ไม่มีข้อความ { $value } ในระบบ
+programme-remedy-reminder-no-text = ใช้ข้อความที่มี: { $known }
+programme-fault-reminder-not-to = ข้อความ { $value } ไม่มีสำหรับ { $to }
+programme-remedy-reminder-not-to = เอา { $to } ออก หรือใช้ข้อความอื่น
+programme-fault-reminder-button = ไม่มีปุ่ม { $value }
+programme-remedy-reminder-button = ใช้ปุ่มที่มี: { $known }
+programme-fault-round-days = รอบต้องบอกทั้ง opens และ closes หรือไม่บอกทั้งคู่
+programme-remedy-round-days = เพิ่มอีกคีย์ หรือลบทั้งคู่เพื่อใช้วันของแบบฟอร์ม
+programme-fault-plan-agreed = agreed_by มีฝ่ายเดียวกันสองครั้ง
+programme-remedy-plan-agreed = ลบอันหนึ่ง
+programme-fault-plan-months = follow_up_months ต้องเรียงจากน้อยไปมากและไม่ซ้ำ
+programme-remedy-plan-months = เรียงใหม่ เช่น [3, 6]
+programme-fault-outside-folder = { $value } อยู่นอกโฟลเดอร์ของโครงการ
+programme-remedy-outside-folder = ย้ายไฟล์เข้ามาในโฟลเดอร์ เช่น forms/แบบ.md
+programme-fault-missing-file = ไม่มีไฟล์ { $value } ในโฟลเดอร์นี้
+programme-remedy-missing-file = ใส่ไฟล์นี้ หรือแก้ชื่อ
+programme-fault-words-file = { $value } จะไม่ถูกอ่าน
+programme-remedy-words-file = ใช้ชื่อ { $known }
+programme-fault-words-table = { $value } ไม่ใช่ตารางคำ
+programme-remedy-words-table = เขียนเป็น [ชื่อ] แล้วตามด้วย "คำ" = "ประโยคตัวอย่าง"
+programme-fault-words-sectors = ไม่มีภาคชื่อ { $value }
+programme-remedy-words-sectors = ใช้คีย์ของ [[sectors]] ({ $known }) หลายภาคต่อด้วย - หรือ all
+programme-fault-words-tags = ไม่มีเรื่องชื่อ { $value }
+programme-remedy-words-tags = ใช้คีย์ของ tags: { $known }
+programme-fault-words-stages = ไม่มีพื้นที่ของช่วงชื่อ { $value }
+programme-remedy-words-stages = ใช้คีย์ของ [[stages]]: { $known }
+programme-fault-words-commands = ไม่มีตารางคำสั่งชื่อ { $value }
+programme-remedy-words-commands = ใช้ตารางที่มี: { $known }
+programme-fault-words-example = คำ “{ $value }” ยังไม่มีประโยคตัวอย่าง
+programme-remedy-words-example = เขียนประโยคที่ใช้คำนี้ในความหมายนี้
+programme-fault-words-not-in-example = ประโยคตัวอย่าง “{ $example }” ไม่มีคำ “{ $value }”
+programme-remedy-words-not-in-example = เขียนประโยคที่มีคำนี้
+programme-fault-placeholder = ไม่มีอะไรเติมแทน { $value }
+programme-remedy-placeholder = เขียนข้อความจริงแทน
+programme-fault-form-unreadable = อ่านแบบฟอร์ม { $file } ไม่ได้
+programme-remedy-form-unreadable = แก้ข้อผิดพลาดของแบบฟอร์มก่อน
+programme-fault-criterion-missing = แบบฟอร์ม { $file } ไม่มีคำถามชื่อ { $value }
+programme-remedy-criterion-missing = เพิ่มคำถามที่บังคับตอบหนึ่งข้อต่อเกณฑ์
+programme-fault-criterion-many = แบบฟอร์ม { $file } มีคำถามชื่อ { $value } หลายข้อ
+programme-remedy-criterion-many = ให้เหลือข้อเดียว
+programme-fault-criterion-hidden = คำถาม { $value } ใน { $file } ไม่ได้ถามทุกครั้ง
+programme-remedy-criterion-hidden = เอาเงื่อนไขหรือกลุ่มซ้ำออก
+programme-fault-criterion-optional = คำถาม { $value } ใน { $file } เว้นว่างได้
+programme-remedy-criterion-optional = เขียน required เป็น yes
+programme-fault-criterion-type = คำถาม { $value } ใน { $file } ไม่ได้ตอบเป็นคะแนน
+programme-remedy-criterion-type = ใช้ select_one หรือ range ของตัวเลข
+programme-fault-criterion-numbers = ตัวเลือกของ { $value } ใน { $file } ไม่ใช่ตัวเลข
+programme-remedy-criterion-numbers = ให้ชื่อตัวเลือกเป็นตัวเลข เช่น 1 ถึง 5
+programme-fault-criterion-scale = { $value } ใน { $file } ใช้สเกลต่างจาก { $other }
+programme-remedy-criterion-scale = ให้ทุกเกณฑ์ใช้สเกลเดียวกัน
+programme-fault-no-roster = ไม่มีรายชื่อตัวอย่าง { $value }
+programme-remedy-no-roster = เพิ่มเพื่อให้ซักซ้อมและสาธิตได้ก่อนมีรายชื่อจริง
+programme-fault-over = โครงการจบแล้วเมื่อ { $value }
+programme-remedy-over = หากเป็นรุ่นใหม่ วันที่อาจคัดลอกมาและยังไม่ได้แก้
+programme-fault-round-over = รอบนี้ปิดไปแล้วเมื่อ { $value }
+programme-remedy-round-over = หากเป็นรุ่นใหม่ วันที่อาจคัดลอกมาและยังไม่ได้แก้
+programme-fault-calendar = ปฏิทินวันหยุดตั้งแต่ { $value } ยังไม่ครบ
+programme-remedy-calendar = เมื่อ ครม. ประกาศแล้ว ให้เพิ่มที่ /app/holidays หรือใน [[holidays_extra]]
+programme-fault-same-key = key ยังเป็น { $value } เหมือน programmes/{ $other }
+programme-remedy-same-key = ตั้ง key ของโครงการนี้เอง
+programme-fault-same-dates = วันที่ { $value } จาก { $all } แห่งยังเหมือน programmes/{ $other } ({ $where })
+programme-remedy-same-dates = แก้เป็นวันของรุ่นนี้
+
+programme-remedy-form = แก้ในไฟล์แบบฟอร์ม แล้วตรวจด้วย python -m bot form check FILE
+programme-remedy-roster = แก้ในรายชื่อตัวอย่าง
+programme-at = { $file } บรรทัด { $line }
+programme-mend = แก้: { $remedy }
+programme-meant = ใกล้เคียงที่สุด: { $word }
+programme-well = { $file }: ไม่มีข้อผิด
+programme-well-forms = { $name }: ช่วง { $phases } · กฎการเตือน { $reminders } · แบบฟอร์ม { $forms }
+programme-wrong = ต้องแก้ { $count } ข้อ
+programme-noticed = ควรดู { $count } ข้อ
