@@ -25,6 +25,7 @@ from models import schema
 from models.storage import database as database_module
 from models.storage.database import Database
 from tests import postgres
+from tests.cheap_starts import share_what_starts_make
 from tests.patience import HANG
 from tests.running_bot import RunningBot, start_running_bot
 
@@ -85,6 +86,7 @@ DURABLE_SQLITE_ENGINE = database_module._sqlite_engine
 database_module._sqlite_engine = _sharing_what_is_compiled(_without_disk_sync(DURABLE_SQLITE_ENGINE))
 webhook_module.STORED_WITHIN = HANG  # type: ignore[misc]  # a call that a busy machine stores late is stored
 rich_menus.POLL_SECONDS = 0.25  # type: ignore[misc]  # seconds
+share_what_starts_make()
 database_module._postgres_engine = _sharing_what_is_compiled(database_module._postgres_engine)
 
 
