@@ -4,8 +4,8 @@ Starting took a third of what a scenario cost. A process of its own, as operator
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
-from pathlib import Path
 from types import FunctionType
 from typing import Any, Final
 
@@ -13,17 +13,20 @@ from werkzeug.routing import Rule
 
 from bot import app as app_module
 from bot import resources as resources_module
+from bot.settings import Settings
+from locales.texts import Texts
 from programmes import Programme
 
 _compile_builder: Final = Rule._compile_builder
-_load: Final = resources_module.load
+_programme: Final = resources_module._programme
 _warm_up: Final = app_module.warm_up
+_programmes: Final[dict[tuple[Any, ...], Programme]] = {}
 _builders: Final[dict[tuple[Any, ...], FunctionType]] = {}
 
 
 def share_what_starts_make() -> None:
     Rule._compile_builder = _compiled_once  # type: ignore[method-assign]
-    resources_module.load = _read_once  # type: ignore[attr-defined]
+    resources_module._programme = _checked_once
     app_module.warm_up = cache(_warm_up)  # type: ignore[attr-defined]
 
 
@@ -36,12 +39,11 @@ def _compiled_once(self: Rule, append_unknown: bool = True) -> Callable[..., tup
     return _builders[key]
 
 
-def _read_once(path: Path) -> Programme:
-    """The programme of a folder as its files are now."""
+def _checked_once(settings: Settings, texts: Texts, today: date) -> Programme:
+    """The programme of a folder as its files are now; what is wrong with them is found anew each time."""
+    path = settings.programme
     files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
-    return _read(path, tuple((file, file.stat().st_mtime_ns, file.stat().st_size) for file in files))
-
-
-@cache
-def _read(path: Path, _files: object) -> Programme:
-    return _load(path)
+    key = (path, *((file, file.stat().st_mtime_ns, file.stat().st_size) for file in files))
+    if key not in _programmes:
+        _programmes[key] = _programme(settings, texts, today)
+    return _programmes[key]

@@ -1,8 +1,12 @@
 """Summaries agree with numbers counted one by one from the raw rows, whatever the scope and the days."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from contextlib import closing
+from copy import copy
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any, Self
 
 import pytest
 from sqlalchemy import delete, select
@@ -22,6 +26,7 @@ from services.summaries import summarise
 from services.summaries.comparing import compare
 from services.summaries.silence import silent_people
 from services.summaries.summary import Summary
+from tests.conftest import empty_database
 
 AGENCIES = ("กรมการปกครอง", "กรมที่ดิน", "กรมการพัฒนาชุมชน")
 AREAS = ("5607", "5601", "4001")
@@ -54,11 +59,23 @@ def programme() -> Programme:
     return load(ROOT / "programmes" / "cast-2566")
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, programme: Programme):
+    with (
+        empty_database(request, request.param, tmp_path_factory.mktemp("filled")) as url,
+        closing(Database(url)) as database,
+    ):
+        with database.write() as session:
+            fill(session, Random(2566), programme)
+        yield database
+
+
 @pytest.fixture
-def session(database: Database, programme: Programme):
-    with database.write() as session:
-        fill(session, Random(2566), programme)
+def session(filled: Database):
+    """What a test changes is undone after it."""
+    with filled.write() as session:
         yield session
+        session.rollback()
 
 
 def moves(number: int, stage: str) -> bool:
@@ -122,15 +139,21 @@ def store(session: Session, random: Random, person_id: int, day: date) -> None:
 class ByHand:
     """Rows as they are, and plain loops."""
 
-    def __init__(self, session: Session, programme: Programme, held: tuple[str, ...]) -> None:
-        self.programme, self.held = programme, held
+    def __init__(self, session: Session, programme: Programme) -> None:
+        self.programme, self.held = programme, ("all",)
         self.people = {one.id: one for one in session.scalars(select(Person)) if one.state != "erased"}
         self.parts = {one.person_id: one for one in session.scalars(select(Membership))}
-        self.placed = list(session.scalars(select(Placement)))
-        self.leaves = [one for one in session.scalars(select(Leave)) if one.cancelled_at is None]
+        self.placed = by_person(session.scalars(select(Placement)))
+        self.leaves = by_person(one for one in session.scalars(select(Leave)) if one.cancelled_at is None)
         self.entries = list(session.scalars(select(Activity)))
         self.marks = [(one.activity_id, one.key) for one in session.scalars(select(ActivityMark))]
         self.days = {(one.person_id, one.day) for one in self.entries if one.state not in ("deleted", "note")}
+
+    def seen_by(self, *held: str) -> Self:
+        """The same rows for whoever holds these scopes."""
+        other = copy(self)
+        other.held = held
+        return other
 
     def sees(self, person_id: int, day: date) -> bool:
         return any(self._sees(scope, person_id, day) for scope in self.held)
@@ -151,8 +174,8 @@ class ByHand:
         """The one area that holds on a day."""
         (area,) = [
             one.area
-            for one in self.placed
-            if (one.person_id, one.stage) == (person_id, stage) and (one.from_day or day) <= day <= (one.to_day or day)
+            for one in self.placed[person_id]
+            if one.stage == stage and (one.from_day or day) <= day <= (one.to_day or day)
         ]
         return area
 
@@ -160,7 +183,7 @@ class ByHand:
         return person_id in self.people and self.parts[person_id].holds_on(day)
 
     def is_away(self, person_id: int, day: date) -> bool:
-        return any(one.person_id == person_id and one.from_day <= day <= one.to_day for one in self.leaves)
+        return any(one.from_day <= day <= one.to_day for one in self.leaves.get(person_id, ()))
 
     def reported(self, person_id: int, day: date) -> bool:
         return (person_id, day) in self.days
@@ -172,8 +195,12 @@ class ByHand:
             for day in days(first, last)
             if self.programme.is_expected(day)
             for person_id in self.people
-            if self.takes_part(person_id, day) and self.sees(person_id, day) and not self.is_away(person_id, day)
+            if self.wants(person_id, day)
         ]
+
+    def wants(self, person_id: int, day: date) -> bool:
+        """Whether a report would be expected of a person on a day that is a working day."""
+        return self.takes_part(person_id, day) and self.sees(person_id, day) and not self.is_away(person_id, day)
 
     def silent(self, until: date) -> dict[int, int]:
         """The number of working days without a report, back from `until` to a report or leave, of those who have
@@ -186,7 +213,7 @@ class ByHand:
             for day in reversed(days(self.programme.start, until)):
                 if self.is_away(person_id, day) or (self.sees(person_id, day) and self.reported(person_id, day)):
                     break
-                found[person_id] += (person_id, day) in self.wanted(day, day)
+                found[person_id] += self.programme.is_expected(day) and self.wants(person_id, day)
         return {person_id: count for person_id, count in found.items() if count >= 3}
 
     def sectors(self, first: date, last: date) -> Counter[str]:
@@ -201,13 +228,21 @@ class ByHand:
         ]
 
 
+def by_person(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found = defaultdict[int, list[Any]](list)
+    for row in rows:
+        found[row.person_id].append(row)
+    return dict(found)
+
+
 def days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
 
 
 def test_a_summary_says_what_the_rows_say_for_every_scope_and_span(session, programme):
+    rows = ByHand(session, programme)
     for held in HELD.values():
-        hand = ByHand(session, programme, held)
+        hand = rows.seen_by(*held)
         for first, last in SPANS.values():
             summary = summarise(session, programme, scopes.of_scopes(held, programme), first, last, TODAY)
             check(hand, summary, first, min(last, TODAY))
@@ -316,8 +351,9 @@ def test_the_silent_are_those_whose_last_working_days_have_no_report(session, pr
         if entry.person_id in quiet and entry.day >= quiet[entry.person_id]:
             entry.state = ActivityState.DELETED.value
     session.flush()
+    rows = ByHand(session, programme)
     for held in HELD.values():
-        hand = ByHand(session, programme, held)
+        hand = rows.seen_by(*held)
         found = silent_people(session, programme, scopes.of_scopes(held, programme), until)
         assert {one.person_id: one.days for one in found} == hand.silent(until), held
         assert [one.days for one in found] == sorted((one.days for one in found), reverse=True)
@@ -339,7 +375,7 @@ def test_a_group_s_figures_are_those_of_the_summary_of_that_group(session, progr
     first, last = SPANS["a week"]
     access = scopes.of_scopes(["all"], programme)
     found = compare(session, programme, access, group, "worst", first, last, str)
-    hand = ByHand(session, programme, ("all",))
+    hand = ByHand(session, programme)
     there = {
         (person_id, group_of(hand, group, person_id, day))
         for day in days(first, last)
