@@ -27,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
     )
     migrate.set_defaults(do="bot.cli.migrate:migrate")
     _roster(under.add_parser("roster", help="who takes part: template, import FILE, codes"))
-    _programme(under.add_parser("programme", help="a programme's folder: check FOLDER"))
+    _programme(under.add_parser("programme", help="a programme's folder: check FOLDER, schema"))
     _form(under.add_parser("form", help="forms: publish FILE, check FILE, list, show KEY, xml KEY"))
     _evaluation(under.add_parser("evaluation", help="rating rounds: status, open, close, revise, verify FILE, key"))
     _raters(under.add_parser("raters", help="raters of a round: import FILE, links, sheet, export"))
@@ -146,6 +146,9 @@ def _programme(programme: argparse.ArgumentParser) -> None:
     check.add_argument("folder", metavar="FOLDER", nargs="?", help="default: PROGRAMME")
     check.add_argument("--json", action="store_true", help="one JSON object for each problem")
     check.set_defaults(do="bot.cli.programme:check")
+    schema = under.add_parser("schema", help="print the JSON Schema of programme.toml, for editors")
+    schema.add_argument("--out", metavar="FILE", help="write it there")
+    schema.set_defaults(do="bot.cli.programme:schema")
 
 
 def _form(form: argparse.ArgumentParser) -> None:

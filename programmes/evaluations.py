@@ -64,7 +64,7 @@ class EvaluationRound(Section):
     """
 
     key: Key
-    phase: int
+    phase: int = Field(ge=1)
     name: Label
     about: Literal["participant"] = "participant"
     form: Key

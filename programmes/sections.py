@@ -84,7 +84,7 @@ class Stage(Section):
     """
 
     key: Key
-    phase: int
+    phase: int = Field(ge=1)
     start: Day
     end: Day
     area_level: AreaLevel

@@ -33,6 +33,7 @@ _RECURRING: Final = re.compile(
     rf"(?:each )?(?P<day>working day|{'|'.join(WEEKDAYS)}){_TIME}"
     r"(?:,? (?P<rest>while reporting|after a reporting (?:day|week)))?"
 )
+WORDS: Final = f"{_DATED.pattern}|{_RECURRING.pattern}"  # the pattern of all words of a time
 EDGES: Final = {  # the days from which a dated time can be counted
     "phase": ("starts", "ends"),
     "stage": ("starts", "ends", "changes"),
@@ -127,6 +128,7 @@ def _dated(found: re.Match[str]) -> Dated:
 
 _SPAN: Final = re.compile(r"(\d{1,3}) (minute|hour|day)s?")
 _UNTIL: Final = re.compile(r"until (?:(\d{1,3}) days? later )?([0-2]\d:[0-5]\d)")
+WINDOW_WORDS: Final = f"{_SPAN.pattern}|{_UNTIL.pattern}"  # the pattern of all words of a window
 
 
 def read_window(words: str) -> tuple[timedelta, time | None]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import orjson
 
-from bot.cli.terminal import LANGUAGE, say
+from bot.cli.terminal import LANGUAGE, complain, say
 from bot.settings import ROOT, read_settings
 from locales.texts import Text, Texts
 from programmes.bangkok import bangkok_day
@@ -13,6 +13,7 @@ from programmes.problems import FolderProblem
 from programmes.reading import file_of
 from services.forms.compiling_apart import read
 from services.programme_folders.checking import FolderCheck, check_folder, said, within
+from services.programme_folders.schema import written
 
 
 def check(arguments: Namespace) -> int:
@@ -27,6 +28,20 @@ def check(arguments: Namespace) -> int:
     else:
         say(*_lines(folder, found, text))
     return 1 if found.problems else 0
+
+
+def schema(arguments: Namespace) -> int:
+    """Print the JSON Schema of a programme's file, or write it to a file. Return 0, or 1 if it cannot be written."""
+    if arguments.out is None:
+        say(written().rstrip("\n"))
+        return 0
+    try:
+        Path(arguments.out).write_text(written(), "utf-8")
+    except OSError as error:
+        text = Texts.load(ROOT / "locales").in_language(LANGUAGE)
+        complain(text("programme-unwritable", file=arguments.out, detail=error.strerror or type(error).__name__))
+        return 1
+    return 0
 
 
 def _lines(folder: Path, found: FolderCheck, text: Text) -> list[str]:

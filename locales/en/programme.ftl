@@ -191,3 +191,4 @@ programme-well = { $file }: nothing is wrong
 programme-well-forms = { $name }: { $phases } phases · { $reminders } reminder rules · { $forms } forms
 programme-wrong = { $count } to mend
 programme-noticed = { $count } to look at
+programme-unwritable = { $file } cannot be written ({ $detail }); choose another place and try again

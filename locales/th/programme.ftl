@@ -191,3 +191,4 @@ programme-well = { $file }: ไม่มีข้อผิด
 programme-well-forms = { $name }: ช่วง { $phases } · กฎการเตือน { $reminders } · แบบฟอร์ม { $forms }
 programme-wrong = ต้องแก้ { $count } ข้อ
 programme-noticed = ควรดู { $count } ข้อ
+programme-unwritable = เขียน { $file } ไม่ได้ ({ $detail }) เลือกที่อื่นแล้วลองใหม่

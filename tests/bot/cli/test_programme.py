@@ -33,7 +33,7 @@ def test_a_fault_is_printed_with_its_line_the_nearest_word_and_what_to_do(
 ) -> None:
     assert main(["programme", "check", str(wrong)]) == 1
     out = capsys.readouterr().out
-    assert "✗ programme.toml บรรทัด 50 · phases[1].owner: ไม่มี [[owners]] ชื่อ dop\n" in out
+    assert "✗ programme.toml บรรทัด 51 · phases[1].owner: ไม่มี [[owners]] ชื่อ dop\n" in out
     assert "  ใกล้เคียงที่สุด: dopa\n  แก้: ใช้ชื่อที่มี: personnel, damrong, dopa, provincial" in out
     assert "ต้องแก้ 1 ข้อ" in out
 
