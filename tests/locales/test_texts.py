@@ -93,6 +93,37 @@ def test_an_unknown_language_and_an_empty_folder_are_errors(tmp_path, text):
         Texts.load(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("source", "parts"),
+    [
+        ("a = one { $x } two{$y}", (("one ", False), ("x", True), (" two", False), ("y", True))),
+        ("a =   spaces around   ", (("spaces around", False),)),
+        ("a = { $x }  ", (("x", True),)),
+        ("a = one\n\n  two", (("one\n\ntwo", False),)),
+        ("a = one # no comment\n# a comment\n\n", (("one # no comment", False),)),
+        ("a = \N{NO-BREAK SPACE}one\r\n", (("\N{NO-BREAK SPACE}one", False),)),
+        ("a = {\n$x }", (("x", True),)),
+    ],
+)
+def test_lines_are_read_as_fluent_reads_them(source, parts):
+    assert Text("en", {"a.ftl": source}).messages["a"].parts == parts
+
+
+def test_a_line_can_be_said_in_another_text():
+    text = Text("en", {"a.ftl": "who = { $name }\nsaid = { $n ->\n *[other] { who }: { -us } { $n }\n }", "b.ftl": US})
+    assert text("said", name="Dang", n=2) == "Dang: CAST 2"
+
+
+US = "cast = CAST\n-us = { cast }"
+
+
+def test_what_is_not_left_to_fluent_is_what_fluent_reads(monkeypatch):
+    read = {text.language: text.messages for text in Texts.load(ROOT / "locales")}
+    monkeypatch.setattr("locales.texts._ONE_LINE", re.compile("(?!)"))
+    fluent = {text.language: text.messages for text in Texts.load.__wrapped__(Texts, ROOT / "locales")}
+    assert read == fluent
+
+
 # ---- the shipped texts ----
 
 
