@@ -33,6 +33,7 @@ ALIGN: Final = {
     "thai": WD_ALIGN_PARAGRAPH.THAI_JUSTIFY,
 }
 FACES: Final = (("embedRegular", "Sarabun-Regular.ttf", 1), ("embedBold", "Sarabun-Bold.ttf", 2))
+OF_OTHERS: Final = ("/stylesWithEffects", "/thumbnail")  # of the file that python-docx begins with
 OBFUSCATED: Final = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 FONT_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
 
@@ -223,6 +224,12 @@ class Paper:
         for style in self.document.styles:
             if style.name not in ("Normal", "Header", "Footer", "Default Paragraph Font", "Normal Table", "No List"):
                 style.element.getparent().remove(style.element)
+        for link in list(root.iter(qn("w:link"))):  # to styles that are gone
+            link.getparent().remove(link)
+        part = self.document.part
+        for relations in (part.rels, part.package.rels):
+            for key in [key for key, one in relations.items() if one.reltype.endswith(OF_OTHERS)]:
+                del relations[key]
 
     def _embed_fonts(self) -> None:
         """Put the typeface into the file, so that it looks the same where Sarabun is not installed (ECMA-376 17.8)."""
@@ -241,7 +248,7 @@ class Paper:
         table._blob = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{faces}'.encode()
         settings = self.document.settings.element
         for number, tag in enumerate(("w:embedTrueTypeFonts", "w:saveSubsetFonts")):
-            settings.insert(2 + number, OxmlElement(tag))
+            settings.insert(1 + number, OxmlElement(tag))  # behind w:zoom, as the schema has it
 
 
 def look(properties: Any, size: float, *, bold: bool = False, color: str | None = None) -> None:

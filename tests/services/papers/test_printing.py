@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import re
 from io import BytesIO
+from itertools import product
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -12,6 +14,7 @@ import docx
 import pypdfium2
 import pytest
 from lxml import etree
+from openxml_audit import OpenXmlValidator
 
 from services.papers.building.word import BODY, Paper
 from services.papers.fields import PaperPicture
@@ -61,6 +64,14 @@ def test_thai_is_found_in_a_pdf_whose_typeface_is_in_it() -> None:
         assert all(font.is_embedded for font in fonts)
 
 
+def test_each_letter_with_vowel_and_tone_is_read_from_a_pdf_once() -> None:
+    """Typst 0.15.0 gives a mark at another height the text of its cluster once more: ครั้ง was read as ครั้รั้ง."""
+    clusters = ["".join(one) + "ง" for one in product("กงดตทนบปพมรลสหอษ", ("", *"ัิีึืุู"), ("", *"่้๊๋"))]
+    lines = ["".join(clusters[place : place + 20]) for place in range(0, len(clusters), 20)]
+    made = print_word(word(*lines, *(f"**{line}**" for line in lines)))
+    assert "".join("".join(pages(made.pdf)).split()) == "".join(lines) * 2
+
+
 def test_no_line_of_thai_begins_with_a_mark_or_ends_with_a_leading_vowel() -> None:
     """2,000 lines of other widths: none is broken inside a cluster."""
     chance = random.Random(20)
@@ -91,7 +102,7 @@ def test_one_word_changed_in_word_changes_nothing_else_and_is_in_the_pdf() -> No
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
-def test_a_filled_in_paper_has_well_formed_parts_all_of_which_are_related(kind: str) -> None:
+def test_a_filled_in_paper_has_well_formed_parts_all_of_which_are_related(kind: str, tmp_path: Path) -> None:
     made = still(fill_in(DEFAULTS / f"{kind}.docx", shown(KINDS[kind].example)))
     with ZipFile(BytesIO(made)) as file:
         names = set(file.namelist())
@@ -106,6 +117,22 @@ def test_a_filled_in_paper_has_well_formed_parts_all_of_which_are_related(kind: 
     assert re.findall(r"\{\{|\{%", written) == []
     drawn = re.findall(r'<wp:docPr id="(\d+)"', written)
     assert len(drawn) == len(set(drawn))
+    assert faults(made, tmp_path) == []
+
+
+def faults(made: bytes, folder: Path) -> list[str]:
+    """What of a Word file is not as the schema of Office Open XML has it."""
+    file = folder / "paper.docx"
+    file.write_bytes(made)
+    return [f"{one.part_uri} {one.path} {one.description}" for one in OpenXmlValidator().validate(file).errors]
+
+
+def test_a_word_file_that_is_not_as_the_schema_has_it_is_seen(tmp_path: Path) -> None:
+    paper = Paper()
+    properties = paper.paragraph("ทดสอบ")._p.get_or_add_pPr()
+    properties.insert(0, properties[-1])  # w:rPr stands last
+    (fault,) = faults(paper.whole("x"), tmp_path)
+    assert "/word/document.xml" in fault
 
 
 def test_a_drawing_is_vector_graphics_in_word_and_pdf_with_pixels_beside() -> None:
