@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from shutil import copyfileobj
 from typing import Any, Final
 
 from xlsxwriter.worksheet import Worksheet
@@ -15,6 +17,7 @@ from services.exports.table import FORMULA_STARTS, Cell, CellType, Formula, Tabl
 MOST_LINKS: Final = 20_000  # links stay in memory, and Excel takes 65,530 of them in a sheet; what is beyond is text
 LONGEST_LINK: Final = 2_079  # characters, Excel's limit
 SHEET: Final = 31  # letters of a sheet's name
+PIECE: Final = 256 * 1024  # bytes that are copied at a time
 MEAN: Final = "0.00"
 HEAD: Final = {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDEFEA"}
 _NOT_IN_SHEET_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
@@ -95,11 +98,25 @@ class Sheet:
 class XmlWorksheet(Worksheet):  # type: ignore[misc]
     """A worksheet that also takes rows as XML."""
 
-    def write_xml(self, row: int, last_column: int, xml: str) -> None:
-        """Write a row below all that was written."""
-        self._write_single_row(row)  # what XlsxWriter still keeps of the row before
+    def write_xml(self, first: int, last: int, last_column: int, xml: str) -> None:
+        """Write rows, from one to another, below all that was written."""
+        self._write_single_row(first)  # what XlsxWriter still keeps of the row before
         self.row_data_fh.write(xml)
-        self._check_dimensions(row, last_column)
+        self._check_dimensions(first, last_column)
+        self._check_dimensions(last, last_column)
+
+    def _write_optimized_sheet_data(self) -> None:
+        """Copy the rows into the sheet as bytes, not as text that is read and written anew."""
+        if self.dim_rowmin is None:
+            super()._write_optimized_sheet_data()
+            return
+        self.row_data_fh.close()
+        self._xml_start_tag("sheetData")
+        self.fh.flush()
+        with open(self.row_data_filename, "rb") as rows:
+            copyfileobj(rows, self.fh.buffer, PIECE)
+        os.unlink(self.row_data_filename)
+        self._xml_end_tag("sheetData")
 
     def open_with_a_tap(self, row: int, column: int, address: str) -> None:
         """Let a cell that is written as XML open an address."""
@@ -126,19 +143,22 @@ class TableSheet(Sheet):
         """How many rows stand below the head."""
         return self.row - 1
 
-    def write_cells(self, cells: list[Any]) -> None:
-        if self._links and self._links_left:
-            cells = self._with_links(cells)
-        self.sheet.write_xml(self.row, self._last, self._xml.row(self.row + 1, cells))
-        self.row += 1
-
-    def _with_links(self, cells: list[Any]) -> list[Any]:
-        """Return the cells of a row; addresses become links as long as the sheet takes them."""
-        shown = [*cells]
+    def write_columns(self, columns: Sequence[Sequence[Any]]) -> None:
+        """Write rows whose cells are given column by column."""
+        shown = [*columns]
         for at, column in self._links:
-            address = cells[at]
+            shown[at] = self._with_links(at, column.shown, columns[at])
+        count = len(columns[0])
+        xml = self._xml.rows(self.row + 1, shown)
+        self.sheet.write_xml(self.row, self.row + count - 1, self._last, xml)
+        self.row += count
+
+    def _with_links(self, at: int, words: str | None, addresses: Sequence[Any]) -> Sequence[Any]:
+        """Return the cells of a column; addresses become links as long as the sheet takes them."""
+        shown = [*addresses]
+        for place, address in enumerate(addresses):
             if address and self._links_left and len(address) <= LONGEST_LINK:
-                self.sheet.open_with_a_tap(self.row, at, address)
-                shown[at] = Shown(column.shown or address)
+                self.sheet.open_with_a_tap(self.row + place, at, address)
+                shown[place] = Shown(words or address)
                 self._links_left -= 1
         return shown

@@ -23,17 +23,18 @@ class ColumnSums:
         self._day_at = next((at for at, column in enumerate(columns) if column.summing is Summing.WEEKLY), None)
         self._days: Counter[date] = Counter()
 
-    def add(self, cells: Sequence[Cell]) -> None:
-        self.lines += 1
-        sums = self._sums
-        for at in sums:
-            number: Any = cells[at]
-            if number and number.__class__ is int:
-                sums[at] += number
+    def add(self, columns: Sequence[Sequence[Cell]]) -> None:
+        """Add the cells of some rows, column by column."""
+        self.lines += len(columns[0])
+        for at in self._sums:
+            if self._is_flag(at):
+                self._sums[at] += columns[at].count(True)
+            else:
+                self._sums[at] += sum(number for number in columns[at] if number.__class__ is int)
         for at, counts in self._counts.items():
-            counts[cells[at]] += 1
-        if self._day_at is not None and isinstance(day := cells[self._day_at], date):
-            self._days[day] += 1
+            counts.update(columns[at])
+        if self._day_at is not None:
+            self._days.update(day for day in columns[self._day_at] if isinstance(day, date))
 
     def added(self) -> list[tuple[str, int]]:
         """Return the heading and the sum of each column of numbers."""

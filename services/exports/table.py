@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from itertools import islice
 from typing import Any, Final, Generic, TypeVar
 
 from programmes.bangkok import BANGKOK
@@ -136,6 +137,14 @@ class Table(Generic[Line]):
         cells = [_reader(column) for column in self.columns]
         for line in self.lines:
             yield TableRow([cell(line) for cell in cells], self.point(line) if self.point else None)
+
+    def portions(self, most: int) -> Iterator[list[list[Cell]]]:
+        """Yield the cells of at most so many lines at a time, column by column, for a workbook. Flags are still truth
+        values."""
+        cells = [column.cell if column.type in CONVERTED else column.value for column in self.columns]
+        lines = iter(self.lines)
+        while portion := list(islice(lines, most)):
+            yield [list(map(cell, portion)) for cell in cells]
 
 
 def _reader(column: Column[Line]) -> Callable[[Line], Cell]:
