@@ -26,7 +26,7 @@ def check(arguments: Namespace) -> int:
         for problem in (*found.problems, *found.notices):
             say(orjson.dumps(_row(problem, folder, text)).decode())
     else:
-        say(*_lines(folder, found, text))
+        say(*lines_of(folder, found, text))
     return 1 if found.problems else 0
 
 
@@ -44,7 +44,8 @@ def schema(arguments: Namespace) -> int:
     return 0
 
 
-def _lines(folder: Path, found: FolderCheck, text: Text) -> list[str]:
+def lines_of(folder: Path, found: FolderCheck, text: Text) -> list[str]:
+    """Return what a check found as lines for the terminal."""
     lines = [line for problem in (*found.problems, *found.notices) for line in _told(problem, folder, text)]
     counts = [("programme-wrong", len(found.problems)), ("programme-noticed", len(found.notices))]
     lines += [text(key, count=count) for key, count in counts if count]

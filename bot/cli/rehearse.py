@@ -24,6 +24,7 @@ from scheduler.rehearsal.simulation import RehearsedMessage, rehearse
 from scheduler.rehearsal.table import RehearsalFacts, table
 from scheduler.rehearsal.tally import tally
 from services.roster.cell_values import BadValue, read_day
+from services.roster.rows import RosterErrors
 from thai.dates import long_day
 
 LANGUAGE: Final = "th"
@@ -71,6 +72,8 @@ def command(arguments: Namespace) -> int:
         return _put_out(arguments, lines, RehearsalPage(told, programme, texts))
     except CannotRehearse as refused:
         return _complain(str(refused), 1)
+    except RosterErrors as errors:  # of the example roster
+        return _complain("\n".join(errors.say(text)), 1)
     except BrokenPipeError:  # the reader of the pipe has closed it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -1,0 +1,209 @@
+"""`python -m bot programme new`: answers become a folder that passes the check and is rehearsed, by whichever way."""
+
+import io
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from bot.__main__ import main
+from programmes import load
+from tests.conftest import empty_database
+from tests.running_bot import start_running_bot
+from tests.scenarios.interviewing import say_all
+from tests.scenarios.many_people import everything_in, only_entry
+from tests.services.programme_folders.test_schema import takes
+
+ANSWERS = """
+key = "watershed-2570"
+name = 'พี่เลี้ยงลุ่มน้ำ "ชุมชน"'
+name_en = "Watershed guides"
+owner = "สำนักงานลุ่มน้ำสมมติ"
+people = 7
+start = "1 ก.พ. 2570"
+end = 2027-04-30
+{more}
+[[phases]]
+name = "ช่วงที่ 1 อบรม"
+start = "1 ก.พ. 2570"
+end = "5/2/2570"
+work = "ฝึกอบรม"
+
+[[phases]]
+name = "ช่วงที่ 2 ลงพื้นที่"
+name_en = "Phase 2"
+start = "2570-02-08"
+end = "31 มีนาคม 2570"
+work = "อำเภอ"
+mentor = "นายอำเภอ"
+
+[[phases]]
+name = "ช่วงที่ 3 จังหวัด"
+start = 2027-04-01
+end = 2027-04-30
+work = "province"
+"""
+
+
+@pytest.fixture(autouse=True)
+def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN", "PROGRAMME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'none.db'}")
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+
+
+def made(folder: Path, more: str = "") -> int:
+    answers = folder / "answers.toml"
+    answers.write_text(ANSWERS.format(more=more), "utf-8")
+    return main(["programme", "new", str(folder / "mine"), "--from", "field", "--answers", str(answers)])
+
+
+def test_answers_become_a_folder_that_passes_the_check_and_is_rehearsed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert made(tmp_path) == 0
+    out = capsys.readouterr().out
+    assert "ไม่มีข้อผิด" in out
+    assert "ช่วง 3" in out
+    text = (tmp_path / "mine" / "programme.toml").read_text("utf-8")
+    assert takes(tomllib.loads(text)), "editors would underline something"
+    assert "# ต้องรายงานทุกวันทำการ" not in text
+    assert 'reports = "expected": ต้องรายงานทุกวันทำการ' in text
+    programme = load(tmp_path / "mine")
+    assert programme.name("th") == 'พี่เลี้ยงลุ่มน้ำ "ชุมชน"'
+    assert programme.short_name("en") == 'พี่เลี้ยงลุ่มน้ำ "ชุมชน"'  # what is not answered is said as in Thai
+    assert [stage.area_level for stage in programme.stages] == ["district", "province"]
+    assert [one.key for one in programme.evaluation.rounds] == ["phase_2", "phase_3"]
+    assert len(programme.sectors) == 7
+    monkeypatch.setenv("PROGRAMME", str(tmp_path / "mine"))
+    assert main(["rehearse", "--from", "2570-02-08", "--to", "2570-02-12", "--reporting", "50%"]) == 0
+    assert "ผู้เข้าร่วมโครงการ   7" in capsys.readouterr().out
+
+
+def test_somebody_of_the_new_programme_records_an_entry(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert made(tmp_path) == 0
+    folder = tmp_path / "mine"
+    with empty_database(request, "sqlite", tmp_path) as url:
+        monkeypatch.setenv("DATABASE_URL", url)
+        monkeypatch.setenv("PROGRAMME", str(folder))
+        assert main(["roster", "import", str(folder / "roster.example.csv")]) == 0
+        begins = datetime.fromisoformat("2027-02-10T09:00:00+07:00")
+        name = (folder / "roster.example.csv").read_text("utf-8-sig").splitlines()[1].split(",")[1]
+        with start_running_bot(url, tmp_path, start=begins, programme=folder) as running:
+            phone = running.joined(name)
+            card = everything_in(say_all(phone, "วันนี้ประชุมกับพระเรื่องถังขยะเปียก 25 คน"))
+            assert "ภาคผู้นำศาสนา" in card
+            assert "ถังขยะเปียกลดโลกร้อน" in card
+            assert "25 คน" in card
+            assert only_entry(running, phone)
+
+
+@pytest.mark.parametrize("more", ['sectors = "ไม่"', 'contact_phone = "0 0000 0000"'])
+def test_without_sectors_or_with_a_phone_number_it_is_right_as_well(tmp_path: Path, more: str) -> None:
+    assert made(tmp_path, more) == 0
+    programme = load(tmp_path / "mine")
+    assert len(programme.sectors) == (0 if "sectors" in more else 7)
+    assert (tmp_path / "mine" / "words" / "sectors.toml").exists() is bool(programme.sectors)
+    assert ("feedback7" in [form.key for form in programme.forms]) is bool(programme.sectors)
+    assert programme.contact.phone == ("0 0000 0000" if "phone" in more else None)
+
+
+def test_a_programme_only_of_trainings_is_right_as_well(tmp_path: Path) -> None:
+    answers = ANSWERS.replace('work = "อำเภอ"', 'work = "training"').replace('work = "province"', 'work = "closing"')
+    (tmp_path / "answers.toml").write_text(answers.format(more=""), "utf-8")
+    assert main(["programme", "new", str(tmp_path / "mine"), "--answers", str(tmp_path / "answers.toml")]) == 0
+    assert load(tmp_path / "mine").stages == ()
+
+
+def test_a_blank_file_of_excel_is_filled_in_and_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    blank = tmp_path / "blank.xlsx"
+    assert main(["programme", "new", "--blank", str(blank)]) == 0
+    book = openpyxl.load_workbook(blank)
+    given: dict[str, Any] = tomllib.loads(ANSWERS.format(more=""))
+    for row in book.worksheets[0].iter_rows():
+        row[1].value = given.get(str(row[0].value))
+    heads = [cell.value for cell in book.worksheets[1][1]]
+    for number, phase in enumerate(given["phases"], 3):
+        for column, head in enumerate(heads, 1):
+            book.worksheets[1].cell(number, column, phase.get(str(head)))
+    book.save(blank)
+    assert main(["programme", "new", str(tmp_path / "mine"), "--answers", str(blank)]) == 0
+
+    assert load(tmp_path / "mine").phase(2).name("en") == "Phase 2"
+    capsys.readouterr()
+
+
+def test_a_blank_file_of_toml_asks_each_question(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    blank = tmp_path / "blank.toml"
+    assert main(["programme", "new", "--blank", str(blank)]) == 0
+    assert set(tomllib.loads(blank.read_text("utf-8"))) >= {"key", "name", "people", "phases"}
+    assert main(["programme", "new", str(tmp_path / "mine"), "--answers", str(blank)]) == 1
+    err = capsys.readouterr().err
+    assert "key: ข้อนี้ต้องตอบ" in err
+    assert "phases: ต้องมี 1 ถึง 12 ช่วง" in err
+    assert not (tmp_path / "mine").exists()
+
+
+def test_typed_answers_are_asked_again_until_they_can_be_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = [
+        *("Bad Key", "typed-2570", "โครงการทดลอง", "", "", "", "สำนักงานสมมติ", "", "", "many", "5"),
+        *("30 ก.พ. 2570", "1 ก.พ. 2570", "26 ก.พ. 2570", ""),
+        *("ช่วงเดียว", "", "1 ก.พ. 2570", "26 ก.พ. 2570", "ทะเล", "อำเภอ", "", "", "no"),
+    ]
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(typed) + "\n"))
+    assert main(["programme", "new", str(tmp_path / "mine")]) == 0
+    out = capsys.readouterr().out
+    for said in ("ใช้ a–z", "เขียนตัวเลขตั้งแต่ 1", "ไม่มีวันที่นี้ในปฏิทิน", "เลือกจาก training, district, province, closing"):
+        assert said in out
+    assert load(tmp_path / "mine").capacity == 5
+
+
+def test_everything_wrong_with_the_answers_is_told_at_once_and_nothing_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = tmp_path / "answers.toml"
+    answers.write_text('key = "A"\nnmae = "x"\nname = "{x}"\npeople = 0\nphases = [{ work = "sea" }, 3]\n', "utf-8")
+    assert main(["programme", "new", str(tmp_path / "mine"), "--answers", str(answers)]) == 1
+    err = capsys.readouterr().err
+    for where in ("nmae", "key", "name", "people", "owner", "start", "phases[0].work", "phases[0].name", "phases[1]"):
+        assert f"{where}: " in err, where
+    assert not (tmp_path / "mine").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("mine", "--from", "sea"), 2, "ไม่มีโครงการแบบ sea เลือกจาก field"),
+        (("mine", "--answers", "a.txt"), 2, ".toml หรือ .xlsx"),
+        (("mine", "--answers", "none.toml"), 1, "none.toml"),
+        (("mine",), 1, "ไม่มีใครตอบคำถามที่นี่"),
+        ((), 2, "ระบุโฟลเดอร์"),
+    ],
+)
+def test_what_cannot_be_done_is_said_with_what_to_do(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    code: int,
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["programme", "new", *words]) == code
+    assert said in capsys.readouterr().err
+
+
+def test_a_folder_with_something_in_it_is_left_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("x", "utf-8")
+    assert made(tmp_path) == 1
+    assert "มีอยู่แล้ว" in capsys.readouterr().err
+    assert [one.name for one in (tmp_path / "mine").iterdir()] == ["notes.txt"]
