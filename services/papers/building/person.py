@@ -37,13 +37,21 @@ def participant() -> bytes:
     paper.paragraph("{%p endif %}")
     paper.paragraph("{%p for one in entries %}")
     paper.paragraph("**{{ one.date }}**  {{ one.place }}", size=BODY, before=7, keep=True)
+    paper.paragraph("{%p if one.photos %}")
+    paper.paragraph("{{ one.words }}", size=BODY, keep=True)
+    paper.paragraph("{%p else %}")
     paper.paragraph("{{ one.words }}", size=BODY)
+    paper.paragraph("{%p endif %}")
     line = (
         "{% if one.people %}ผู้เข้าร่วม {{ one.people }} คน  {% endif %}"
         "{% if one.sectors %}ภาคี: {{ one.sectors }}  {% endif %}{% if one.tags %}เรื่อง: {{ one.tags }}{% endif %}"
     )
     paper.paragraph("{%p if one.people or one.sectors or one.tags %}")
+    paper.paragraph("{%p if one.photos %}")
+    paper.paragraph(line, size=SMALL, color=GREY, keep=True)
+    paper.paragraph("{%p else %}")
     paper.paragraph(line, size=SMALL, color=GREY)
+    paper.paragraph("{%p endif %}")
     paper.paragraph("{%p endif %}")
     paper.paragraph("{%p if one.photos %}")
     _photos(paper)
@@ -130,7 +138,9 @@ def _photos(paper: Paper) -> None:
     paper.paragraph("{%tr for row in one.photos %}", into=first.cells[0], size=SMALL)
     for place, cell in enumerate(pictures.cells, start=1):
         photo = f"row.photo{place}"
-        paper.paragraph(f"{{% if {photo} %}}{{{{ {photo} }}}}{{% endif %}}", into=cell, align="center", size=SMALL)
+        paper.paragraph(
+            f"{{% if {photo} %}}{{{{ {photo} }}}}{{% endif %}}", into=cell, align="center", size=SMALL, keep=True
+        )
     merged = said.cells[0].merge(said.cells[2])
     paper.paragraph("{{ row.caption }}", into=merged, size=8, color=GREY, after=3)
     paper.paragraph("{%tr endfor %}", into=last.cells[0], size=SMALL)

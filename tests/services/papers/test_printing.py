@@ -33,6 +33,7 @@ SENTENCES = (
     "ครูและนักเรียนช่วยกันปลูกผักสวนครัวรั้วกินได้ที่ศูนย์พัฒนาเด็กเล็ก",
 )
 FOLLOWING = "ะัาำิีึืฺุู็่้๊๋์ํ๎ๅๆฯ"  # letters that never begin a line
+DRAWING = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}drawing"
 LEADING = "เแโใไ"  # letters that never end one
 
 
@@ -212,3 +213,24 @@ def test_a_word_that_typst_does_not_know_is_not_broken_and_is_found() -> None:
     lines = [line.strip() for page in pages(made.pdf) for line in page.splitlines()]
     assert not [line for line in lines if line.startswith("รถนะ") or line.endswith("สมร")]
     assert "".join(lines).count("สมรรถนะ") == 24 * 6
+
+
+def test_a_long_address_is_broken_at_the_edge_of_the_page_and_is_copied_whole() -> None:
+    address = "https://example.go.th/photo?fbid=" + "1234567890" * 20
+    with pypdfium2.PdfDocument(print_word(word(f"ดูภาพที่ {address} ของกลุ่ม")).pdf) as document:
+        page = document[0]
+        text = page.get_textpage()
+        ends = [text.get_charbox(place)[2] for place in range(text.count_chars())]
+        assert max(ends) <= page.get_width() - 20 / 25.4 * 72
+        assert address in "".join(text.get_text_bounded().split())
+
+
+def test_an_entry_s_words_stay_with_their_photos() -> None:
+    """What stands before a table of photos says that it stays with what follows."""
+    opened: Any = docx.Document(BytesIO(fill_in(DEFAULTS / "participant.docx", shown(KINDS["participant"].example))))
+    (pictures,) = [table for table in opened.tables if table._tbl.findall(f".//{DRAWING}")]
+    before, kept = pictures._tbl.getprevious(), []
+    while before is not None and len(kept) < 3:
+        kept.append(before.find(f"{W}pPr/{W}keepNext") is not None)
+        before = before.getprevious()
+    assert kept == [True] * 3
