@@ -19,6 +19,7 @@ OF_OFFICES: Final = ("evaluation", "plan", "codes", "mentor")  # a participant's
 LONGEST: Final = 160  # letters of a request; what is longer tells or passes on something
 BARE: Final = 60  # letters of a request that only names the paper: รายงานเดือนนี้
 SHORTEST: Final = 2  # letters of a name
+NOT_YET: Final = "ยังไม่"  # codes are for who has not joined
 _OF: Final = re.compile(r"(?:ของ|คือ)\s*")
 _MONTH: Final = re.compile(r"เดือน(?:ที่)?\s*(?P<month>\d{1,2})(?![\d.:])(?:\s*/\s*(?P<year>\d{4}|\d{2})(?!\d))?")
 _ROUND: Final = re.compile(r"รอบ(?:ที่)?\s*(\d)(?!\d)")
@@ -41,10 +42,10 @@ class PaperMention:
 
 def read_paper(text: str, context: Context) -> PaperMention | None:
     """Return the paper that a message asks for, None for any other message."""
-    said = with_named_months(text)
-    if len(said) > LONGEST or _has(said, "not_asked"):
-        return None
+    said = _spelled(with_named_months(text))
     kind = next((key for key in KINDS if _has(said, f"kind_{key}")), None)
+    if len(said) > LONGEST or _has(said.replace(NOT_YET, "") if kind == "codes" else said, "not_asked"):
+        return None
     suffixes = tuple(key for key in SUFFIXES if _has(said, f"suffix_{key}"))
     if kind is None:
         if not (_has(said, "report") or _has(said, "summary")) or not (suffixes or _has(said, "paper")):
@@ -57,6 +58,18 @@ def read_paper(text: str, context: Context) -> PaperMention | None:
     if not (_asks(said, tells=tells) or _names_file(said, suffixes) or _is_bare(said, kind, context)):
         return None
     return PaperMention(kind, suffixes, None if own else _name(said, kind, context), own)
+
+
+def _spelled(said: str) -> str:
+    """Return a text with the names of papers as they are spelled."""
+    for wrong, right in _misspelled():
+        said = said.replace(right, wrong).replace(wrong, right)
+    return said
+
+
+@cache
+def _misspelled() -> list[tuple[str, str]]:
+    return [(folded(tidy(wrong)), folded(tidy(right))) for wrong, right in read("papers")["misspelled"].items()]
 
 
 def _names_file(said: str, suffixes: tuple[str, ...]) -> bool:

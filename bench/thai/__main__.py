@@ -1,8 +1,8 @@
-"""`python -m bench.thai [dev|strangers|coordinators|nominations]`: measures and writes results.md.
+"""`python -m bench.thai [dev|strangers|coordinators|nominations|papers]`: measures and writes results.md.
 
 `dev` lists the mistakes on the development half, `strangers` those on the development halves of the strangers' sets,
 `coordinators` those on the development half of announcements and questions, `nominations`
-those on the development half of nominations of raters.
+those on the development half of nominations of raters, `papers` those on that of requests for papers.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import sys
 
 from bench.thai import coordinators_scores as coordinators
 from bench.thai import nominations_scores as nominations
+from bench.thai import papers_scores as papers
 from bench.thai.messages import FOLDER, HALVES, messages
 from bench.thai.report import written
 from bench.thai.speed import measure
@@ -56,6 +57,16 @@ def show_nominations() -> None:
             print(f"{row['role']} {row['text']}\n    {aspect}: {read}; meant {row.get(aspect)}")
 
 
+def show_papers() -> None:
+    """Print the scores of requests for papers; the mistakes only of the development half."""
+    for half in HALVES:
+        found = papers.score_papers(papers.read_half(half))
+        print("\n".join(papers.lines(half, found)))
+        for result, row, read in found.mistakes if half == "dev" else ():
+            meant = f"{row['kind']} {row['suffixes']} {row['whose']}"
+            print(f"{result}: {row['role']} {row['text']}\n    {read}; meant {meant}")
+
+
 if sys.argv[1:] == ["dev"]:
     scores = read_half("dev")
     print("\n".join(table(scores)))
@@ -68,6 +79,8 @@ elif sys.argv[1:] == ["coordinators"]:
     show_coordinators()
 elif sys.argv[1:] == ["nominations"]:
     show_nominations()
+elif sys.argv[1:] == ["papers"]:
+    show_papers()
 else:
     speed = measure([message for half in HALVES for message in messages(half)])
     report = written(read_half("unseen"), speed)

@@ -12,7 +12,9 @@ from thai.papers import (
     SUFFIXES,
     PaperMention,
     bare_name,
+    cards_said,
     impossible_month,
+    of_raters,
     read_paper,
     round_said,
     with_named_months,
@@ -136,3 +138,39 @@ def test_a_name_stands_behind_the_paper_too_and_a_group_or_another_word_is_none(
     for table in ("groups", "no_name"):
         for example in TABLES[table].values():
             assert understood(example).name is None, example
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ขอใบเซอหน่อย", "certificate"),
+        ("ขอใบเซอร์หน่อย", "certificate"),
+        ("ขอไฟลบันทึกของหนู", "participant"),
+        ("ขอรีพอร์ตเดือนนี้", "report"),
+        ("ขอแผ่นรหัสเชิญของคนที่ยังไม่เข้าร่วม", "codes"),
+    ],
+)
+def test_misspelled_papers_are_those_that_are_meant_and_codes_are_for_who_has_not_joined(text: str, kind: str) -> None:
+    assert understood(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("ขอแผ่นรหัส แผ่นละ 4 ใบ", 4),
+        ("ขอแผ่นรหัส ๘ ใบต่อหน้า", 8),
+        ("ขอแผ่นรหัส หน้าละแปดใบ", 8),
+        ("ขอแผ่นรหัส 4ใบ/แผ่น", 4),
+        ("ขอแผ่นรหัส 8 ต่อ a4", 8),
+        ("ขอแผ่นรหัส", None),
+        ("ขอแผ่นรหัส 8 คน", None),
+    ],
+)
+def test_so_many_codes_a_page_are_said(text: str, count: int | None) -> None:
+    assert cards_said(text) == count
+
+
+def test_codes_of_raters_are_told_from_invite_codes() -> None:
+    for example in TABLES["raters"].values():
+        assert of_raters(example)
+    assert not of_raters("ขอแผ่นรหัสเชิญ")
