@@ -1,5 +1,5 @@
 """A bot in a process of its own whose database refuses each kind of statement once, with the statement's values in the
-words of the error. Canaries come in by every way. Its log is what the test reads; it prints what was broken.
+words of the error. Canaries come in by every way. Its log is what the test reads; `broken.json` says what was broken.
 
     python -m tests.promises.breaking_statements DATABASE_URL FORMAT FOLDER
 """
@@ -21,6 +21,8 @@ from sqlalchemy import Engine, event, select
 
 from bot.app import WorkerProcess, close_app, create_app
 from bot.inbound import handling, media_fetcher, webhook, worker
+from bot.line import client as client_module
+from bot.line.sdk import create_rich_menus
 from bot.log import configure_logging
 from bot.outbound import rich_menus
 from bot.resources import Bot
@@ -69,6 +71,7 @@ def main(database_url: str, form: str, folder: Path) -> None:
     configure_logging("json" if form == "json" else "text")
     for module, name in ((handling, "RETRY_AFTER"), (worker, "PAUSE_AFTER_TROUBLE")):
         setattr(module, name, (timedelta(0),) * 3 if name == "RETRY_AFTER" else timedelta(seconds=0.01))
+    client_module.with_the_sdk = create_rich_menus  # type: ignore[assignment]  # tried each second, without a process
     media_fetcher.POLL_SECONDS, rich_menus.TRY_AGAIN_SECONDS = 0.05, 1.0  # type: ignore[misc]
     chat_queues.LEASE |= dict.fromkeys(Direction, timedelta(seconds=2))  # what was refused to be given back ends soon
     webhook.GROUP_COMMIT_WAIT = 0.0  # type: ignore[misc]
@@ -102,7 +105,7 @@ def main(database_url: str, form: str, folder: Path) -> None:
     close_app(app)
     office.close()
     bot.close()
-    sys.stdout.write(json.dumps({"broken": sorted(breaking.broken)}))
+    (folder / "broken.json").write_text(json.dumps(sorted(breaking.broken)))
 
 
 def _furnish(bot: Bot) -> dict[str, str]:

@@ -7,10 +7,9 @@ database. Formulas and scripts of a harmless kind go through exports and the for
 import csv
 import io
 import json
+import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -35,8 +34,8 @@ from services.roster.applying import apply_roster
 from services.roster.reading import read_roster
 from tests.conftest import WEDNESDAY
 from tests.patience import HANG
+from tests.promises import preloaded
 from tests.promises.breaking_statements import CANARY, THAI, USERS
-from tests.promises.preloaded import ROOT
 from tests.running_bot import KANDA, NAMED_PEOPLE, SECRET, SOMCHAI, RunningBot, start_running_bot
 from tests.scenarios.interviewing import publish
 from tests.scenarios.many_people import eventually, only_entry
@@ -58,16 +57,12 @@ KINDS_AT_LEAST = 90  # of statements; that there are so many shows that the ways
     ("database_url", "form"), [("sqlite", "text"), ("postgresql", "json")], indirect=["database_url"]
 )
 def test_no_log_has_anything_that_came_in(database_url: str, form: str, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.promises.breaking_statements", database_url, form, str(tmp_path)],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-    )
-    log = done.stderr.decode()
-    assert done.returncode == 0, log[-3000:]
-    broken = json.loads(done.stdout)["broken"]
-    assert len(broken) >= KINDS_AT_LEAST
+    words = ("-m", "tests.promises.breaking_statements", database_url, form, str(tmp_path))
+    with (tmp_path / "log").open("wb") as out:
+        returned = preloaded.start(words, os.environ, out).wait(HANG)
+    log = (tmp_path / "log").read_text()
+    assert returned == 0, log[-3000:]
+    assert len(json.loads((tmp_path / "broken.json").read_text())) >= KINDS_AT_LEAST
     for happened in (
         "page.failed",
         "turn.failed",
@@ -183,12 +178,13 @@ def test_no_cell_of_any_export_is_a_formula(running: RunningBot) -> None:
             session.execute(
                 text("UPDATE submission_answer SET value = :it WHERE path = 'people/leader'"), {"it": payload}
             )
-        for suffix, cells in _exported(running):
+        exported = list(_exported(running))
+        for suffix, cells in exported:
             if suffix == "xlsx":
                 assert not [cell for cell in cells if cell[0] == "f"]
             if suffix == "csv":
                 assert not [cell for cell in cells if cell.startswith(FORMULA_STARTS) and not NUMBER.fullmatch(cell)]
-        files = [str(cells) for _, cells in _exported(running)]
+        files = [str(cells) for _, cells in exported]
         shown = repr(payload)[1:-1]
         assert sum(shown in one or payload in one for one in files) >= 6, (
             payload
