@@ -10,18 +10,20 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, Final
 
 from bot.resources import Bot
 from bot.settings import ROOT, Settings
+from demo.beginning import HISTORY, began_of
 from demo.seeding import seed
 from demo.stops import stops
+from programmes import load
 from services.evaluations.signing import new_key
+from thai.dates import day_span, long_day
 
-BEGAN: Final = datetime.fromisoformat("2023-07-12T09:00:00+07:00")
 ENDINGS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, a kill, a terminal that is closed
 PATIENCE: Final = 20.0  # seconds between two words that it is still starting
 LATENCY_MS: Final = 30
@@ -54,16 +56,21 @@ def main() -> int:
         "LOG_FORMAT": "text",
         "CLOCK_FILE": str(folder / "clock.json"),
     }
-    _say("Preparing the cohort: 76 participants, their mentors and coordinators, and the week of 3–11 July 2566 …")
-    _write_world(folder, environment)
-    processes = {"simulator": _start(folder, "simulator", _simulator(folder, page, door, secret, token), environment)}
+    given = settings_of(folder, environment)
+    programme = load(given.programme)
+    began = began_of(programme)
+    before = day_span((began - HISTORY).date(), (began - timedelta(days=1)).date(), "en")
+    _say(f"Preparing {programme.short_name('en')}: {programme.capacity} participants with all others, and {before} …")
+    _write_world(folder, given, began)
+    simulator = _simulator(folder, page, door, secret, token, began)
+    processes = {"simulator": _start(folder, "simulator", simulator, environment)}
     try:
         _wait(processes, f"http://127.0.0.1:{page}/sim/clock", folder)
         processes["bot"] = _start(folder, "bot", ["-m", "bot", "run"], environment)
         _wait(processes, f"http://127.0.0.1:{door}/readyz", folder)
         _say(f"\n  Open  http://127.0.0.1:{page}/")
         _say(f"  Web   http://127.0.0.1:{door}/app/line  (one tap signs in as anybody)")
-        _say("\nIt is Wednesday 12 July 2566, 09:00. Ctrl-C ends the demo.")
+        _say(f"\nIt is {long_day(began.date(), 'en')}, {began:%H:%M}. Ctrl-C ends the demo.")
         return _watch(processes, folder)
     finally:
         for number in ENDINGS:
@@ -74,22 +81,27 @@ def main() -> int:
             process.wait()
 
 
-def _write_world(folder: Path, environment: dict[str, str]) -> None:
+def settings_of(folder: Path, environment: dict[str, str]) -> Settings:
+    """Return the settings of the demo's bot; PROGRAMME and others are those of whoever starts it."""
     given: dict[str, Any] = {name.lower(): value for name, value in environment.items()}
     given["clock_file"] = folder / "clock.json"
+    return Settings(**given)
+
+
+def _write_world(folder: Path, settings: Settings, began: datetime) -> None:
     real = datetime.now().timestamp()  # noqa: DTZ005 - unix seconds have no zone
-    given["clock_file"].write_text(json.dumps({"real": real, "virtual": BEGAN.timestamp(), "rate": 0}))
-    bot = Bot(Settings(**given))
-    phones = seed(bot, BEGAN)
+    (folder / "clock.json").write_text(json.dumps({"real": real, "virtual": began.timestamp(), "rate": 0}))
+    bot = Bot(settings)
+    phones = seed(bot, began)
     bot.close()
-    for name, things in (("people", [phone.to_json() for phone in phones]), ("stops", stops(bot.programme, BEGAN))):
+    for name, things in (("people", [phone.to_json() for phone in phones]), ("stops", stops(bot.programme, began))):
         (folder / f"{name}.json").write_text(json.dumps(things, ensure_ascii=False), "utf-8")
 
 
-def _simulator(folder: Path, page: int, door: int, secret: str, token: str) -> list[str]:
+def _simulator(folder: Path, page: int, door: int, secret: str, token: str, began: datetime) -> list[str]:
     return [
         *("-m", "simulator", "--webhook", f"http://127.0.0.1:{door}/callback", "--secret", secret, "--token", token),
-        *("--port", str(page), "--basic-id", "@castbot", "--start", BEGAN.isoformat()),
+        *("--port", str(page), "--basic-id", "@castbot", "--start", began.isoformat()),
         *("--clock-file", str(folder / "clock.json"), "--people", str(folder / "people.json")),
         *("--stops", str(folder / "stops.json")),
         *("--latency-ms", str(LATENCY_MS), "--allow-http-images"),

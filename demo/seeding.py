@@ -14,8 +14,8 @@ from bot.inbound.turn import Links
 from bot.inbound.turn_factory import TurnFactory
 from bot.line.event import read_event
 from bot.resources import Bot
-from bot.settings import ROOT
 from demo.cohort import TypedMessage, history
+from demo.forums import forums_of, forums_to_try
 from demo.worth_trying import returned_entry, worth_trying
 from handlers import ROUTES
 from models import schema
@@ -27,7 +27,7 @@ from services.roster import RosterRow, read_roster
 from services.roster.applying import apply_roster
 from services.roster.planning import key_of
 
-ROSTER: Final = ROOT / "programmes" / "cast-2566" / "roster.example.csv"
+ROSTER: Final = "roster.example.csv"  # in the folder of the programme
 SEED: Final = 2566
 TURNS_A_COMMIT: Final = 60
 
@@ -58,16 +58,19 @@ class DemoPerson:
 def seed(bot: Bot, began: datetime) -> list[DemoPerson]:
     """Fill an empty database. Everybody who is in the programme by `began` has joined; others have a code."""
     schema.migrate(bot.database)
-    rows = read_roster(ROSTER, bot.programme).rows
+    folder = bot.settings.programme if bot.settings.programme.is_dir() else bot.settings.programme.parent
+    rows = read_roster(folder / ROSTER, bot.programme).rows
     with bot.database.write() as session:
         apply_roster(session, rows, bot.programme, began - timedelta(days=40))
     newcomer = [row for row in rows if row.role == "participant"][-1]  # is left to join by whoever tries the demo
     phones = _join(bot, rows, began, key_of(newcomer))
-    week = [message for message in history(rows, bot.programme, SEED) if key_of(message.row) != key_of(newcomer)]
+    before = forums_of(rows, bot.programme, began, SEED) if bot.programme.forums else history(rows, bot.programme, SEED)
+    week = [message for message in before if key_of(message.row) != key_of(newcomer)]
     stage = bot.programme.stage_on(began.date())
     _relive(bot, [*week, *(returned_entry(rows, week, stage.key) if stage else ())])
     with bot.database.read() as session:
-        tips = worth_trying(session, bot.programme, bot.texts.in_language("th"), began.date())
+        text = bot.texts.in_language("th")
+        tips = (forums_to_try if bot.programme.forums else worth_trying)(session, bot.programme, text, began.date())
     by_user = {user_id(key): said for key, said in tips.items()}
     return [replace(phone, tip=by_user.get(phone.user_id)) for phone in phones]
 

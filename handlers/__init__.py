@@ -37,6 +37,10 @@ from handlers.reviews import (
     verdicts,
     waiting_list,
 )
+from handlers.units import forums as unit_forums
+from handlers.units import said as unit_words
+from handlers.units import seats as unit_seats
+from handlers.units import showing as unit_showing
 
 # A correction may be the last one that a returned entry needs.
 _CORRECTIONS = surrounded((*recording.routes, *corrections.routes), resubmitting.carrying_on)
@@ -45,6 +49,9 @@ _CORRECTIONS = surrounded((*recording.routes, *corrections.routes), resubmitting
 _BESIDE_FORMS: tuple[Route, ...] = (
     *broadcasts.beginnings,  # what follows ประกาศ is never a command or an answer
     *talk.exits,  # exact commands leave an open question, …
+    *unit_showing.routes,
+    *unit_forums.routes,
+    *unit_seats.routes,
     *papers.routes,  # asked for in so many words while nothing else is open
     *questions.routes,
     *drafting.routes,
@@ -76,6 +83,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *resubmitting.routes,
     *which_day.routes,
     *_CORRECTIONS,  # … all other words answer it
+    *unit_words.commands,  # only in programmes with units
     *entries_said.routes,
     *unsure_acts.routes,
     *many_reviews.routes,

@@ -20,5 +20,9 @@ from models.reminders import rehearsals, reminders  # noqa: F401
 from models.reviews import questions, reviews, terms  # noqa: F401
 from models.storage import backups, shared_time  # noqa: F401
 from models.storage.base import Base
+from models.units import forums as unit_forums  # noqa: F401
+from models.units import nominations as seat_nominations  # noqa: F401
+from models.units import plans as unit_plans  # noqa: F401
+from models.units import steps as unit_steps  # noqa: F401
 
 metadata = Base.metadata

@@ -5,10 +5,13 @@ from datetime import date
 
 from programmes.definition import Programme
 from programmes.evaluation_checks import evaluation_problems
+from programmes.forums import forum_problems
 from programmes.moments import known_to, unknown_in
 from programmes.plan_checks import plan_problems
 from programmes.problems import FileProblem, nearest, no_phase, outside, repeated, unknown
 from programmes.sections import ROSTER_COLUMNS, Phase, Stage
+from programmes.steps import step_problems
+from programmes.units import unit_problems
 
 
 def problems(programme: Programme) -> list[FileProblem]:
@@ -24,6 +27,7 @@ def problems(programme: Programme) -> list[FileProblem]:
         plan_problems,
         _certificate,
         _forms,
+        _units,
         _reminders,
     )
     return [problem for check in checks for problem in check(programme)]
@@ -126,6 +130,16 @@ def _forms(programme: Programme) -> Iterator[FileProblem]:
         for edge, day in (("opens", form.opens), ("welcome", form.begins), ("closes", form.closes)):
             if programme.outside(day) and not (edge == "welcome" and form.welcome is None):
                 yield outside(f"{where}.{edge}", day, programme.start, programme.end, "the programme")
+
+
+def _units(programme: Programme) -> Iterator[FileProblem]:
+    units, forums = programme.units, programme.forums
+    found = list(unit_problems(units))
+    yield from found
+    if not found:
+        yield from forum_problems(forums, units)
+    owners = [owner.key for owner in programme.owners]
+    yield from step_problems(programme.steps, owners, units=units is not None, forums=forums is not None)
 
 
 def _reminders(programme: Programme) -> Iterator[FileProblem]:

@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 from pydantic import Field, InstanceOf
 
 from programmes.evaluations import Evaluation, EvaluationRound
+from programmes.forums import Forums
 from programmes.holidays import all_holidays, unknown_from
 from programmes.plans import Competency, PlanTerms, check_ins, follow_ups
 from programmes.reminders import Budget, Reminder
@@ -37,6 +38,8 @@ from programmes.sections import (
     Stage,
     Tag,
 )
+from programmes.steps import ProgrammeStep
+from programmes.units import Units
 from programmes.words import Words
 
 K = TypeVar("K")
@@ -73,6 +76,9 @@ class Programme(Section):
     evaluation: Evaluation
     plan: PlanTerms | None = None
     forms: tuple[ProgrammeForm, ...] = ()
+    units: Units | None = None
+    forums: Forums | None = None
+    steps: tuple[ProgrammeStep, ...] = ()
     papers: PaperTerms = PaperTerms()
     certificate: CertificateTerms | None = None
     retention: Retention

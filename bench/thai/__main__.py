@@ -1,8 +1,9 @@
-"""`python -m bench.thai [dev|strangers|coordinators|nominations|papers]`: measures and writes results.md.
+"""`python -m bench.thai [dev|strangers|coordinators|nominations|papers|forums]`: measures and writes results.md.
 
 `dev` lists the mistakes on the development half, `strangers` those on the development halves of the strangers' sets,
 `coordinators` those on the development half of announcements and questions, `nominations`
-those on the development half of nominations of raters, `papers` those on that of requests for papers.
+those on the development half of nominations of raters, `papers` those on that of requests for papers,
+`forums` those on that of forums and seats.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import sys
 
 from bench.thai import coordinators_scores as coordinators
+from bench.thai import forums_scores as forums
 from bench.thai import nominations_scores as nominations
 from bench.thai import papers_scores as papers
 from bench.thai.messages import FOLDER, HALVES, messages
@@ -67,6 +69,15 @@ def show_papers() -> None:
             print(f"{result}: {row['role']} {row['text']}\n    {read}; meant {meant}")
 
 
+def show_forums() -> None:
+    """Print the scores of forums and seats; the mistakes only of the development half."""
+    for half in HALVES:
+        found = forums.score_forums(forums.read_half(half))
+        print("\n".join(forums.lines(half, found)))
+        for row, aspect, read in found.mistakes if half == "dev" else ():
+            print(f"{row['text']}\n    {aspect}: {read}; meant {row.get(aspect)}")
+
+
 if sys.argv[1:] == ["dev"]:
     scores = read_half("dev")
     print("\n".join(table(scores)))
@@ -81,6 +92,8 @@ elif sys.argv[1:] == ["nominations"]:
     show_nominations()
 elif sys.argv[1:] == ["papers"]:
     show_papers()
+elif sys.argv[1:] == ["forums"]:
+    show_forums()
 else:
     speed = measure([message for half in HALVES for message in messages(half)])
     report = written(read_half("unseen"), speed)

@@ -64,6 +64,8 @@ def _one(scope: str, programme: Programme, text: Text) -> str:
             return next((one.name(text.language) for one in programme.agencies if one.name.th == value), value)
         case "province":
             return display(value, text.language)
+        case "unit" if programme.units is not None and programme.units.knows(value):
+            return programme.units.unit(value).called(text.language)
         case "all":
             return text("scope-all")
     return text("scope-unknown")

@@ -63,7 +63,7 @@ def read_ahead(row: WaitingEvent, speaker: SpeakerRole, programme: Programme) ->
 
 def context_of(event: Event, speaker: SpeakerRole, programme: Programme) -> Context:
     """Return the context: speaker and time, as far as they change the meaning of words."""
-    area = speaker.area
+    area = speaker.area if speaker.area and speaker.area.isdecimal() else None  # a unit may have a code of its own
     return Context(
         now=event.at,
         role=speaker.role.value if speaker.role else None,

@@ -110,6 +110,7 @@ from bot.postback.reviews import (
     ShowPhotos,
     UnlockActivity,
 )
+from bot.postback.units import ChangeForum, ChoosePost, HandleNomination, LeaveForum, ShowUnits
 
 __all__ = [
     "KINDS",
@@ -127,11 +128,13 @@ __all__ = [
     "AskMentor",
     "AskProgress",
     "CancelLeave",
+    "ChangeForum",
     "ChangeGoal",
     "ChooseActivity",
     "ChooseForGoal",
     "ChooseLeave",
     "ChoosePerson",
+    "ChoosePost",
     "ChooseReading",
     "ConfirmVerdict",
     "Consent",
@@ -152,8 +155,10 @@ __all__ = [
     "FormStep",
     "GoalDayPicked",
     "HandleBroadcast",
+    "HandleNomination",
     "HandleRater",
     "HandleRoster",
+    "LeaveForum",
     "LeavePlan",
     "LeaveUnrecorded",
     "Meant",
@@ -196,6 +201,7 @@ __all__ = [
     "ShowReceivers",
     "ShowRound",
     "ShowSummary",
+    "ShowUnits",
     "SplitActivity",
     "TakeAsAnswer",
     "TakeLeave",
@@ -229,6 +235,7 @@ KINDS: Final[dict[str, type[Postback]]] = {
         ShowPlan, ShowPlans, AddGoal, OpenGoal, ChangeGoal, ChooseForGoal, GoalDayPicked, RemoveGoal, SendPlan,
         AnswerPlan, AskProgress, AnswerGoal, WriteDuties, AnswerDuties, LeavePlan,
         HandleRater, RateNow, ShowEntry,
+        ShowUnits, ChangeForum, LeaveForum, ChoosePost, HandleNomination,
     )
 }  # fmt: skip
 FIELDS: Final = {kind: tuple(one.name for one in dataclasses.fields(known)) for kind, known in KINDS.items()}

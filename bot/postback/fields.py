@@ -40,6 +40,9 @@ GOAL_PARTS: Final = goals.PARTS
 PLAN_WORDS: Final = words.ALL_SAID
 PLAN_ASKED: Final = (words.PlanTopic.CHECK_IN.value, words.PlanTopic.RESULT.value, words.PlanTopic.FOLLOW_UP.value)
 RATER_ACTS: Final = ("look", "sector", "without", "drop", "accept", "strike", "link", "unlink")  # about a rater
+UNIT_VIEWS: Final = ("forums", "teams", "waiting", "team", "record")
+FORUM_PARTS: Final = ("heads", "agenda", "decided")
+SEAT_ACTS: Final = ("accept", "decline", "back")
 FLAGS: Final = tuple(part.key for part in parts.FLAGS)  # the parts for which an entry can be returned
 
 
@@ -106,6 +109,11 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "round": _matching(r"[a-z][a-z0-9_-]{0,39}"),
     "view": _one_of(ROUND_VIEWS),
     "leave": _number,
+    "unit_view": _one_of(UNIT_VIEWS),
+    "unit": _matching(r"[a-z0-9][a-z0-9_-]{0,39}"),
+    "forum_part": _one_of(FORUM_PARTS),
+    "nomination": _number,
+    "seat_act": _one_of(SEAT_ACTS),
     "conversation": _number,
     "part": _one_of(PARTS),
     "key": _matching(r"[a-z][a-z0-9_]{0,39}"),

@@ -25,7 +25,7 @@ def save_words(turn: Turn) -> Reply:
     """Store words as an entry, or as the words of the entry just opened by a photo or pin."""
     if turn.understood is None or turn.is_command:  # the menu's button or its word: say how to record
         leave_question(turn)
-        return say(turn.text("how-to-record"), quick_replies=_phone_buttons(turn))
+        return say(how_to_record(turn), quick_replies=_phone_buttons(turn))
     return save_activity(turn, turn.event, turn.understood, turn.inbox_id)
 
 
@@ -48,6 +48,12 @@ def save_typed(turn: Turn, button: SaveTyped | None = None) -> Reply:
     if already:
         return Reply([activity_card_for(turn, turn.session.get_one(Activity, already[0].activity_id))])
     return save_activity(turn, said, understand(said.text, context_of(turn, said.at)), inbox_id)
+
+
+def how_to_record(turn: Turn) -> str:
+    """Return how to record, in a programme with forums first how to tell of one."""
+    forums, how = turn.programme.forums, turn.text("how-to-record")
+    return f"{turn.text('how-to-record-forum', name=forums.name(turn.text.language))}\n{how}" if forums else how
 
 
 def _phone_buttons(turn: Turn) -> list[dict[str, object]]:

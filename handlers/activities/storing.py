@@ -9,6 +9,7 @@ from bot.line.event import Event
 from bot.outbound.reply import Reply
 from bot.postback import SplitActivity
 from handlers.activities.card_questions import CardQuestion
+from handlers.activities.forum_of_entry import beside_entry, forum_told, with_heads
 from handlers.activities.showing import activity_card_for, innermost, note_reason
 from models.activities import details, pieces, revisions, states
 from models.activities.activities import Activity
@@ -29,13 +30,19 @@ def store_words(
     """
     words, message_id = said.text or "", said.message_id or said.id
     understood = understanding(slots)
+    forum = forum_told(turn, words, said.at)
+    if forum is not None:  # it says who came by sector, which is more certain than the sum of all numbers
+        understood = with_heads(understood, forum.said)
+        questions = [one for one in questions if one.part != "people"]
     waiting = turn.open_activities.latest_without_words(turn.me.id, said.at)
     if waiting is not None and day in (None, waiting.day):
-        return give_words(turn, waiting, words, understood, message_id, questions)
+        return beside_entry(
+            turn, waiting, forum, message_id, give_words(turn, waiting, words, understood, message_id, questions)
+        )
     entry = open_entry(turn, said, understood, day or bangkok_day(said.at), message_id)
     kept = ActivityDetails(understood.sectors, understood.tags, understood.places)
     card = activity_card_for(turn, entry, kept=kept, questions=questions)
-    return Reply([card], About("activity", entry.id))
+    return beside_entry(turn, entry, forum, message_id, Reply([card], About("activity", entry.id)))
 
 
 def open_entry(turn: Turn, said: Event, understood: Understanding, day: date, message_id: str) -> Activity:

@@ -52,6 +52,12 @@ roster-province-missing = a province is needed, such as พะเยา
 roster-not-in-stage = is not one of this stage's areas: { $allowed }
 
 roster-area-missing = a mentor needs an area (district or province), or whom they stand in for
+roster-unit-missing = the unit of the team is needed
+roster-unit-unknown = is no unit of the programme; nearest: { $nearest }
+roster-unit-several = is the name of several units; say which: { $known }
+roster-seat-missing = the seat in the team is needed
+roster-seat-unknown = is no seat of a team; there are { $known }
+roster-seat-taken = the seat { $seat } has room for { $many } at a time, and { $others } has it already
 roster-scope-missing = a coordinator needs a scope: all, phase:2, agency:กรมที่ดิน or province:พะเยา
 roster-scope-malformed = is no scope; write all, phase:2, agency:กรมที่ดิน or province:พะเยา
 roster-scope-phase = is no phase of the programme; it has { $known }

@@ -52,6 +52,12 @@ roster-province-missing = ต้องระบุจังหวัด เช�
 roster-not-in-stage = ไม่ใช่พื้นที่ที่กำหนดไว้ ใช้ได้: { $allowed }
 
 roster-area-missing = ครูพี่เลี้ยงต้องมีพื้นที่ (อำเภอหรือจังหวัด) หรือระบุว่าทำหน้าที่แทนใคร
+roster-unit-missing = ต้องระบุหน่วยของทีม
+roster-unit-unknown = ไม่พบหน่วยนี้ในโครงการ ใกล้เคียง: { $nearest }
+roster-unit-several = มีหลายหน่วยชื่อนี้ ระบุให้ชัดว่าเป็น { $known }
+roster-seat-missing = ต้องระบุที่นั่งในทีม
+roster-seat-unknown = ไม่มีที่นั่งนี้ในทีม มี { $known }
+roster-seat-taken = ที่นั่ง{ $seat }มีได้ { $many } คนในเวลาเดียวกัน และมี { $others } อยู่แล้ว
 roster-scope-missing = ผู้ประสานงานต้องมีขอบเขต: all, phase:2, agency:กรมที่ดิน หรือ province:พะเยา
 roster-scope-malformed = อ่านขอบเขตไม่ออก เขียนเช่น all, phase:2, agency:กรมที่ดิน, province:พะเยา
 roster-scope-phase = ไม่มีช่วงนี้ในโครงการ มีช่วง { $known }

@@ -36,7 +36,7 @@ class Grant:
     """The data of some people on some days, both included; None means no limit.
 
     `area` is the beginning of the code of their area in `stage`: "56" means the province and all its districts;
-    `person` is the only one.
+    `person` is the only one; `units` are the codes of the units to whose teams they belong.
     """
 
     first: date | None = None
@@ -45,6 +45,7 @@ class Grant:
     stage: str | None = None
     area: str | None = None
     person: int | None = None
+    units: tuple[str, ...] | None = None
 
     def within(self, first: date | None, last: date | None) -> "Grant | None":
         """Return the same people on fewer days, or None if no day is left."""
@@ -62,6 +63,8 @@ class Grant:
             wanted.append(person_id == self.person)
         if self.stage is not None:
             wanted.append(self._placed(person_id, day))
+        if self.units is not None:
+            wanted.append(self._of_a_team(self.units, person_id, day))
         return and_(true(), *wanted)
 
     def _placed(self, person_id: PersonIdColumn, day: DayColumn | None) -> ColumnElement[bool]:
@@ -75,6 +78,15 @@ class Grant:
         then = select(there.id).where(there.person_id == person_id, self.places(there), held_on(day, there))
         moved = and_(person_id.in_(placed.where(~never_moved)), then.exists())
         return or_(person_id.in_(placed.where(never_moved)), moved)
+
+    def _of_a_team(
+        self, units: tuple[str, ...], person_id: PersonIdColumn, day: DayColumn | None
+    ) -> ColumnElement[bool]:
+        """Return the condition on people of these units' teams: on the day of the row, or on some day of the grant."""
+        there = aliased(Membership)
+        held = held_between(self.first, self.last, there) if day is None else held_on(day, there)
+        mine = select(there.id).where(there.person_id == person_id, there.unit.in_(units), held)
+        return mine.exists()
 
     def places(self, placement: type[Placement] = Placement) -> ColumnElement[bool]:
         """Return the condition that a placement (of this table or an alias) is one in the stage and area."""
@@ -103,13 +115,14 @@ class StageDays:
 @dataclass(frozen=True, slots=True)
 class AccessScope:
     """What a person sees of others. `scopes` are the words of the roster; `place` (a code) and `agency` (a name) limit
-    it further."""
+    it further. `teams`: the codes of all units with a team."""
 
     grants: tuple[Grant, ...] = ()
     stages: tuple[StageDays, ...] = ()
     scopes: tuple[str, ...] = ()
     place: str | None = None
     agency: str | None = None
+    teams: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -131,7 +144,13 @@ class AccessScope:
         return _people(self)
 
     def narrowed(self, place: str) -> "AccessScope":
-        """Return the part of it in a district (4 digits) or province (2)."""
+        """Return the part of it in a district (4 digits) or province (2): who works or has a team there."""
+        if self.teams:
+            held = [
+                (grant, [code for code in grant.units or self.teams if code.startswith(place)]) for grant in self.grants
+            ]
+            teams = [replace(grant, units=tuple(codes)) for grant, codes in held if codes]
+            return replace(self, grants=tuple(dict.fromkeys(teams)), place=place)
         grants = [
             narrow
             for grant in self.grants
@@ -191,11 +210,13 @@ def of_oneself(person_id: int) -> AccessScope:
 
 
 def of_scopes(scopes: Iterable[str], programme: Programme) -> AccessScope:
-    """Return the scope of the roster's words `all`, `phase:2`, `agency:กรมที่ดิน`, `province:56`; of others nothing."""
+    """Return the scope of the roster's words `all`, `phase:2`, `agency:กรมที่ดิน`, `province:56`, `unit:…`; of others
+    nothing."""
     stages = _stages(programme)
     held = tuple(dict.fromkeys(scopes))
     grants = [grant for scope in held for grant in _grants(scope, programme, stages)]
-    return AccessScope(tuple(dict.fromkeys(grants)), stages, held)
+    teams = tuple(unit.code for unit in programme.units.teams) if programme.units else ()
+    return AccessScope(tuple(dict.fromkeys(grants)), stages, held, teams=teams)
 
 
 def of_mentor(session: Session, programme: Programme, person_id: int, day: date) -> AccessScope:
@@ -272,6 +293,8 @@ def _grants(scope: str, programme: Programme, stages: Sequence[StageDays]) -> li
         return [Grant(phase.start, phase.end) for phase in programme.phases if str(phase.number) == value]
     if kind == "agency" and value:
         return [Grant(agency=value)]
+    if kind in ("unit", "province") and programme.units is not None:
+        return [Grant(units=programme.units.within(value))] if programme.units.knows(value) else []
     if kind == "province" and value:
         return [Grant(stage.first, stage.last, stage=stage.key, area=value) for stage in stages]
     return []

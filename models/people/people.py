@@ -62,7 +62,7 @@ class Membership(Base):
     """A role that a person holds from one day to another (both included; None: no limit).
 
     `area` is the code of a mentor's district (4 digits) or province (2). `scope` is what a coordinator sees: `all`,
-    `phase:2`, `agency:…`, `province:…`. The row of a deputy has the mentor for whom they stand in.
+    `phase:2`, `agency:…`, `province:…`, `unit:…`. The row of a deputy has the mentor for whom they stand in.
     """
 
     __tablename__ = "membership"
@@ -76,8 +76,14 @@ class Membership(Base):
     from_day: Mapped[date | None]
     to_day: Mapped[date | None]
     said_by: Mapped[int | None] = mapped_column(BigId)  # the coordinator who added it in the chat
+    unit: Mapped[str | None]  # the code of the unit to whose team a participant belongs
+    seat: Mapped[str | None]  # and the key of their seat there
 
-    __table_args__ = (Index("ix_membership_person_id", "person_id"), Index("ix_membership_area", "area", "role"))
+    __table_args__ = (
+        Index("ix_membership_person_id", "person_id"),
+        Index("ix_membership_area", "area", "role"),
+        Index("ix_membership_unit", "unit", "role"),
+    )
 
     def holds_on(self, day: date) -> bool:
         return (self.from_day is None or self.from_day <= day) and (self.to_day is None or day <= self.to_day)

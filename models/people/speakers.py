@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Final, cast
 
-from sqlalchemy import Date, Select, Table, and_, bindparam, or_, select
+from sqlalchemy import Date, Select, Table, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.messaging.chats import Chat
@@ -61,8 +61,9 @@ def _asking_for(*whom: Any) -> Select[Any]:
         or_(_PLACED.c.from_day.is_(None), _PLACED.c.from_day <= day),
         or_(_PLACED.c.to_day.is_(None), _PLACED.c.to_day >= day),
     )
+    area = func.coalesce(_HELD.c.area, _HELD.c.unit).label("area")  # who belongs to a team works in its unit
     return (
-        select(*whom, _HELD.c.role, _HELD.c.area, _HELD.c.from_day, _HELD.c.to_day, _PLACED.c.area.label("placed"))
+        select(*whom, _HELD.c.role, area, _HELD.c.from_day, _HELD.c.to_day, _PLACED.c.area.label("placed"))
         .outerjoin(_HELD, held)
         .outerjoin(_PLACED, placed)
         .where(_CHAT.c.line_user_id.in_(bindparam("keys", expanding=True)))

@@ -11,6 +11,8 @@ from models.plans import forgetting as plans
 from models.reviews import questions, verdicts
 from models.reviews.reviews import ReviewList, Showing
 from models.reviews.terms import MentorTerm
+from models.units import forums as unit_forums
+from models.units import plans as unit_plans
 
 
 def forget_person(session: Session, person_id: int) -> None:
@@ -41,3 +43,5 @@ def take_back(session: Session, message_id: str, person_id: int) -> None:
     if question_id is not None:
         deliveries.forget_everywhere(session, "question", [question_id])
     deliveries.forget_everywhere(session, "plan", plans.take_words_back(session, message_id, person_id))
+    unit_plans.take_words_back(session, message_id, person_id)
+    unit_forums.take_words_back(session, message_id, person_id)

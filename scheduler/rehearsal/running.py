@@ -37,6 +37,7 @@ from services.dashboard.rehearsals import (
 SECONDS: Final = 15 * 60  # of work
 MEMORY: Final = 2 * 1024**3  # bytes
 GIVES_WAY: Final = 15  # niceness: whoever waits for an answer comes first
+EXAMPLE: Final = "roster.example.csv"  # of a programme whose bot has nobody yet
 BEFORE_THE_START: Final = timedelta(days=30)
 
 
@@ -82,7 +83,9 @@ def main(number: int) -> int:
             share = asked.share / 100
             programme = CurrentProgramme(programme).current(session)
         first, last = programme.phases[0].start - BEFORE_THE_START, programme.end
-        lines = rehearse(programme, texts, database, first, last, reporting=share)
+        folder = settings.programme if settings.programme.is_dir() else settings.programme.parent
+        roster = folder / EXAMPLE
+        lines = rehearse(programme, texts, database, first, last, reporting=share, roster=roster)
         result = result_of(_told(lines, database, number), programme, first, last)
         with database.write() as session:
             count = result.pushes + result.rides

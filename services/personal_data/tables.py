@@ -84,6 +84,12 @@ PERSONAL: Final[Mapping[str, tuple[Records, ...]]] = {
     "plan_revision": (_rows(within=("plan_id",)),),
     "plan_duties": (_rows("by_person_id", within=("plan_id",)),),
     "plan_word": (_rows("by_person_id", within=("plan_id",)),),
+    # teams of units
+    "seat_nomination": (_rows("nominated_by_id", "decided_by_id", "person_id"),),
+    "forum": (_rows("person_id", within=("activity_id",)),),
+    "forum_heads": (_rows(within=("activity_id",)),),
+    "step_report": (_rows("by_person_id"),),
+    "unit_plan": (_rows("by_person_id"),),
     # rating rounds
     "rater": (_rows("person_id"),),
     "rater_link": (_rows(within=("rater_id",)),),

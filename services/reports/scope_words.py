@@ -25,4 +25,6 @@ def _one(source: PaperSource, scope: str) -> str:
         return source.text("scope-all")
     if kind == "phase":
         return next((one.name("th") for one in source.programme.phases if str(one.number) == value), value)
+    if kind == "unit" and source.programme.units is not None and source.programme.units.knows(value):
+        return source.programme.units.unit(value).called("th")
     return display(value) if kind == "province" else value

@@ -118,7 +118,7 @@ def put(session: Session, person_id: int, before: RosterFacts, after: RosterFact
         of_rosters = (Membership.person_id == person_id, Membership.said_by.is_(None))
         if before.memberships:
             session.execute(delete(Membership).where(*of_rosters))
-        for role, area, scope, deputy_for, from_day, to_day in sorted(after.memberships, key=str):
+        for role, area, scope, deputy_for, from_day, to_day, unit, seat in sorted(after.memberships, key=str):
             session.add(
                 Membership(
                     person_id=person_id,
@@ -128,6 +128,8 @@ def put(session: Session, person_id: int, before: RosterFacts, after: RosterFact
                     deputy_for_id=deputy_for,
                     from_day=from_day,
                     to_day=to_day,
+                    unit=unit,
+                    seat=seat,
                 )
             )
         chat = chats.of_person(session, person_id) if before.memberships else None
@@ -169,7 +171,7 @@ def facts_before(was: Mapping[str, Any], now: RosterFacts) -> RosterFacts:
     """Return what a person was before an import, from what was kept of it; the rest is as it is now."""
     memberships, places = now.memberships, now.places
     if "memberships" in was:
-        memberships = frozenset(HeldMembership(*one[:4], *map(_day, one[4:])) for one in was["memberships"])
+        memberships = frozenset(HeldMembership(*one[:4], *map(_day, one[4:6]), *one[6:]) for one in was["memberships"])
     if "placements" in was:
         places = frozenset(DatedPlace(*one[:2], *map(_day, one[2:])) for one in was["placements"])
     return RosterFacts(memberships, places)

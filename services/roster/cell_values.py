@@ -9,6 +9,7 @@ from rapidfuzz import process
 
 from programmes import Programme
 from programmes.sections import AreaLevel
+from programmes.units import Unit, Units
 from services.roster.names import full_name
 from services.roster.rows import RosterRole, RosterScope
 from services.roster.sheet import RosterCell, Unreadable
@@ -201,7 +202,42 @@ def read_scope(cell: RosterCell | Unreadable, programme: Programme) -> RosterSco
         if agency is None and programme.agencies:
             raise BadValue("roster-agency-unknown", nearest=nearest_agencies(value, programme))
         return RosterScope("agency", agency or value)
+    if kind == "unit" and value and programme.units is not None:
+        return RosterScope("unit", _unit(value, programme.units.called(value), programme.units))
     raise BadValue("roster-scope-malformed")
+
+
+# ── units and their seats ──
+
+
+def read_unit(cell: RosterCell | Unreadable, units: Units) -> str | None:
+    """Return the code of the unit with a team that the cell names; None if it is empty."""
+    text = read_text(cell)
+    if not text:
+        return None
+    return _unit(text, [unit for unit in units.called(text) if unit.level == units.team], units)
+
+
+def _unit(text: str, found: Sequence[Unit], units: Units) -> str:
+    """Return the code of the one unit of `found`; who names none or several is told which there are."""
+    if len(found) == 1:
+        return found[0].code
+    if found:
+        above = [f"{one.called('th')} {next((up.called('th') for up in units.above(one.code)), '')}" for one in found]
+        raise BadValue("roster-unit-several", known=_listed([one.strip() for one in above]))
+    names = [unit.called("th") for unit in units.tree]
+    raise BadValue("roster-unit-unknown", nearest=_listed([one for one, _, _ in process.extract(text, names, limit=3)]))
+
+
+def read_seat(cell: RosterCell | Unreadable, units: Units) -> str | None:
+    """Return the key of the seat that the cell names; None if it is empty."""
+    text = read_text(cell)
+    if not text:
+        return None
+    for seat in units.seats:
+        if bare(text) in map(bare, (seat.key, seat.name.th, seat.name.en, *seat.said)):
+            return seat.key
+    raise BadValue("roster-seat-unknown", known=_listed([seat.name.th for seat in units.seats]))
 
 
 def _kind_of_scope(text: str) -> tuple[str | None, str]:

@@ -168,6 +168,22 @@ def over_quota(rows: Sequence[RosterRow], programme: Programme) -> Iterator[RowC
             yield RowConflict(past.row, "agency", "roster-over-quota", args)
 
 
+def over_seated(rows: Sequence[RosterRow], programme: Programme) -> Iterator[RowConflict]:
+    """Yield a finding for the line with which a seat of a team has more people at a time than it has room for."""
+    if programme.units is None:
+        return
+    seated: dict[tuple[str, str], list[RosterRow]] = defaultdict(list)
+    for row in rows:
+        if row.unit is not None and row.seat is not None:
+            seated[row.unit, row.seat].append(row)
+    for (_, key), own in seated.items():
+        seat = programme.units.seat(key)
+        if past := _goes_past(own, seat.many):
+            others = ", ".join(dict.fromkeys(one.name for one in own if one.person != past.row.person))
+            args: dict[str, Argument] = {"seat": seat.name.th, "many": seat.many, "others": others}
+            yield RowConflict(past.row, "seat", "roster-seat-taken", args)
+
+
 @dataclass(frozen=True, slots=True)
 class _Past:
     """The first row with which a number of people is exceeded, and the highest number."""

@@ -10,6 +10,7 @@ from programmes import Programme
 from services.roster.rows import RosterErrors, RosterProblem
 from services.roster.spelling import bare, spellings, words
 
+OF_UNITS = frozenset(("unit", "seat"))  # columns that only rosters of programmes with units have
 _ALIKE = 80  # per cent of similarity at which an unknown heading counts as misspelt
 _SHORTEST_MEANT = 4  # letters; shorter words are too similar to others
 
@@ -45,6 +46,8 @@ class Columns:
 def columns_of(programme: Programme) -> Columns:
     """Return the columns of a programme's roster. Raises RosterErrors if two columns have the same heading."""
     headings = {column: spellings("headings", column) for column in dict.fromkeys(words("headings").values())}
+    if programme.units is None:
+        headings = {column: known for column, known in headings.items() if column not in OF_UNITS}
     headings |= {stage.roster_column: (stage.roster_column, *stage.headings) for stage in programme.stages}
     if problems := list(_taken_twice(headings)):
         raise RosterErrors(problems)

@@ -17,7 +17,9 @@ from services.roster.cell_values import (
     read_place,
     read_role,
     read_scope,
+    read_seat,
     read_text,
+    read_unit,
 )
 from services.roster.names import joined
 from services.roster.rows import Argument, RosterProblem, RosterRow
@@ -71,6 +73,8 @@ class RowDraft:
             placements={key: area for key, area in areas.items() if area},
             from_day=self.values["from"],
             to_day=self.values["to"],
+            unit=self.values.get("unit"),
+            seat=self.values.get("seat"),
             **read,
         )
 
@@ -89,6 +93,9 @@ def draft_of(sheet: RosterSheet, line: SheetLine, programme: Programme) -> RowDr
     draft.read("deputy", lambda cell: read_text(cell) or None)
     draft.read("from", lambda cell: read_day(cell, programme.start))
     draft.read("to", lambda cell: read_day(cell, programme.start))
+    if programme.units is not None:
+        draft.read("unit", partial(read_unit, units=programme.units))
+        draft.read("seat", partial(read_seat, units=programme.units))
     _agency(draft, programme)
     _days(draft)
     _columns_of_role(draft, programme)
@@ -131,7 +138,8 @@ def _columns_of_role(draft: RowDraft, programme: Programme) -> None:
     if role is None:
         return
     of_stages = dict.fromkeys((stage.roster_column for stage in programme.stages), "participant")
-    for column, wanted in {**of_stages, **ONLY_FOR}.items():
+    of_units = dict.fromkeys(("unit", "seat"), "participant")
+    for column, wanted in {**of_stages, **of_units, **ONLY_FOR}.items():
         if values.get(column) is not None and role != wanted:
             draft.wrong(column, "roster-not-for-role", role=role, wanted=wanted)
     if role == "coordinator" and "scope" in values and values["scope"] is None:
@@ -140,6 +148,10 @@ def _columns_of_role(draft: RowDraft, programme: Programme) -> None:
         draft.wrong("area", "roster-area-missing")
     if role == "participant":
         _placements(draft, programme)
+        if programme.units is not None:
+            for column, missing in (("unit", "roster-unit-missing"), ("seat", "roster-seat-missing")):
+                if values.get(column, "") is None:
+                    draft.wrong(column, missing)
 
 
 def _placements(draft: RowDraft, programme: Programme) -> None:

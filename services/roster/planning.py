@@ -28,6 +28,8 @@ class HeldMembership(NamedTuple):
     deputy_for: int | str | None
     from_day: date | None
     to_day: date | None
+    unit: str | None = None
+    seat: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,8 @@ def _memberships(rows: Sequence[RosterRow], deputy: Callable[[str], int | str | 
             deputy(row.deputy) if row.deputy else None,
             row.from_day,
             row.to_day,
+            row.unit,
+            row.seat,
         )
         for row in rows
     )
@@ -205,7 +209,9 @@ def stored_of(session: Session, person_ids: Collection[int] | None = None) -> di
     for one in session.scalars(select(Membership).where(Membership.said_by.is_(None))):
         if wanted is not None and one.person_id not in wanted:
             continue
-        held = HeldMembership(one.role, one.area, one.scope, one.deputy_for_id, one.from_day, one.to_day)
+        held = HeldMembership(
+            one.role, one.area, one.scope, one.deputy_for_id, one.from_day, one.to_day, one.unit, one.seat
+        )
         memberships.setdefault(one.person_id, set()).add(held)
     places: dict[int, set[DatedPlace]] = {}
     for there in session.scalars(select(Placement)):

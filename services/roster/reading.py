@@ -42,6 +42,7 @@ def read_roster(
         *checks.rival_mentors(rows),
         *checks.over_capacity(rows, programme),
         *checks.over_quota(rows, programme),
+        *checks.over_seated(rows, programme),
     ]
     for finding in findings:
         drafts[finding.row.sheet, finding.row.line].wrong(finding.column, finding.key, **finding.args)

@@ -14,9 +14,10 @@ Argument = str | int | date  # of a message; a day is said as people read it
 
 @dataclass(frozen=True, slots=True)
 class RosterScope:
-    """A coordinator's scope. `value` is a phase number, an agency's name, a 2-digit province code, or None for all."""
+    """A coordinator's scope. `value` is a phase number, an agency's name, a 2-digit province code, a unit's
+    code, or None for all."""
 
-    kind: Literal["all", "phase", "agency", "province"]
+    kind: Literal["all", "phase", "agency", "province", "unit"]
     value: str | None = None
 
     def __str__(self) -> str:
@@ -44,6 +45,8 @@ class RosterRow:
     deputy: str | None = None
     from_day: date | None = None
     to_day: date | None = None
+    unit: str | None = None  # the code of the unit to whose team a participant belongs
+    seat: str | None = None  # and the key of the seat there
     sheet: str = ""  # of a file of which several sheets are read
 
     @property

@@ -33,6 +33,7 @@ from tests.bot.cards.evaluation_examples import EVALUATION_EXAMPLES
 from tests.bot.cards.form_examples import FORM_EXAMPLES
 from tests.bot.cards.plan_examples import PLAN_EXAMPLES
 from tests.bot.cards.rater_examples import RATER_EXAMPLES
+from tests.bot.cards.unit_examples import UNIT_EXAMPLES
 
 TODAY = date(2023, 7, 12)
 CONTACT = "กองการเจ้าหน้าที่ สำนักงานปลัดกระทรวงมหาดไทย"
@@ -344,4 +345,5 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = (
     | PLAN_EXAMPLES
     | COORDINATOR_EXAMPLES
     | RATER_EXAMPLES
+    | UNIT_EXAMPLES
 )

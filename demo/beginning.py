@@ -1,0 +1,27 @@
+"""When a demo begins: the Wednesday of the second week of reporting, or in the middle of a programme's forums."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from programmes import Programme
+from programmes.bangkok import BANGKOK
+
+MORNING: Final = time(9, 0)
+HISTORY: Final = timedelta(days=9)  # of what was recorded before
+
+
+def began_of(programme: Programme) -> datetime:
+    """Return the instant of a working day at which the demo of a programme begins."""
+    day = _first_of(programme) + HISTORY
+    while not programme.is_working_day(day) and programme.outside(day) is None:
+        day += timedelta(days=1)
+    return datetime.combine(day, MORNING, BANGKOK)
+
+
+def _first_of(programme: Programme) -> date:
+    """Return the first day of which the demo's people have recorded anything."""
+    expected = [phase.start for phase in programme.phases if phase.reports == "expected"]
+    if expected:
+        return min(expected)
+    forums = programme.forums
+    return forums.first + (forums.last - forums.first) / 2 if forums else programme.start

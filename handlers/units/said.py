@@ -1,0 +1,47 @@
+"""What is said of units in so many words: a question about them, a forum that was held, a nomination to a seat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.inbound.router import on_words
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Reply
+from handlers.activities.forum_of_entry import ForumRead
+from handlers.roles import is_participant
+from handlers.units import forums, seats, showing
+from handlers.units.seen import asked
+from thai.seats import TeamNominee
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfUnits:
+    """One of these was said."""
+
+    question: str | None = None
+    forum: ForumRead | None = None
+    nominee: TeamNominee | None = None
+
+
+def answer(turn: Turn, said: SaidOfUnits) -> Reply:
+    """Answer what was said."""
+    if said.forum is not None:
+        return forums.record(turn)
+    return seats.nominate(turn, said.nominee) if said.nominee else showing.answer(turn, said.question or "")
+
+
+def _said(turn: Turn) -> SaidOfUnits | None:
+    """Return what the words say of units; None in a programme without any."""
+    if turn.programme.units is None or turn.event.quoted_message_id is not None:
+        return None
+    question = asked(turn)
+    if question is not None:
+        return SaidOfUnits(question)
+    if not is_participant(turn):
+        return None
+    forum = forums.told_in(turn)
+    nominee = None if forum else seats.nominee_in(turn)
+    return SaidOfUnits(None, forum, nominee) if forum or nominee else None
+
+
+commands = [on_words(roles=showing.SEES_UNITS).reading(_said)(answer)]

@@ -1,0 +1,59 @@
+"""What the speaker sees of units, and what their words ask about them."""
+
+from __future__ import annotations
+
+from bot.inbound.turn import Turn
+from handlers.coordination.access import access_of
+from models.units import teams
+from programmes.units import Unit, Units
+from services.units.seeing import units_seen
+from thai.seats import Asked, PostWords, asked_of_units
+
+
+def units_of(turn: Turn) -> Units:
+    """Return the programme's units, for handlers that only programmes with units reach."""
+    if turn.programme.units is None:
+        raise LookupError("this programme has no units")
+    return turn.programme.units
+
+
+def seen(turn: Turn) -> tuple[str, ...]:
+    """Return the codes of the units with a team that the speaker sees."""
+    return turn.once(_seen)
+
+
+def _seen(turn: Turn) -> tuple[str, ...]:
+    units = units_of(turn)
+    return units_seen(turn.session, units, access_of(turn), turn.role, turn.me.id, turn.day)
+
+
+def own_unit(turn: Turn) -> Unit | None:
+    """Return the unit to whose team the speaker belongs today."""
+    code = teams.unit_of(turn.session, turn.me.id, turn.day)
+    units = units_of(turn)
+    return units.unit(code) if code and units.knows(code) else None
+
+
+def unit_named(turn: Turn) -> Unit | None:
+    """Return the unit in scope that the words name, if they name one: อำเภอแม่ใจ."""
+    units, codes = units_of(turn), set(seen(turn))
+    places = turn.understood.slots.places if turn.understood else ()
+    for place in places:
+        if place.code in codes:
+            return units.unit(place.code)
+        for unit in units.called(place.name):
+            if unit.code in codes:
+                return unit
+    return None
+
+
+def seat_words(units: Units) -> PostWords:
+    return PostWords({seat.key: (seat.name.th, seat.name.en, *seat.said) for seat in units.seats})
+
+
+def asked(turn: Turn) -> Asked | None:
+    """Return what the words ask about units; None in a programme without any."""
+    if turn.programme.units is None or turn.event.quoted_message_id is not None:
+        return None
+    said = turn.programme.forums.said if turn.programme.forums else ()
+    return asked_of_units(turn.event.text or "", said)

@@ -1,0 +1,94 @@
+# Teams of units, forums, and steps of the programme
+units-none = You are in no unit's team yet. If that is not right, tell a coordinator.
+
+# Forums
+forum-above = { $name } on record
+forum-day = Day
+forum-heads = Who came
+forum-agenda = About
+forum-decided = Decided
+forum-heads-line = { $sector } { $count }
+forum-heads-total = { $count } people in all
+forum-differs = The sectors make { $sum } people, but { $total } are said to have come in all. Please check.
+forum-ask-heads = How many came, from which sectors? Such as “ภาครัฐ 20 ศาสนา 5 ประชาชน 80”
+forum-ask-agenda = What was it about?
+forum-ask-decided = What was decided?
+forum-heads-again = The numbers could not be read. Type each sector with its number.
+forum-leave = Leave out
+forum-change-heads = Change heads
+forum-change-agenda = Change topic
+forum-change-decided = Change decision
+forum-locked = This entry is approved. It has to be unlocked by its reviewer before it can be changed.
+forum-last = last { $day }
+forum-none-yet = none yet
+forum-figure = { $people }/{ $wanted }
+forum-count =
+    { $count ->
+        [0] none held yet
+        [one] 1 forum · { $last }
+       *[other] { $count } forums · { $last }
+    }
+forum-people = { $count } people
+forum-told-agenda = About: { $words }
+forum-told-decided = Decided: { $words }
+how-to-record-forum = To record a { $name }, type such as “เวทีประชาคม ต.แม่ใจ ภาครัฐ 20 คน ประชาชน 80 คน เรื่องน้ำแล้ง มติให้ขุดลอกหนอง”
+forum-how = No forum is on record. Type such as “เวทีประชาคมวันนี้ ภาครัฐ 20 คน ประชาชน 80 คน เรื่องน้ำแล้ง มติให้ขุดลอกหนอง”
+forums-title = { $name }: { $count }
+forums-below = { $people } of { $wanted } people · { $without } units have held none · the fewest first
+forums-of-below = { $count } held · { $people }/{ $wanted } people
+forums-button = Its forums
+
+# Teams
+teams-title = { $name }
+teams-below = { $held } of { $seats } seats · { $whole } of { $teams } teams are whole
+teams-whole = All teams are whole.
+team-figure = { $held }/{ $seats }
+team-vacant = Vacant: { $seats }
+team-nominated =
+    { $count ->
+        [one] 1 nomination waits
+       *[other] { $count } nominations wait
+    }
+team-title = { $name } { $unit }
+team-below = { $held } of { $seats } people
+team-vacant-seat = { $count } vacant
+team-not-joined = { $name } (not joined)
+team-named = { $name } (nominated)
+team-button = The team
+record-button = The team's record
+record-title = Record of { $unit }
+record-below = { $count } entries, the newest first
+record-none = Nobody of the team has recorded anything.
+record-photo-only = photos
+record-by = by { $name }
+
+# Seats
+seat-how = You may nominate. Type such as “เสนอ ประธานสตรีอำเภอ นางสมศรี ใจดี 08x-xxx-xxxx”
+seat-ask = To which seat is { $name } nominated?
+seat-stored = { $name } is nominated as { $seat } of { $unit }. A coordinator decides.
+seat-phone = Phone { $phone }
+seat-no-phone = No phone number
+seat-no-phone-said = There is no phone number yet. Type the name again with it to add it.
+seat-refused-decided = { $name } was decided on already.
+seat-refused-taken = Somebody holds this seat. If they are to be replaced, change the roster before { $name } is accepted.
+seat-refused-full = The programme has all its people, so { $name } cannot be accepted yet.
+seat-refused-known = Somebody called { $name } is in the programme already. If it is the same person, move them by a roster.
+waiting-button =
+    { $count ->
+        [one] 1 waits
+       *[other] { $count } wait
+    }
+waiting-none = No nomination waits.
+waiting-title = Nominations that wait: { $count }
+waiting-below = The buttons below are for { $name }
+waiting-first = has waited longest
+waiting-next = Next nomination
+nomination-accept = Accept
+nomination-decline = Decline
+nomination-back = Withdraw { $name }
+nomination-back-own = Withdraw
+nomination-done-accept = { $name } is in the team. The invite code is { $code }; it can be passed on.
+nomination-done-decline = { $name } is declined. Whoever nominated them is told.
+nomination-done-back = The nomination of { $name } is withdrawn.
+nomination-told-accepted = { $by } has accepted { $name } as { $seat }. The invite code is with the coordinator.
+nomination-told-declined = { $by } has declined { $name } as { $seat }. You may nominate somebody else.

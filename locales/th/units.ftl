@@ -1,0 +1,85 @@
+# ทีมของหน่วย เวทีประชาคม และขั้นตอนของโครงการ
+units-none = ท่านยังไม่อยู่ในทีมของหน่วยใด หากไม่ถูกต้อง แจ้งผู้ประสานงาน
+
+# เวที
+forum-above = บันทึก{ $name }
+forum-day = วันที่
+forum-heads = ผู้เข้าร่วม
+forum-agenda = วาระ
+forum-decided = มติ
+forum-heads-line = { $sector } { $count }
+forum-heads-total = รวม { $count } คน
+forum-differs = รวมทุกภาคส่วนได้ { $sum } คน แต่ระบุว่ามาทั้งหมด { $total } คน ตรวจอีกครั้ง
+forum-ask-heads = มาจากภาคส่วนใด กี่คน พิมพ์เช่น “ภาครัฐ 20 ศาสนา 5 ประชาชน 80”
+forum-ask-agenda = เวทีนี้หารือเรื่องอะไร
+forum-ask-decided = เวทีมีมติหรือข้อสรุปอย่างไร
+forum-heads-again = ยังอ่านจำนวนไม่ได้ พิมพ์ภาคส่วนตามด้วยตัวเลข
+forum-leave = ไม่ระบุ
+forum-change-heads = แก้จำนวนคน
+forum-change-agenda = แก้วาระ
+forum-change-decided = แก้มติ
+forum-locked = บันทึกนี้อนุมัติแล้ว ขอให้ผู้ตรวจปลดก่อนจึงแก้ได้
+forum-last = ล่าสุด { $day }
+forum-none-yet = ยังไม่ได้จัด
+forum-figure = { $people }/{ $wanted } คน
+forum-count =
+    { $count ->
+        [0] ยังไม่ได้จัด
+       *[other] จัดแล้ว { $count } ครั้ง · { $last }
+    }
+forum-people = { $count } คน
+forum-told-agenda = วาระ: { $words }
+forum-told-decided = มติ: { $words }
+how-to-record-forum = จัด{ $name }มา พิมพ์เช่น “เวทีประชาคม ต.แม่ใจ ภาครัฐ 20 คน ประชาชน 80 คน เรื่องน้ำแล้ง มติให้ขุดลอกหนอง”
+forum-how = ยังไม่มีบันทึกเวที พิมพ์เช่น “เวทีประชาคมวันนี้ ภาครัฐ 20 คน ประชาชน 80 คน เรื่องน้ำแล้ง มติให้ขุดลอกหนอง”
+forums-title = { $name } { $count } ครั้ง
+forums-below = มาแล้ว { $people } จาก { $wanted } คน · ยังไม่จัด { $without } หน่วย · น้อยที่สุดอยู่บนสุด
+forums-of-below = จัดแล้ว { $count } ครั้ง · { $people }/{ $wanted } คน
+forums-button = เวทีของหน่วยนี้
+
+# ทีม
+teams-title = { $name }
+teams-below = มีแล้ว { $held } จาก { $seats } ที่นั่ง · ครบ { $whole } จาก { $teams } ทีม
+teams-whole = ครบทุกทีมแล้ว
+team-figure = { $held }/{ $seats } คน
+team-vacant = ว่าง: { $seats }
+team-nominated = รอรับรอง { $count } คน
+team-title = { $name } { $unit }
+team-below = มีแล้ว { $held } จาก { $seats } คน
+team-vacant-seat = ว่าง { $count }
+team-not-joined = { $name } (ยังไม่ลงทะเบียน)
+team-named = { $name } (รอรับรอง)
+team-button = ดูทีม
+record-button = บันทึกของทีม
+record-title = บันทึกของ{ $unit }
+record-below = { $count } รายการ ล่าสุดอยู่บนสุด
+record-none = ยังไม่มีใครในทีมบันทึก
+record-photo-only = ภาพถ่าย
+record-by = โดย { $name }
+
+# ที่นั่งในทีม
+seat-how = เสนอชื่อได้ พิมพ์เช่น “เสนอ ประธานสตรีอำเภอ นางสมศรี ใจดี 08x-xxx-xxxx”
+seat-ask = เสนอ { $name } เป็นผู้แทนตำแหน่งใด
+seat-stored = เสนอ { $name } เป็น{ $seat } { $unit } แล้ว รอผู้ประสานงานรับรอง
+seat-phone = โทร { $phone }
+seat-no-phone = ไม่มีเบอร์โทร
+seat-no-phone-said = ยังไม่มีเบอร์โทร พิมพ์ชื่อเดิมพร้อมเบอร์อีกครั้งเพื่อเพิ่มได้
+seat-refused-decided = { $name } ได้รับการพิจารณาไปแล้ว
+seat-refused-taken = ที่นั่งนี้มีผู้อยู่แล้ว หากเปลี่ยนตัว ให้ปรับในรายชื่อก่อนรับ { $name }
+seat-refused-full = โครงการมีคนครบจำนวนแล้ว จึงยังรับ { $name } ไม่ได้
+seat-refused-known = มีชื่อ { $name } ในโครงการแล้ว หากเป็นคนเดียวกัน ให้ย้ายด้วยไฟล์รายชื่อ
+waiting-button = รอรับรอง { $count } คน
+waiting-none = ไม่มีรายชื่อรอรับรอง
+waiting-title = รายชื่อรอรับรอง { $count } คน
+waiting-below = ปุ่มด้านล่างใช้กับ { $name }
+waiting-first = รายนี้รอนานที่สุด
+waiting-next = รายชื่อถัดไป
+nomination-accept = รับเข้าทีม
+nomination-decline = ไม่รับ
+nomination-back = ถอน { $name }
+nomination-back-own = ถอนชื่อ
+nomination-done-accept = รับ { $name } เข้าทีมแล้ว รหัสลงทะเบียน { $code } ส่งให้เจ้าตัวได้เลย
+nomination-done-decline = ไม่รับ { $name } แล้ว ผู้เสนอได้รับแจ้ง
+nomination-done-back = ถอนชื่อ { $name } แล้ว
+nomination-told-accepted = { $by } รับ { $name } เป็น{ $seat }แล้ว รหัสลงทะเบียนอยู่ที่ผู้ประสานงาน
+nomination-told-declined = { $by } ไม่รับ { $name } เป็น{ $seat } เสนอชื่อใหม่ได้

@@ -1,0 +1,1 @@
+"""Teams of units, forums, steps and plans of units: tables and their queries."""

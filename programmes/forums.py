@@ -1,0 +1,46 @@
+"""Forums that the units of a programme hold: by which words they are recognised, and how many people are to come."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from pydantic import Field
+
+from programmes.sections import Label, NonEmptyText, Section
+from programmes.units import Code, Unit, Units
+
+
+class Forums(Section):
+    """Forums from `first` to `last`. `said`: the words by which a message tells of one. `people`: how many are to come
+    in all. `held_by`: the units of which some are wanted, without any all that have a team."""
+
+    name: Label
+    said: tuple[NonEmptyText, ...] = Field(min_length=1)
+    first: date
+    last: date
+    people: int = Field(ge=1)
+    held_by: tuple[Code, ...] = ()
+
+    def wanted_of(self, units: Units) -> tuple[Unit, ...]:
+        """Return the units of which forums are wanted."""
+        return tuple(units.unit(code) for code in self.held_by) if self.held_by else units.teams
+
+    def share(self, units: Units) -> int:
+        """Return how many people are to come to the forums of one unit, rounded up."""
+        return -(-self.people // len(self.wanted_of(units)))
+
+
+def forum_problems(forums: Forums | None, units: Units | None) -> Iterator[tuple[str, str]]:
+    """Yield every contradiction of the section as (key path, reason)."""
+    if forums is None:
+        return
+    if units is None:
+        yield "forums", "are held by units: the programme needs [units]"
+        return
+    if forums.last < forums.first:
+        yield "forums.last", f"{forums.last} is before the first day, {forums.first}"
+    teams = {unit.code for unit in units.teams}
+    for place, code in enumerate(forums.held_by):
+        if code not in teams:
+            yield f"forums.held_by[{place}]", f"no unit of the level {units.team} has the code {code!r}"
+        if code in forums.held_by[:place]:
+            yield f"forums.held_by[{place}]", f"{code} stands here a second time"

@@ -1,0 +1,1 @@
+"""What units and their teams do: seats, forums, steps, plans."""

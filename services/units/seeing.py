@@ -1,0 +1,31 @@
+"""Which units somebody sees: their own team's, or those in a coordinator's scope."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from models.coordination.scopes import AccessScope
+from models.people.people import Role
+from models.units import teams
+from programmes.units import Units
+
+
+def units_seen(
+    session: Session, units: Units, access: AccessScope, role: Role | None, person_id: int, day: date
+) -> tuple[str, ...]:
+    """Return the codes of the units with a team that a person sees on a day. What is counted there names nobody, so who
+    has an agency or a phase sees those of all."""
+    codes = [unit.code for unit in units.teams]
+    if role is Role.PARTICIPANT:
+        own = teams.unit_of(session, person_id, day)
+        return (own,) if own in codes else ()
+    if role is not Role.COORDINATOR:
+        return ()
+    seen: set[str] = set()
+    for scope in access.scopes:
+        kind, _, value = scope.partition(":")
+        if kind in ("all", "agency", "phase"):
+            return tuple(codes)
+        if kind in ("unit", "province") and units.knows(value):
+            seen.update(units.within(value))
+    return tuple(code for code in codes if code in seen)

@@ -1,0 +1,233 @@
+"""The pilot districts of 2565 are a folder: teams with seats, nominations to them, and forums that teams record."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.__main__ import main
+from bot.postback import ChangeForum, HandleNomination, ShowUnits, unpack
+from models.people import people
+from models.people.people import Membership, PersonState
+from models.privacy import erasure
+from models.units.forums import Forum, heads_of
+from models.units.nominations import NominationState, TeamNomination
+from simulator.driver import Json, Someone
+from tests.conftest import empty_database
+from tests.patience import until
+from tests.running_bot import RunningBot, start_running_bot
+from tests.scenarios.interviewing import actions_of
+from tests.scenarios.many_people import entries_of, everything_in, only_entry
+from tests.scenarios.mentoring import hears_later, told
+
+PILOT = Path(__file__).parents[2] / "programmes" / "pilot-2565"
+AUGUST = datetime.fromisoformat("2022-08-10T10:00:00+07:00")
+HEADINGS = "รหัส,ชื่อ-สกุล,บทบาท,หน่วยงาน,ตำแหน่ง,หน่วย,ที่นั่งในทีม,ขอบเขต"
+CHIEF, WOMEN, ABBOT, OTHER = "สมชาย ใจดี", "มาลี แสงทอง", "ประยูร ศรีสุข", "วิไล บุญมา"
+EVERYTHING, NORTH, SOUTH = "กานดา รักไทย", "ธนา ใจงาม", "อำนาจ ทองดี"
+ROWS = (
+    f"P1,{CHIEF},participant,กรมการปกครอง,นายอำเภอ,แม่ใจ พะเยา,นายอำเภอ,",
+    f"P2,{WOMEN},participant,ภาคีเครือข่าย,,อำเภอแม่ใจ จังหวัดพะเยา,ประธานสตรีอำเภอ,",
+    f"P3,{ABBOT},participant,ภาคีเครือข่าย,,5607,ผู้นำภาคศาสนา,",
+    f"P4,{OTHER},participant,กรมการปกครอง,นายอำเภอ,เชียงดาว เชียงใหม่,นายอำเภอ,",
+    f"C1,{EVERYTHING},coordinator,สป.มท.,,,,all",
+    f"C2,{NORTH},coordinator,สป.มท.,,,,unit:north-upper-2",
+    f"C3,{SOUTH},coordinator,สป.มท.,,,,province:สงขลา",
+)
+FORUM = "วันนี้จัดเวทีประชาคม ต.แม่ใจ เรื่องน้ำแล้ง ภาครัฐ ๒๐ คน ศาสนา 5 คน ประชาชน 80 คน มติให้ขุดลอกหนองเล็งทราย"
+
+
+def roster(folder: Path, *rows: str) -> Path:
+    path = folder / "roster.csv"
+    path.write_text("\n".join([HEADINGS, *rows]), "utf-8")
+    return path
+
+
+@pytest.fixture
+def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    with empty_database(request, "sqlite", tmp_path) as url:
+        monkeypatch.setenv("DATABASE_URL", url)
+        monkeypatch.setenv("MEDIA_DIR", str(tmp_path / "media"))
+        monkeypatch.setenv("PROGRAMME", str(PILOT))
+        yield tmp_path
+
+
+@pytest.fixture
+def pilot(folder: Path) -> Iterator[RunningBot]:
+    assert main(["roster", "import", str(roster(folder, *ROWS))]) == 0
+    with start_running_bot(f"sqlite:///{folder / 'castbot.db'}", folder, start=AUGUST, programme=PILOT) as opened:
+        yield opened
+
+
+def forums_of(pilot: RunningBot) -> list[tuple[Forum, dict[str, int]]]:
+    with pilot.database.read() as session:
+        found = list(session.scalars(select(Forum).order_by(Forum.activity_id)))
+        heads = heads_of(session, [one.activity_id for one in found])
+        return [(one, heads.get(one.activity_id, {})) for one in found]
+
+
+def newest(phone: Someone) -> Json:
+    """The newest message that a phone has heard."""
+    return [one["message"] for one in phone.chat() if one["from"] == "bot"][-1]
+
+
+def says(phone: Someone, words: str, count: int = 1) -> str:
+    phone.says(words)
+    return everything_in(phone.hears(count))
+
+
+def test_a_forum_is_an_entry_with_its_agenda_heads_by_sector_and_decision(pilot: RunningBot) -> None:
+    phone = pilot.joined(CHIEF)
+    said = says(phone, FORUM, 2)
+    expected = (
+        "อำเภอแม่ใจ",
+        "น้ำแล้ง",
+        "ให้ขุดลอกหนองเล็งทราย",
+        "ภาคราชการ 20",
+        "ภาคผู้นำศาสนา 5",
+        "ภาคประชาชน 80",
+        "รวม 105 คน",
+    )
+    assert [part for part in expected if part not in said] == []
+    entry = only_entry(pilot, phone)
+    assert (entry.people, entry.places) == (105, ["แม่ใจ"])
+    ((forum, heads),) = forums_of(pilot)
+    assert (forum.unit, forum.agenda, forum.people) == ("5607", "น้ำแล้ง", 105)
+    assert heads == {"government": 20, "religious": 5, "people": 80}
+
+
+def test_what_a_forum_lacks_is_asked_and_every_part_can_be_said_anew(pilot: RunningBot) -> None:
+    phone = pilot.joined(CHIEF)
+    assert "มาจากภาคส่วนใด" in says(phone, "จัดเวทีประชาคม ต.แม่ใจ มีคนมา 105 คน", 2)
+    assert "ยังอ่านจำนวนไม่ได้" in says(phone, "หลายฝ่าย")
+    assert "หารือเรื่องอะไร" in says(phone, "รัฐ ๒๐\nพระ 5\nชาวบ้าน 80")
+    assert "มีมติหรือข้อสรุป" in says(phone, "แผนจัดการน้ำทั้งตำบล")
+    done = says(phone, "ขุดลอกหนองก่อนหน้าแล้ง")
+    assert "มีมติหรือข้อสรุป" not in done
+    ((forum, heads),) = forums_of(pilot)
+    assert (forum.agenda, forum.decided) == ("แผนจัดการน้ำทั้งตำบล", "ขุดลอกหนองก่อนหน้าแล้ง")
+    assert heads == {"government": 20, "religious": 5, "people": 80}
+    phone.says("เวทีประชาคมได้กี่คนแล้ว")  # a question is no part of a forum
+    assert "105/834" in everything_in(phone.hears(1))
+    phone.taps(ChangeForum(forum.activity_id, "heads").pack())
+    phone.hears(1)
+    says(phone, "ภาครัฐ 22 ประชาชน 90")
+    ((forum, heads),) = forums_of(pilot)
+    assert (heads, forum.people, only_entry(pilot, phone).people) == ({"government": 22, "people": 90}, 112, 112)
+
+
+def test_a_forum_that_is_only_prepared_is_an_entry_and_no_forum(pilot: RunningBot) -> None:
+    phone = pilot.joined(CHIEF)
+    says(phone, "วันนี้ประชุมเตรียมจัดเวทีประชาคมสัปดาห์หน้ากับปลัดอำเภอ")
+    assert len(entries_of(pilot, phone)) <= 1
+    assert forums_of(pilot) == []
+
+
+def test_everybody_of_the_team_sees_what_one_recorded_and_nobody_of_another_team(pilot: RunningBot) -> None:
+    phone, team, other = pilot.joined(CHIEF), pilot.joined(WOMEN), pilot.joined(OTHER)
+    says(phone, FORUM, 2)
+    record = told(team, "บันทึกของทีม")
+    assert [part for part in (CHIEF, "เวทีประชาคม ต.แม่ใจ") if part not in record] == []
+    assert "หนองเล็งทราย" not in told(other, "บันทึกของทีม")
+    other.taps(ShowUnits("record", "5607").pack())
+    assert "หนองเล็งทราย" not in everything_in(other.hears(1))
+    assert "หนองเล็งทราย" in told(pilot.joined(NORTH), "เวทีประชาคมอำเภอแม่ใจได้กี่คนแล้ว")
+    assert "หนองเล็งทราย" not in told(pilot.joined(SOUTH), "เวทีประชาคมอำเภอแม่ใจได้กี่คนแล้ว")
+
+
+def test_a_coordinator_sees_all_units_in_scope_the_worst_first(pilot: RunningBot) -> None:
+    phone = pilot.joined(CHIEF)
+    says(phone, FORUM, 2)
+    table = told(pilot.joined(NORTH), "เวทีประชาคมไปถึงไหนแล้ว")
+    assert "105/834 คน" in table
+    assert "กลุ่มจังหวัดภาคเหนือตอนบน 1" not in table
+    whole = pilot.joined(EVERYTHING)
+    first = told(whole, "เวทีประชาคมไปถึงไหนแล้ว")
+    assert [part for part in ("0/834 คน", "มาแล้ว 105 จาก 15000 คน", "ยังไม่จัด 17 หน่วย") if part not in first] == []
+    assert "105/834" not in first  # it has most, so it is last, on the next page
+    assert "105/834" in told(whole, "หน้าถัดไป")
+
+
+def test_whom_a_member_nominates_a_coordinator_gives_a_seat_and_a_code(pilot: RunningBot) -> None:
+    phone, coordinator, elsewhere = pilot.joined(CHIEF), pilot.joined(NORTH), pilot.joined(SOUTH)
+    assert "รอผู้ประสานงานรับรอง" in says(phone, "เสนอชื่อ ผู้แทน อส. นายเด่นชัย คงมั่น ๐๘๖ ๕๕๕ ๐๑๐๓")
+    assert "นายเด่นชัย คงมั่น (รอรับรอง)" in told(phone, "ทีมของเรา")
+    waiting = told(coordinator, "รายชื่อรอ")
+    assert [part for part in ("นายเด่นชัย คงมั่น", "ผู้แทน อส.", "0865550103", "อำเภอแม่ใจ") if part not in waiting] == []
+    assert "ไม่มีรายชื่อรอรับรอง" in told(elsewhere, "รายชื่อรอ")
+    accept = next(one for one in actions_of(newest(coordinator), "nominated") if "accept" in one["data"])
+    elsewhere.takes(accept)
+    assert "รหัส" not in everything_in(elsewhere.hears(1))
+    coordinator.takes(accept)
+    done = everything_in(coordinator.hears(1))
+    assert "รหัสลงทะเบียน" in done
+    assert hears_later(phone, "รับ นายเด่นชัย คงมั่น เป็นผู้แทน อส.แล้ว")
+    with pilot.database.read() as session:
+        held = session.scalars(select(Membership).where(Membership.seat == "volunteer")).one()
+        one = session.scalars(select(TeamNomination)).one()
+        assert (held.unit, one.state, one.person_id) == ("5607", NominationState.ACCEPTED, held.person_id)
+    coordinator.takes(accept)
+    assert "ได้รับการพิจารณาไปแล้ว" in everything_in(coordinator.hears(1))
+    newcomer = pilot.joins("นายเด่นชัย คงมั่น")
+    assert "มีแล้ว 4 จาก 10 คน" in told(newcomer, "ทีมของเรา")
+
+
+def test_the_seat_is_asked_where_none_is_named_and_one_may_take_back_ones_own(pilot: RunningBot) -> None:
+    phone, other = pilot.joined(CHIEF), pilot.joined(WOMEN)
+    assert "เป็นผู้แทนตำแหน่งใด" in says(phone, "ขอเสนอ นางสาววิภา สุขใจ 0815550109")
+    says(phone, "ภาควิชาการ")
+    button = next(one for one in actions_of(newest(phone), "nominated"))
+    assert unpack(button["data"]) == HandleNomination(1, "back")
+    other.takes(button)
+    assert "รอรับรอง" in told(phone, "ทีมของเรา")
+    phone.takes(button)
+    assert "ถอนชื่อ นางสาววิภา สุขใจ แล้ว" in everything_in(phone.hears(1))
+    assert "รอรับรอง" not in told(phone, "ทีมของเรา")
+
+
+def test_who_is_missing_is_listed_by_unit(pilot: RunningBot) -> None:
+    said = told(pilot.joined(NORTH), "อำเภอไหนยังขาดคนในทีม")
+    assert [part for part in ("มีแล้ว 3 จาก 40 ที่นั่ง", "3/10 คน", "0/10 คน", "ว่าง: นายอำเภอ") if part not in said] == []
+
+
+def test_what_is_wrong_with_units_and_seats_of_a_roster_is_said_with_its_cell(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = (
+        "P5,คน ก,participant,กรมการปกครอง,,แม่ใจ พะเยา,นายอำเภอ,",
+        "P6,คน ข,participant,กรมการปกครอง,,แม่จ๋าย,นายอำเภอ,",
+        "P7,คน ค,participant,กรมการปกครอง,,แม่ใจ พะเยา,นายกสมาคม,",
+        "P8,คน ง,participant,กรมการปกครอง,,,,",
+        "C9,คน จ,coordinator,สป.มท.,,,,unit:nowhere",
+    )
+    assert main(["roster", "import", str(roster(folder, *ROWS, *wrong))]) == 1
+    said = capsys.readouterr().err
+    assert f"ที่นั่งนายอำเภอมีได้ 1 คนในเวลาเดียวกัน และมี {CHIEF} อยู่แล้ว" in said
+    assert "คอลัมน์ “หน่วย” ค่า “แม่จ๋าย”: ไม่พบหน่วยนี้ในโครงการ" in said
+    assert "ค่า “นายกสมาคม”: ไม่มีที่นั่งนี้ในทีม" in said
+    assert "ต้องระบุหน่วยของทีม" in said
+    assert "ค่า “unit:nowhere”: ไม่พบหน่วยนี้ในโครงการ" in said
+
+
+def test_what_was_unsent_or_erased_stands_in_no_forum_and_no_nomination(pilot: RunningBot) -> None:
+    phone, team = pilot.joined(CHIEF), pilot.joined(WOMEN)
+    says(phone, "จัดเวทีประชาคม ต.แม่ใจ เรื่องน้ำแล้ง ภาครัฐ 20 ประชาชน 80", 2)
+    message = phone.says("ขุดลอกหนองเล็งทราย").message_id
+    phone.hears(1)
+    says(phone, "เสนอ ผู้แทน อส. นายเด่นชัย คงมั่น 0865550103")
+    phone.unsends(message)
+    until(lambda: forums_of(pilot)[0][1] == {}, "what was unsent is forgotten")
+    ((forum, _),) = forums_of(pilot)
+    assert (forum.agenda, forum.decided, forum.people) == (None, None, None)
+    with pilot.database.write() as session:
+        erasure.erase(session, people.by_name(session, CHIEF)[0], pilot.bot.clock.now(), actor="command")
+    assert forums_of(pilot) == []
+    with pilot.database.read() as session:
+        assert session.scalars(select(TeamNomination)).all() == []
+        assert (
+            session.scalars(select(Membership).where(Membership.seat == "chief", Membership.unit == "5607")).all() == []
+        )
+        assert people.by_name(session, WOMEN)[0].state == PersonState.ACTIVE
+    assert CHIEF not in told(team, "บันทึกของทีม")
