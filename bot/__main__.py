@@ -53,10 +53,21 @@ def parser() -> argparse.ArgumentParser:
     )
     erase.set_defaults(do="bot.cli.erase:erase")
     export = under.add_parser(
-        "export", help="write activities, submissions, reviews, coverage, people, evaluations or plans"
+        "export", help="write activities, submissions, reviews, coverage, people, evaluations, plans, forums or teams"
     )
     export.add_argument(
-        "what", choices=("activities", "submissions", "reviews", "coverage", "people", "evaluations", "plans")
+        "what",
+        choices=(
+            "activities",
+            "submissions",
+            "reviews",
+            "coverage",
+            "people",
+            "evaluations",
+            "plans",
+            "forums",
+            "teams",
+        ),
     )
     export.add_argument("--form", metavar="ID", help="which form's submissions")
     export.add_argument("--out", metavar="FILE", required=True, help=".xlsx, .csv or .geojson")

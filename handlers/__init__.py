@@ -41,6 +41,7 @@ from handlers.units import forums as unit_forums
 from handlers.units import said as unit_words
 from handlers.units import seats as unit_seats
 from handlers.units import showing as unit_showing
+from handlers.units import steps as unit_steps
 
 # A correction may be the last one that a returned entry needs.
 _CORRECTIONS = surrounded((*recording.routes, *corrections.routes), resubmitting.carrying_on)
@@ -52,6 +53,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *unit_showing.routes,
     *unit_forums.routes,
     *unit_seats.routes,
+    *unit_steps.routes,
     *papers.routes,  # asked for in so many words while nothing else is open
     *questions.routes,
     *drafting.routes,

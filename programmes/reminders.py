@@ -33,6 +33,8 @@ Condition = Literal[
     "nominations_missing",  # a participant has nominated raters from fewer sectors than are wanted
     "rating_missing",  # a rater with a chat has not rated everybody they were asked to rate in the round
     "raters_to_call",  # a coordinator's participants are still to be rated by people without LINE
+    "forums_wanted",  # a unit of which forums are wanted has held none for 14 days and not reached its share
+    "posts_vacant",  # a coordinator's units have teams with vacant seats, or nominations that wait
     "plan_waits",  # plans that wait for a mentor's or a home agency's agreement
 ]
 PAPERWORK_DAY: Final = "paperwork_day"

@@ -23,7 +23,7 @@ _AROUND: Final = " :;,.-–=()\n\t\"'/"
 _EDGES: Final = re.compile(
     r"^(?:ขอ|เป็น|คือ|ชื่อ|ใน|ที่|ตำแหน่ง|ผู้แทน|ตัวแทน|โทร\.?|เบอร์)\s*|\s*(?:เป็น|คือ|ไม่มีเบอร์|โทร\.?|เบอร์(?:โทร)?|ครับ|ค่ะ|คะ|นะ)$"
 )
-Asked = Literal["forums", "teams", "record", "waiting"]
+Asked = Literal["forums", "teams", "record", "waiting", "steps"]
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,11 @@ def asked_of_units(text: str, said: Sequence[str]) -> Asked | None:
     ):
         return "teams"
     return "teams" if _pattern("team").fullmatch(low.strip(_AROUND)) else None
+
+
+def speaks_of_teams(text: str) -> bool:
+    """Return whether words speak of the teams of units."""
+    return _pattern("team").search(folded(tidy(text))) is not None
 
 
 def _seat_in(said: str, words: PostWords) -> tuple[str | None, str]:

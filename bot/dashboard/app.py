@@ -31,6 +31,7 @@ from bot.dashboard.reviewing import add_reviewing
 from bot.dashboard.rosters import add_rosters
 from bot.dashboard.rounds import add_rounds
 from bot.dashboard.signing_in import add_signing_in
+from bot.dashboard.units import add_units
 from bot.dashboard.whole import add_whole
 from bot.resources import Bot
 from services.personal_data.viewing_log import ViewingLog
@@ -39,6 +40,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_signing_in,
     add_overview,
     add_whole,
+    add_units,
     add_progress,
     add_reviewing,
     add_announcing,

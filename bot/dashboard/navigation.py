@@ -1,9 +1,10 @@
 """The places of the dashboard, by role, in the order in which they stand in its menu."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from models.people.people import Role
+from programmes import Programme
 
 OVERSEERS: Final = frozenset((Role.MENTOR, Role.COORDINATOR))
 EVERYBODY: Final = frozenset(Role)
@@ -18,6 +19,7 @@ class MenuPlace:
     key: str
     roles: frozenset[Role] = OVERSEERS
     is_main: bool = False
+    needs: Literal["units"] | None = None  # a section of the programme, without which there is no such place
 
     def is_here(self, path: str) -> bool:
         """Return whether an address belongs to this place."""
@@ -38,6 +40,7 @@ PLACES: Final = (
     MenuPlace("/app/leave", "web-leave", COORDINATORS),
     MenuPlace("/app/codes", "web-codes", COORDINATORS),
     MenuPlace("/app/holidays", "web-holidays", COORDINATORS),
+    MenuPlace("/app/units", "web-units", frozenset((Role.PARTICIPANT, Role.COORDINATOR)), needs="units"),
     MenuPlace("/app/photos", "web-photos", EVERYBODY),
     MenuPlace("/app/obstacles", "web-obstacles"),
     MenuPlace("/app/papers", "web-papers", EVERYBODY),
@@ -74,14 +77,15 @@ DOING: Final = frozenset(
 ONES_OWN: Final = frozenset(f"/app/{name}" for name in ("devices", "feeds"))
 
 
-def places_of(role: Role) -> tuple[MenuPlace, ...]:
-    """Return the places of a role."""
-    return tuple(place for place in PLACES if role in place.roles)
+def places_of(role: Role, programme: Programme) -> tuple[MenuPlace, ...]:
+    """Return the places of a role in a programme."""
+    here = (place for place in PLACES if place.needs is None or getattr(programme, place.needs) is not None)
+    return tuple(place for place in here if role in place.roles)
 
 
-def menus_of(role: Role) -> tuple[tuple[str, tuple[MenuPlace, ...]], ...]:
+def menus_of(role: Role, programme: Programme) -> tuple[tuple[str, tuple[MenuPlace, ...]], ...]:
     """Return the menus of a role beside its main places: the key of each menu's name, and its places."""
-    beside = [place for place in places_of(role) if not place.is_main]
+    beside = [place for place in places_of(role, programme) if not place.is_main]
     menus = {
         "web-menu-look": tuple(place for place in beside if place.path not in DOING | ONES_OWN),
         "web-menu-do": tuple(place for place in beside if place.path in DOING),

@@ -110,7 +110,7 @@ from bot.postback.reviews import (
     ShowPhotos,
     UnlockActivity,
 )
-from bot.postback.units import ChangeForum, ChoosePost, HandleNomination, LeaveForum, ShowUnits
+from bot.postback.units import ChangeForum, ChoosePost, HandleNomination, LeaveForum, ShowUnits, TakeStepBack
 
 __all__ = [
     "KINDS",
@@ -205,6 +205,7 @@ __all__ = [
     "SplitActivity",
     "TakeAsAnswer",
     "TakeLeave",
+    "TakeStepBack",
     "TellOfDay",
     "ToggleSector",
     "ToggleTag",
@@ -235,7 +236,7 @@ KINDS: Final[dict[str, type[Postback]]] = {
         ShowPlan, ShowPlans, AddGoal, OpenGoal, ChangeGoal, ChooseForGoal, GoalDayPicked, RemoveGoal, SendPlan,
         AnswerPlan, AskProgress, AnswerGoal, WriteDuties, AnswerDuties, LeavePlan,
         HandleRater, RateNow, ShowEntry,
-        ShowUnits, ChangeForum, LeaveForum, ChoosePost, HandleNomination,
+        ShowUnits, ChangeForum, LeaveForum, ChoosePost, HandleNomination, TakeStepBack,
     )
 }  # fmt: skip
 FIELDS: Final = {kind: tuple(one.name for one in dataclasses.fields(known)) for kind, known in KINDS.items()}

@@ -15,6 +15,7 @@ PARTS: Final = tuple(part.key for part in parts.CORRECTED)  # of an activity, in
 LANGUAGES: Final = ("th", "en")
 FORGET_STAGES: Final = ("ask", "confirm", "keep")
 EXPORTS: Final = ("activities", "submissions", "reviews", "coverage", "people", "evaluations", "plans")
+UNIT_EXPORTS: Final = ("forums", "teams")  # of programmes with units
 OWN: Final = "mine"  # the export of one's own entries
 GROUPS: Final = ("province", "district", "agency", "mentor", "person")  # what a comparison compares
 ORDERS: Final = ("worst", "best", "reviews")  # which of them come first
@@ -40,7 +41,7 @@ GOAL_PARTS: Final = goals.PARTS
 PLAN_WORDS: Final = words.ALL_SAID
 PLAN_ASKED: Final = (words.PlanTopic.CHECK_IN.value, words.PlanTopic.RESULT.value, words.PlanTopic.FOLLOW_UP.value)
 RATER_ACTS: Final = ("look", "sector", "without", "drop", "accept", "strike", "link", "unlink")  # about a rater
-UNIT_VIEWS: Final = ("forums", "teams", "waiting", "team", "record")
+UNIT_VIEWS: Final = ("forums", "teams", "waiting", "team", "record", "steps")
 FORUM_PARTS: Final = ("heads", "agenda", "decided")
 SEAT_ACTS: Final = ("accept", "decline", "back")
 FLAGS: Final = tuple(part.key for part in parts.FLAGS)  # the parts for which an entry can be returned
@@ -96,7 +97,7 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "last": _matching(DAY),
     "area": _matching(r"[1-9][0-9]([0-9]{2})?"),
     "agency": _matching(r"[a-z][a-z0-9_-]{0,39}"),
-    "what": _one_of((*EXPORTS, OWN)),
+    "what": _one_of((*EXPORTS, *UNIT_EXPORTS, OWN)),
     "suffix": _one_of(SUFFIXES),
     "group": _one_of(GROUPS),
     "order": _one_of(ORDERS),

@@ -50,3 +50,11 @@ class HandleNomination(Postback):
     kind: ClassVar[str] = "nominated"
     nomination: int
     seat_act: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeStepBack(Postback):
+    """Take back a report of a step (`number` is the report's id)."""
+
+    kind: ClassVar[str] = "step-back"
+    number: int

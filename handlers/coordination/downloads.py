@@ -12,7 +12,7 @@ from bot.line.numbers import LABEL_GRAPHEMES
 from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say
 from bot.postback import ExportDays
-from bot.postback.fields import EXPORTS, OWN
+from bot.postback.fields import EXPORTS, OWN, UNIT_EXPORTS
 from handlers.conversation import leave_question
 from handlers.coordination.access import SUMMARY, enquiry, summary_request, trouble
 from handlers.days_meant import days_in, readings_of
@@ -25,6 +25,7 @@ from models.people import audit
 from thai.coordination import file_of_export, kind_of_export, wants_export
 from thai.dates import day_span
 from thai.places import display
+from thai.seats import speaks_of_teams
 
 DEFAULT: Final = "xlsx"
 MAP: Final = "geojson"
@@ -40,11 +41,12 @@ def choose(turn: Turn, button: ExportDays | None = None) -> Reply:
     if refused:
         return refused
     words = turn.event.text or ""
-    kind = button.what if button else kind_of_export(words)
+    kind = button.what if button else _kind_said(turn, words)
     days = _days(turn, button)
     if kind is None:
         leave_question(turn)
-        items = [quick.choice(turn.text(f"export-{one}"), _button(days, what=one)) for one in EXPORTS]
+        known = (*UNIT_EXPORTS, *EXPORTS) if turn.programme.units is not None else EXPORTS
+        items = [quick.choice(turn.text(f"export-{one}"), _button(days, what=one)) for one in known]
         return say(turn.text("export-which"), quick_replies=items)
     form = button.form if button else None
     if kind == "submissions" and form is None:
@@ -146,6 +148,16 @@ def _button(days: SummaryDays | None, **more: Any) -> ExportDays:
     if days is None:
         return ExportDays.of_all(**more)
     return ExportDays(days.first.isoformat(), days.last.isoformat(), area=days.area, agency=days.agency, **more)
+
+
+def _kind_said(turn: Turn, words: str) -> str | None:
+    """Return what is to be exported: the programme's own kinds first, where its words name one."""
+    terms = turn.programme.forums
+    if terms is not None and any(word in words for word in terms.said):
+        return "forums"
+    if turn.programme.units is not None and speaks_of_teams(words):
+        return "teams"
+    return kind_of_export(words)
 
 
 def _wants_export(turn: Turn) -> bool:

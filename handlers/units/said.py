@@ -9,9 +9,10 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
 from handlers.activities.forum_of_entry import ForumRead
 from handlers.roles import is_participant
-from handlers.units import forums, seats, showing
+from handlers.units import forums, seats, showing, steps
 from handlers.units.seen import asked
 from thai.seats import TeamNominee
+from thai.steps import StepSaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,13 @@ class SaidOfUnits:
     question: str | None = None
     forum: ForumRead | None = None
     nominee: TeamNominee | None = None
+    step: StepSaid | None = None
 
 
 def answer(turn: Turn, said: SaidOfUnits) -> Reply:
     """Answer what was said."""
+    if said.step is not None:
+        return steps.report_said(turn, said.step)
     if said.forum is not None:
         return forums.record(turn)
     return seats.nominate(turn, said.nominee) if said.nominee else showing.answer(turn, said.question or "")
@@ -38,7 +42,8 @@ def _said(turn: Turn) -> SaidOfUnits | None:
     if question is not None:
         return SaidOfUnits(question)
     if not is_participant(turn):
-        return None
+        step = steps.said_in(turn)
+        return SaidOfUnits(step=step) if step else None
     forum = forums.told_in(turn)
     nominee = None if forum else seats.nominee_in(turn)
     return SaidOfUnits(None, forum, nominee) if forum or nominee else None

@@ -8,6 +8,7 @@ from models.units import teams
 from programmes.units import Unit, Units
 from services.units.seeing import units_seen
 from thai.seats import Asked, PostWords, asked_of_units
+from thai.steps import asks_about_steps
 
 
 def units_of(turn: Turn) -> Units:
@@ -55,5 +56,7 @@ def asked(turn: Turn) -> Asked | None:
     """Return what the words ask about units; None in a programme without any."""
     if turn.programme.units is None or turn.event.quoted_message_id is not None:
         return None
+    if turn.programme.steps and asks_about_steps(turn.event.text or ""):
+        return "steps"
     said = turn.programme.forums.said if turn.programme.forums else ()
     return asked_of_units(turn.event.text or "", said)

@@ -17,14 +17,16 @@ from bot.postback import HandleNomination, Postback, ShowUnits
 from handlers.conversation import leave_question
 from handlers.coordination.access import access_of
 from handlers.roles import coordinates
+from handlers.units import steps
 from handlers.units.seen import own_unit, seen, unit_named, units_of
 from models.activities.activities import IS_COUNTED, Activity
 from models.people import people
-from models.people.people import Membership, Person, Role, held_on
+from models.people.people import Membership, Role, held_on
 from models.units import forums, teams
 from programmes.units import Unit
 from services.units.progress import ForumProgress, forum_progress, team_progress
 from services.units.seats import waiting_in
+from services.units.seeing import members_seen
 from thai.dates import short_day
 
 LISTED: Final = "units"  # the question after a list of several pages: typed labels turn them; data: view, unit, page
@@ -36,6 +38,8 @@ SEATS_SAID: Final = 10
 def answer(turn: Turn, what: str) -> Reply:
     """Answer what is asked about units: of the unit that is named, of the speaker's own, or of all in scope."""
     leave_question(turn)
+    if what == "steps":  # of the whole programme, for everybody
+        return steps.show_steps(turn)
     unit = unit_named(turn) or (None if coordinates(turn) else own_unit(turn))
     if not seen(turn):
         return say(turn.text("units-none"), quick_replies=[quick.command(turn.text, "menu")])
@@ -235,12 +239,7 @@ def _members(turn: Turn, unit: Unit) -> list[teams.TeamMember]:
     found = teams.members_of(turn.session, [unit.code], turn.day)
     if not coordinates(turn):
         return found
-    access = access_of(turn)
-    if access.is_whole:
-        return found
-    mine = select(Person.id).where(Person.id.in_([one.person_id for one in found]), access.people())
-    visible = set(turn.session.scalars(mine))
-    return [one for one in found if one.person_id in visible]
+    return members_seen(turn.session, access_of(turn), found)
 
 
 # ── what a team has recorded ──
@@ -336,6 +335,7 @@ VIEWS: Final[Mapping[str, Callable[[Turn, Unit | None, int], Reply]]] = {
     "team": show_teams,
     "record": show_record,
     "waiting": show_waiting,
+    "steps": lambda turn, _, page: steps.show_steps(turn, page),
 }
 
 

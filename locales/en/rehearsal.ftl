@@ -100,3 +100,5 @@ rehearsal-rule-plan_waits = Plans that wait for agreement
 rehearsal-rule-nominations_wanted = Raters to nominate
 rehearsal-rule-rating_due = Raters reminded
 rehearsal-rule-raters_to_call = Raters to call
+rehearsal-rule-forums_wanted = forums wanted
+rehearsal-rule-posts_vacant = teams that lack people

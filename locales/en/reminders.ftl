@@ -264,3 +264,16 @@ remind-raters-to-call-coordinator =
         [0] { "" }
        *[other] { $in_line } more are in LINE and were reminded.
     }
+
+remind-forums-wanted-title = A forum of { $unit } is wanted
+remind-forums-wanted-participant =
+    { $held ->
+        [0] No forum of { $unit } is on record; { $wanted } people are to come. When one is held, tell it here, with the heads of each sector.
+       *[other] { $people } of { $wanted } people have come, and there was no forum for two weeks. When one is held, tell it here.
+    }
+remind-posts-vacant-title = Teams that lack people: { $teams }
+remind-posts-vacant-coordinator =
+    { $count } seats are vacant. { $waiting ->
+        [0] Type “ทีมไหนยังขาดคน” to see them by unit.
+       *[other] { $waiting } nominations wait; type “รายชื่อรอ” to decide.
+    }

@@ -92,3 +92,51 @@ nomination-done-decline = { $name } is declined. Whoever nominated them is told.
 nomination-done-back = The nomination of { $name } is withdrawn.
 nomination-told-accepted = { $by } has accepted { $name } as { $seat }. The invite code is with the coordinator.
 nomination-told-declined = { $by } has declined { $name } as { $seat }. You may nominate somebody else.
+
+# Steps of the programme
+steps-none = This programme has no steps by month.
+steps-title = { $count } steps
+steps-below = { $done } done · { $late } late
+steps-how = Report such as “กิจกรรมที่ 3 มา 742 คน” or “กิจกรรมที่ 3 เสร็จแล้ว”
+steps-button = All steps
+step-name = { $number }. { $name }
+step-owner = { $span } · { $owner }
+step-coming = to come
+step-open = under way
+step-late = late
+step-done = done { $day }
+step-stored = Stored. { $step } · { $state }
+step-back = Take this back
+step-taken-back = The report of step { $number } is taken back.
+step-not-yours = Only coordinators of the whole programme report steps.
+step-counted-seats = The people of this step are counted by the seats of teams.
+step-counted-forums = The people of this step are counted by the forums on record.
+
+# Pages
+web-units = Teams and forums
+web-units-forums = { $name }: { $count }
+web-units-teams = Teams
+web-units-worst = The fewest first
+web-unit = Unit
+web-unit-forums = Forums
+web-unit-people = People
+web-unit-last = Last
+web-unit-held = Seats held
+web-unit-vacant = Vacant seats
+web-unit-seat = Seat
+web-unit-who = Who holds it
+web-step = Step
+web-step-months = When
+web-step-state = State
+
+# Files
+export-forums = forums
+export-teams = teams
+export-unit-day = Day held
+export-unit-above = Lies in
+export-unit-place = Place
+export-unit-people = People in all
+export-unit-photos = Photos
+export-unit-by = Recorded by
+export-seat-joined = Joined
+export-seat-nominated = Nominated

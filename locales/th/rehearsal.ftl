@@ -100,3 +100,5 @@ rehearsal-rule-plan_waits = แผนพัฒนารอความเห็�
 rehearsal-rule-nominations_wanted = เสนอผู้ประเมิน
 rehearsal-rule-rating_due = เตือนผู้ประเมิน
 rehearsal-rule-raters_to_call = ผู้ประเมินที่ต้องโทรตาม
+rehearsal-rule-forums_wanted = เวทีที่ยังรอ
+rehearsal-rule-posts_vacant = ทีมที่คนยังไม่ครบ

@@ -224,3 +224,16 @@ remind-raters-to-call-coordinator =
         [0] { "" }
        *[other] อีก { $in_line } คนอยู่ใน LINE ระบบเตือนให้แล้ว
     }
+
+remind-forums-wanted-title = { $unit }ยังรอเวที
+remind-forums-wanted-participant =
+    { $held ->
+        [0] ยังไม่มีบันทึกเวทีของ{ $unit } เป้าหมาย { $wanted } คน จัดแล้วพิมพ์เล่ามาที่นี่ได้เลย พร้อมจำนวนคนแต่ละภาคส่วน
+       *[other] มาแล้ว { $people } จาก { $wanted } คน และไม่มีเวทีใหม่เกินสองสัปดาห์ จัดแล้วพิมพ์เล่ามาที่นี่ได้เลย
+    }
+remind-posts-vacant-title = ทีมที่คนยังไม่ครบ { $teams } ทีม
+remind-posts-vacant-coordinator =
+    ขาด { $count } ที่นั่ง { $waiting ->
+        [0] พิมพ์ “ทีมไหนยังขาดคน” เพื่อดูรายหน่วย
+       *[other] และมีรายชื่อรอรับรอง { $waiting } คน พิมพ์ “รายชื่อรอ” เพื่อพิจารณา
+    }

@@ -83,3 +83,51 @@ nomination-done-decline = ไม่รับ { $name } แล้ว ผู้เ
 nomination-done-back = ถอนชื่อ { $name } แล้ว
 nomination-told-accepted = { $by } รับ { $name } เป็น{ $seat }แล้ว รหัสลงทะเบียนอยู่ที่ผู้ประสานงาน
 nomination-told-declined = { $by } ไม่รับ { $name } เป็น{ $seat } เสนอชื่อใหม่ได้
+
+# กิจกรรมของโครงการ
+steps-none = โครงการนี้ไม่ได้กำหนดกิจกรรมรายเดือนไว้
+steps-title = กิจกรรม { $count } ข้อ
+steps-below = เสร็จ { $done } · เลยกำหนด { $late }
+steps-how = รายงานได้ พิมพ์เช่น “กิจกรรมที่ 3 มา 742 คน” หรือ “กิจกรรมที่ 3 เสร็จแล้ว”
+steps-button = ดูทุกกิจกรรม
+step-name = { $number }. { $name }
+step-owner = { $span } · { $owner }
+step-coming = ยังไม่ถึง
+step-open = อยู่ระหว่างดำเนินการ
+step-late = เลยกำหนด
+step-done = เสร็จ { $day }
+step-stored = บันทึกแล้ว { $step } · { $state }
+step-back = ถอนรายงานนี้
+step-taken-back = ถอนรายงานของกิจกรรมที่ { $number } แล้ว
+step-not-yours = รายงานกิจกรรมได้เฉพาะผู้ประสานงานที่ดูแลทั้งโครงการ
+step-counted-seats = จำนวนคนของกิจกรรมนี้นับจากที่นั่งในทีมโดยอัตโนมัติ
+step-counted-forums = จำนวนคนของกิจกรรมนี้นับจากบันทึกเวทีโดยอัตโนมัติ
+
+# หน้าเว็บ
+web-units = ทีมและเวที
+web-units-forums = { $name } { $count } ครั้ง
+web-units-teams = ทีม
+web-units-worst = น้อยที่สุดอยู่บนสุด
+web-unit = หน่วย
+web-unit-forums = ครั้ง
+web-unit-people = คน
+web-unit-last = ล่าสุด
+web-unit-held = มีแล้ว
+web-unit-vacant = ที่นั่งว่าง
+web-unit-seat = ที่นั่ง
+web-unit-who = ผู้ดำรงที่นั่ง
+web-step = กิจกรรม
+web-step-months = ระยะเวลา
+web-step-state = สถานะ
+
+# ไฟล์ส่งออก
+export-forums = เวที
+export-teams = ทีม
+export-unit-day = วันที่จัด
+export-unit-above = สังกัดหน่วย
+export-unit-place = สถานที่
+export-unit-people = ผู้เข้าร่วมทั้งหมด
+export-unit-photos = ภาพถ่าย
+export-unit-by = ผู้บันทึก
+export-seat-joined = ลงทะเบียนแล้ว
+export-seat-nominated = รอรับรอง

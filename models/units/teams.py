@@ -27,6 +27,14 @@ def unit_of(session: Session, person_id: int, day: date) -> str | None:
     return session.scalar(mine.where(held_on(day)).order_by(Membership.id).limit(1))
 
 
+def units_of(session: Session, person_ids: Collection[int], day: date) -> dict[int, str]:
+    """Return the unit of each of these people who belongs to a team on a day."""
+    held = select(Membership.person_id, Membership.unit).where(
+        Membership.person_id.in_(person_ids), Membership.unit.is_not(None), held_on(day)
+    )
+    return {person_id: str(unit) for person_id, unit in session.execute(held.order_by(Membership.id.desc()))}
+
+
 def members_of(session: Session, units: Collection[str], day: date) -> list[TeamMember]:
     """Return who holds a seat in the teams of these units on a day, by name."""
     held = (

@@ -32,6 +32,7 @@ from services.exports.records import (
 )
 from services.exports.submissions import submissions_table
 from services.exports.table import Cell, SummaryWords, Table
+from services.exports.units import forums_table, teams_table
 from thai.places import display
 
 TABLES: Final[dict[str, Callable[[ExportSource], Table[Any]]]] = {
@@ -42,6 +43,8 @@ TABLES: Final[dict[str, Callable[[ExportSource], Table[Any]]]] = {
     "people": people_table,
     "evaluations": evaluations_table,
     "plans": plans_table,
+    "forums": forums_table,
+    "teams": teams_table,
 }
 
 

@@ -19,7 +19,7 @@ from programmes.moments import last_moment_before
 from programmes.reminders import Condition, Reminder
 from programmes.when import Moment
 from services.mentor_changes import MentorChanges, changes_between, coming_changes
-from services.reminders import plans_due, raters_due
+from services.reminders import plans_due, raters_due, units_due
 from services.reminders.recipients import Recipient, Recipients
 from services.summaries import expected_people, summarise
 from services.summaries.summary import SilentPerson
@@ -366,5 +366,7 @@ LOOKS: Final[dict[Condition, Look]] = {
     "nominations_missing": _by_moment(raters_due.without_nominations),
     "rating_missing": _by_moment(raters_due.still_to_rate),
     "raters_to_call": _by_moment(raters_due.to_call),
+    "forums_wanted": _by_moment(units_due.forums_wanted),
+    "posts_vacant": _by_moment(units_due.posts_vacant),
     "plan_waits": _by_audience(plans_due.waiting),
 }

@@ -102,6 +102,8 @@ def _said(facts: Facts, programme: Programme, text: Text) -> dict[str, str | int
             sectors = [programme.sector(key) for key in value]
             said[name] = " · ".join(sector.label(text.language) for sector in sectors)
             said["next"], said["who"] = sectors[0].label(text.language), sectors[0].who(text.language)
+        elif name == "unit" and isinstance(value, str) and programme.units is not None:
+            said[name] = programme.units.unit(value).called(text.language)
         elif name == "area" and isinstance(value, str):
             said[name] = display(value, text.language) if value else ""
         elif isinstance(value, tuple):

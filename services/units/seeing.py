@@ -1,12 +1,15 @@
 """Which units somebody sees: their own team's, or those in a coordinator's scope."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.coordination.scopes import AccessScope
-from models.people.people import Role
+from models.people.people import Person, Role
 from models.units import teams
+from models.units.teams import TeamMember
 from programmes.units import Units
 
 
@@ -29,3 +32,12 @@ def units_seen(
         if kind in ("unit", "province") and units.knows(value):
             seen.update(units.within(value))
     return tuple(code for code in codes if code in seen)
+
+
+def members_seen(session: Session, access: AccessScope, members: Sequence[TeamMember]) -> list[TeamMember]:
+    """Return those members of teams whom a coordinator may see."""
+    if access.is_whole:
+        return list(members)
+    mine = select(Person.id).where(Person.id.in_([one.person_id for one in members]), access.people())
+    visible = set(session.scalars(mine))
+    return [one for one in members if one.person_id in visible]

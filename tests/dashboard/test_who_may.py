@@ -43,6 +43,8 @@ class Way:
 WAYS: Final = {
     ("GET", "/app"): Way(OVERSEERS, "/app"),
     ("GET", "/app/whole"): Way(OVERSEERS, "/app/whole"),
+    ("GET", "/app/units"): Way(EVERYBODY, "/app/units", GONE),  # CAST has no units
+    ("GET", "/app/units/<code>"): Way(EVERYBODY, "/app/units/5607", GONE),
     ("GET", "/app/days"): Way(OVERSEERS, "/app/days"),
     ("GET", "/app/coverage"): Way(OVERSEERS, "/app/coverage"),
     ("GET", "/app/compare"): Way(OVERSEERS, "/app/compare"),

@@ -1,22 +1,29 @@
 """The pilot districts of 2565 are a folder: teams with seats, nominations to them, and forums that teams record."""
 
+import io
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from bot.__main__ import main
 from bot.postback import ChangeForum, HandleNomination, ShowUnits, unpack
-from models.people import people
+from models.coordination import scopes
+from models.coordination.downloads import ExportRequest
+from models.people import people, web_sessions
 from models.people.people import Membership, PersonState
 from models.privacy import erasure
 from models.units.forums import Forum, heads_of
 from models.units.nominations import NominationState, TeamNomination
+from services.exports.making import ExportMaker
 from simulator.driver import Json, Someone
 from tests.conftest import empty_database
-from tests.patience import until
+from tests.patience import HANG, until
 from tests.running_bot import RunningBot, start_running_bot
 from tests.scenarios.interviewing import actions_of
 from tests.scenarios.many_people import entries_of, everything_in, only_entry
@@ -231,3 +238,74 @@ def test_what_was_unsent_or_erased_stands_in_no_forum_and_no_nomination(pilot: R
         )
         assert people.by_name(session, WOMEN)[0].state == PersonState.ACTIVE
     assert CHIEF not in told(team, "บันทึกของทีม")
+
+
+def test_who_coordinates_everything_reports_steps_and_sees_them_the_latest_first(pilot: RunningBot) -> None:
+    whole, north = pilot.joined(EVERYTHING), pilot.joined(NORTH)
+    said = says(whole, "กิจกรรมที่ ๓ มา ๗๔๒ คน")
+    assert [part for part in ("3. ", "742/856 คน", "เลยกำหนด") if part not in said] == []
+    assert "เสร็จ 10 ส.ค. 2565" in says(whole, "กิจกรรมที่ 3 เสร็จแล้ว")
+    button = actions_of(newest(whole), "step-back")[0]
+    north.takes(button)
+    assert "ถอน" not in everything_in(north.hears(1))
+    assert "เฉพาะผู้ประสานงานที่ดูแลทั้งโครงการ" in says(north, "กิจกรรมที่ 4 เสร็จแล้ว")
+    table = says(north, "กิจกรรมไปถึงไหนแล้ว")
+    assert [part for part in ("เสร็จ 1 · เลยกำหนด 3", "742/856 คน", "4/760 คน", "0/15000 คน") if part not in table] == []
+    assert table.index("เลยกำหนด 3") < table.index("1. ") < table.index("6. ") < table.index("3. ")
+    whole.takes(button)
+    assert "ถอนรายงานของกิจกรรมที่ 3 แล้ว" in everything_in(whole.hears(1))
+    assert "เสร็จ 0 · เลยกำหนด 4" in says(whole, "กิจกรรมถึงไหนแล้ว")
+    assert "นับจากบันทึกเวที" in says(whole, "กิจกรรมที่ 6 มา 500 คน")
+
+
+def table(pilot: RunningBot, kind: str, scope: str) -> list[list[object]]:
+    """The rows of an export as somebody with this scope gets it."""
+    out = io.BytesIO()
+    with pilot.database.read() as session:
+        access = scopes.of_scopes([scope], pilot.bot.programme)
+        text = pilot.bot.texts.in_language("th")
+        maker = ExportMaker(session, pilot.bot.programme, access, text, AUGUST.date())
+        maker.make(ExportRequest(kind, "xlsx"), out)
+    return [list(row) for row in load_workbook(out).worksheets[0].iter_rows(values_only=True)]
+
+
+def test_forums_and_teams_are_files_in_ones_scope(pilot: RunningBot, tmp_path: Path) -> None:
+    phone = pilot.joined(CHIEF)
+    says(phone, FORUM, 2)
+    headings, *rows = table(pilot, "forums", "unit:north-upper-2")
+    (row,) = [dict(zip(headings, row, strict=True)) for row in rows]
+    assert (row["หน่วย"], row["วาระ"], row["มติ"]) == ("อำเภอแม่ใจ", "น้ำแล้ง", "ให้ขุดลอกหนองเล็งทราย")
+    assert (row["ภาคราชการ"], row["ภาคประชาชน"], row["ผู้เข้าร่วมทั้งหมด"], row["ผู้บันทึก"]) == (20, 80, 105, CHIEF)
+    assert len(table(pilot, "forums", "province:90")) == 1
+    headings, *rows = table(pilot, "teams", "province:56")
+    assert len(rows) == 10
+    assert sorted(row[3] for row in rows if row[3]) == sorted((CHIEF, WOMEN, ABBOT))
+    assert len(table(pilot, "teams", "all")) == 761
+    assert main(["export", "teams", "--out", str(tmp_path / "teams.csv")]) == 0
+    assert len((tmp_path / "teams.csv").read_text("utf-8-sig").splitlines()) == 761
+
+
+def test_pages_show_units_to_who_sees_them_and_a_place_in_the_menu_only_where_there_are_any(pilot: RunningBot) -> None:
+    phone = pilot.joined(CHIEF)
+    says(phone, FORUM, 2)
+    for name in (OTHER, NORTH, SOUTH, EVERYTHING):
+        pilot.joined(name)
+    north = read(pilot, NORTH, "/app/units")
+    assert [part for part in ("อำเภอแม่ใจ", ">105</b>/834", "3/10", 'href="/app/units"') if part not in north] == []
+    assert "อำเภอเชียงดาว" not in north
+    one = read(pilot, NORTH, "/app/units/5607")
+    assert [part for part in (CHIEF, "ให้ขุดลอกหนองเล็งทราย", "ภาคประชาชน 80", "ว่าง 1") if part not in one] == []
+    assert "742" not in north
+    for name in (OTHER, SOUTH):
+        with pytest.raises(HTTPError):
+            read(pilot, name, "/app/units/5607")
+    assert "อำเภอแม่ใจ" not in read(pilot, OTHER, "/app/units")
+
+
+def read(pilot: RunningBot, name: str, path: str) -> str:
+    """A page as somebody who has joined reads it."""
+    with pilot.database.write() as session:
+        _, token = web_sessions.begin(session, people.by_name(session, name)[0].id, "Android", pilot.bot.clock.real())
+    asked = Request(f"{pilot.url}{path}", headers={"Cookie": f"castbot={token}"})
+    with urlopen(asked, timeout=HANG) as answer:
+        return str(answer.read().decode())
