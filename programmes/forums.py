@@ -5,6 +5,7 @@ from datetime import date
 
 from pydantic import Field
 
+from programmes.problems import FileProblem, unknown
 from programmes.sections import Label, NonEmptyText, Section
 from programmes.units import Code, Unit, Units
 
@@ -29,7 +30,7 @@ class Forums(Section):
         return -(-self.people // len(self.wanted_of(units)))
 
 
-def forum_problems(forums: Forums | None, units: Units | None) -> Iterator[tuple[str, str]]:
+def forum_problems(forums: Forums | None, units: Units | None) -> Iterator[FileProblem]:
     """Yield every contradiction of the section as (key path, reason)."""
     if forums is None:
         return
@@ -41,6 +42,6 @@ def forum_problems(forums: Forums | None, units: Units | None) -> Iterator[tuple
     teams = {unit.code for unit in units.teams}
     for place, code in enumerate(forums.held_by):
         if code not in teams:
-            yield f"forums.held_by[{place}]", f"no unit of the level {units.team} has the code {code!r}"
+            yield unknown(f"forums.held_by[{place}]", f"unit of the level {units.team}", code, sorted(teams))
         if code in forums.held_by[:place]:
             yield f"forums.held_by[{place}]", f"{code} stands here a second time"

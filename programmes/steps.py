@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from programmes.problems import FileProblem, unknown
 from programmes.sections import Key, Label, Section
 
 
@@ -24,7 +25,7 @@ class ProgrammeStep(Section):
 
 def step_problems(
     steps: Sequence[ProgrammeStep], owners: Iterable[str], *, units: bool, forums: bool
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[FileProblem]:
     """Yield every contradiction of the section as (key path, reason)."""
     known = set(owners)
     for place, step in enumerate(steps):
@@ -34,7 +35,7 @@ def step_problems(
         if step.last < step.first:
             yield f"{where}.last", f"{step.last} is before the first day, {step.first}"
         if step.owner not in known:
-            yield f"{where}.owner", f"no [[owners]] has the key {step.owner!r}"
+            yield unknown(f"{where}.owner", "[[owners]]", step.owner, sorted(known))
         if step.counts != "reports" and step.people is None:
             yield f"{where}.people", f"says how many: {step.counts} are counted against it"
         if step.counts == "seats" and not units:

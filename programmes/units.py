@@ -1,13 +1,14 @@
 """Units of a programme: a tree of clusters, provinces, districts or divisions, with the seats of their teams."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Annotated, Final
 
 import geothai
 from pydantic import Field, StringConstraints
 
+from programmes.problems import FileProblem, repeated, unknown
 from programmes.sections import AREA_DIGITS, Key, Label, NonEmptyText, Section
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
@@ -144,23 +145,23 @@ def _official_name(code: str, language: str) -> str | None:
     return str(found.name_en if language == "en" else _PREFIX[len(code)][0] + found.name_th)
 
 
-def unit_problems(units: Units | None) -> Iterator[tuple[str, str]]:
+def unit_problems(units: Units | None) -> Iterator[FileProblem]:
     """Yield every contradiction of the section as (key path, reason)."""
     if units is None:
         return
     levels = [level.key for level in units.levels]
-    yield from _repeated("units.levels", "key", levels)
-    yield from _repeated("units.seats", "key", [seat.key for seat in units.seats])
-    yield from _repeated("units.list", "code", [unit.code for unit in units.tree])
+    yield from repeated("units.levels", "key", levels)
+    yield from repeated("units.seats", "key", [seat.key for seat in units.seats])
+    yield from repeated("units.list", "code", [unit.code for unit in units.tree])
     if units.team not in levels:
-        yield "units.team", f"no level of [units] has the key {units.team!r}"
+        yield unknown("units.team", "level of [units]", units.team, levels)
     elif not units.teams:
         yield "units.team", f"no unit of the list is of the level {units.team!r}"
     known = {unit.code: unit for unit in units.tree}
     for place, unit in enumerate(units.tree):
         where = f"units.list[{place}]"
         if unit.level not in levels:
-            yield f"{where}.level", f"no level of [units] has the key {unit.level!r}"
+            yield unknown(f"{where}.level", "level of [units]", unit.level, levels)
             continue
         if unit.name is None and (unit.area is None or _official_name(unit.code, "th") is None):
             yield f"{where}.name", f"{unit.code} is no official code of a province or district, so it needs a name"
@@ -168,7 +169,7 @@ def unit_problems(units: Units | None) -> Iterator[tuple[str, str]]:
             continue
         parent = known.get(unit.parent)
         if parent is None:
-            yield f"{where}.parent", f"no unit of the list has the code {unit.parent!r}"
+            yield unknown(f"{where}.parent", "unit of the list", unit.parent, known)
         elif parent.level not in levels or levels.index(parent.level) >= levels.index(unit.level):
             yield f"{where}.parent", f"{unit.parent} is of the level {parent.level}, which is not above {unit.level}"
     seen: dict[str, str] = {}
@@ -177,11 +178,3 @@ def unit_problems(units: Units | None) -> Iterator[tuple[str, str]]:
             other = seen.setdefault(bare_name(word), seat.key)
             if other != seat.key:
                 yield f"units.seats[{place}].said", f"{word!r} is said of the seat {other} already"
-
-
-def _repeated(where: str, key: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
-    seen: set[str] = set()
-    for place, value in enumerate(values):
-        if value in seen:
-            yield f"{where}[{place}].{key}", f"{value} stands here a second time"
-        seen.add(value)
