@@ -11,6 +11,7 @@ from programmes.plan_checks import plan_problems
 from programmes.problems import FileProblem, nearest, no_phase, outside, repeated, unknown
 from programmes.sections import ROSTER_COLUMNS, Phase, Stage
 from programmes.steps import step_problems
+from programmes.unit_plans import unit_plan_problems
 from programmes.units import unit_problems
 
 
@@ -138,6 +139,7 @@ def _units(programme: Programme) -> Iterator[FileProblem]:
     yield from found
     if not found:
         yield from forum_problems(forums, units)
+    yield from unit_plan_problems(programme.unit_plan, units)
     owners = [owner.key for owner in programme.owners]
     yield from step_problems(programme.steps, owners, units=units is not None, forums=forums is not None)
 

@@ -39,6 +39,7 @@ from programmes.sections import (
     Tag,
 )
 from programmes.steps import ProgrammeStep
+from programmes.unit_plans import UnitPlanTerms
 from programmes.units import Units
 from programmes.words import Words
 
@@ -79,6 +80,7 @@ class Programme(Section):
     units: Units | None = None
     forums: Forums | None = None
     steps: tuple[ProgrammeStep, ...] = ()
+    unit_plan: UnitPlanTerms | None = None
     papers: PaperTerms = PaperTerms()
     certificate: CertificateTerms | None = None
     retention: Retention

@@ -9,10 +9,11 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
 from handlers.activities.forum_of_entry import ForumRead
 from handlers.roles import is_participant
-from handlers.units import forums, seats, showing, steps
+from handlers.units import forums, plans, seats, showing, steps
 from handlers.units.seen import asked
 from thai.seats import TeamNominee
 from thai.steps import StepSaid
+from thai.unit_plans import UnitPlanSaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,13 @@ class SaidOfUnits:
     forum: ForumRead | None = None
     nominee: TeamNominee | None = None
     step: StepSaid | None = None
+    plan: UnitPlanSaid | None = None
 
 
 def answer(turn: Turn, said: SaidOfUnits) -> Reply:
     """Answer what was said."""
+    if said.plan is not None:
+        return plans.answer(turn, said.plan)
     if said.step is not None:
         return steps.report_said(turn, said.step)
     if said.forum is not None:
@@ -38,6 +42,9 @@ def _said(turn: Turn) -> SaidOfUnits | None:
     """Return what the words say of units; None in a programme without any."""
     if turn.programme.units is None or turn.event.quoted_message_id is not None:
         return None
+    plan = plans.said_in(turn)
+    if plan is not None:
+        return SaidOfUnits(plan=plan)
     question = asked(turn)
     if question is not None:
         return SaidOfUnits(question)

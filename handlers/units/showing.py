@@ -17,7 +17,7 @@ from bot.postback import HandleNomination, Postback, ShowUnits
 from handlers.conversation import leave_question
 from handlers.coordination.access import access_of
 from handlers.roles import coordinates
-from handlers.units import steps
+from handlers.units import plans, steps
 from handlers.units.seen import own_unit, seen, unit_named, units_of
 from models.activities.activities import IS_COUNTED, Activity
 from models.people import people
@@ -336,6 +336,7 @@ VIEWS: Final[Mapping[str, Callable[[Turn, Unit | None, int], Reply]]] = {
     "record": show_record,
     "waiting": show_waiting,
     "steps": lambda turn, _, page: steps.show_steps(turn, page),
+    "plan": plans.show_plans,
 }
 
 

@@ -140,3 +140,19 @@ export-unit-photos = Photos
 export-unit-by = Recorded by
 export-seat-joined = Joined
 export-seat-nominated = Nominated
+
+# The one plan of a unit
+plan-of-unit-stored = Revision { $number } of the { $name } of { $unit } is stored. Everybody of the team sees it.
+plan-of-unit-too-long = That is more than { $most } characters. Send only what has changed.
+plan-of-unit-revision = Revision { $number }
+plan-of-unit-none = none yet
+plan-of-unit-taken-back = This message was unsent.
+plan-of-unit-below =
+    { $count ->
+        [0] There is no plan yet
+        [one] 1 revision
+       *[other] { $count } revisions, the newest first
+    }
+plan-of-unit-how = To revise it, type such as “ปรับ One Plan: เพิ่มฝายชะลอน้ำ 2 จุด”. It is numbered by itself.
+plan-of-unit-button = All revisions
+plan-of-units-below = { $count } of { $units } units have one · those without first

@@ -131,3 +131,18 @@ export-unit-photos = ภาพถ่าย
 export-unit-by = ผู้บันทึก
 export-seat-joined = ลงทะเบียนแล้ว
 export-seat-nominated = รอรับรอง
+
+# แผนเดียวของหน่วย
+plan-of-unit-stored = บันทึก{ $name } ฉบับที่ { $number } ของ{ $unit }แล้ว ทุกคนในทีมเห็นได้
+plan-of-unit-too-long = ยาวเกิน { $most } ตัวอักษร สรุปเฉพาะที่เปลี่ยนแล้วส่งใหม่
+plan-of-unit-revision = ฉบับที่ { $number }
+plan-of-unit-none = ยังไม่มี
+plan-of-unit-taken-back = ข้อความนี้ถูกยกเลิกการส่ง
+plan-of-unit-below =
+    { $count ->
+        [0] ยังไม่มีแผน
+       *[other] { $count } ฉบับ ล่าสุดอยู่บนสุด
+    }
+plan-of-unit-how = ปรับแผนได้ พิมพ์เช่น “ปรับ One Plan: เพิ่มฝายชะลอน้ำ 2 จุด” ระบบให้เลขฉบับเอง
+plan-of-unit-button = ดูทุกฉบับ
+plan-of-units-below = มีแล้ว { $count } จาก { $units } หน่วย · หน่วยที่ยังไม่มีอยู่บนสุด

@@ -15,6 +15,7 @@ from bot.postback.fields import (
     FLAGS,
     FORGET_STAGES,
     FORM_STEPS,
+    FORUM_PARTS,
     GOAL_PARTS,
     GROUPS,
     LANGUAGES,
@@ -27,7 +28,9 @@ from bot.postback.fields import (
     REVIEW_ACTS,
     ROSTER_TODOS,
     ROUND_VIEWS,
+    SEAT_ACTS,
     SUFFIXES,
+    UNIT_VIEWS,
 )
 
 IDS = st.integers(1, LARGEST_ID)
@@ -37,6 +40,11 @@ VALUES = {
     "inbox": IDS,
     "conversation": st.none() | IDS,
     "leave": IDS,
+    "nomination": IDS,
+    "unit_view": st.sampled_from(UNIT_VIEWS),
+    "unit": st.none() | st.sampled_from(("5607", "north-upper-2")),
+    "forum_part": st.sampled_from(FORUM_PARTS),
+    "seat_act": st.sampled_from(SEAT_ACTS),
     "part": st.sampled_from(PARTS),
     "key": st.from_regex(r"[a-z][a-z0-9_]{0,39}", fullmatch=True),
     "month": st.from_regex(r"2[0-9]{3}-(0[1-9]|1[0-2])", fullmatch=True),

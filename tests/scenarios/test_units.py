@@ -258,6 +258,24 @@ def test_who_coordinates_everything_reports_steps_and_sees_them_the_latest_first
     assert "นับจากบันทึกเวที" in says(whole, "กิจกรรมที่ 6 มา 500 คน")
 
 
+def test_the_one_plan_of_a_unit_is_numbered_revisions_that_its_team_and_coordinators_read(pilot: RunningBot) -> None:
+    phone, team, other = pilot.joined(CHIEF), pilot.joined(WOMEN), pilot.joined(OTHER)
+    assert "ฉบับที่ 1 ของอำเภอแม่ใจ" in says(phone, "One Plan: ขุดลอกหนองเล็งทราย และทำฝาย ๒ จุด")
+    message = team.says("ปรับแผนอำเภอ ครั้งที่ 2\nเพิ่มบ่อบาดาลที่บ้านหนองบัว").message_id
+    assert "ฉบับที่ 2 ของอำเภอแม่ใจ" in everything_in(team.hears(1))
+    seen = says(phone, "ดูแผนอำเภอ")
+    assert seen.index("เพิ่มบ่อบาดาลที่บ้านหนองบัว") < seen.index(WOMEN) < seen.index("ขุดลอกหนองเล็งทราย")
+    assert "ยังไม่มีแผน" in says(other, "one plan")
+    north = pilot.joined(NORTH)
+    assert "มีแล้ว 1 จาก 4 หน่วย" in says(north, "แผนอำเภอไหนยังไม่มี")
+    assert "บ้านหนองบัว" in says(north, "ดูแผนอำเภอแม่ใจ")
+    assert "บ้านหนองบัว" not in says(pilot.joined(SOUTH), "ดูแผนอำเภอแม่ใจ")
+    team.unsends(message)
+    until(lambda: "บ้านหนองบัว" not in told(phone, "ดูแผนอำเภอ"), "what was unsent is not read")
+    assert "ฉบับที่ 2" in told(phone, "ดูแผนอำเภอ")
+    assert "ฉบับที่ 1" not in says(other, "วันนี้ประชุมทำแผนอำเภอกับปลัดอำเภอ 12 คน")
+
+
 def table(pilot: RunningBot, kind: str, scope: str) -> list[list[object]]:
     """The rows of an export as somebody with this scope gets it."""
     out = io.BytesIO()
