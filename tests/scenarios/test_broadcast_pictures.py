@@ -73,6 +73,7 @@ def previewed(office: RunningBot, phone: Someone, count: int = 1, colours: tuple
     return found
 
 
+@on_sqlite
 @pytest.mark.parametrize("step", ["words", "receivers", "preview", "other words"])
 def test_a_photo_belongs_to_the_open_announcement_and_is_received_with_its_words(office: RunningBot, step: str) -> None:
     somchai, malee, kanda = office.joined(SOMCHAI), office.joined(MALEE), office.joined(KANDA)
@@ -147,6 +148,7 @@ def test_an_album_is_answered_with_one_preview(office: RunningBot) -> None:
     assert nothing_more(office, kanda, 4)
 
 
+@on_sqlite
 def test_a_picture_that_was_not_fetched_is_not_left_out_silently(office: RunningBot) -> None:
     somchai, kanda = office.joined(SOMCHAI), office.joined(KANDA)
     office.line.fault("500", "content", times=1)

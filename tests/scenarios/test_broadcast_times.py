@@ -61,6 +61,7 @@ def test_an_announcement_waits_for_its_time_and_is_then_sent_once(running: Runni
     assert "ส่งแล้ว 2 จาก 2 คน" in everything_in(kanda.hears(1)[0])
 
 
+@on_sqlite
 @pytest.mark.parametrize("how", ["button", "word"])
 def test_until_its_time_it_can_be_stopped(running: RunningBot, how: str) -> None:
     somchai, kanda = running.joined(SOMCHAI), running.joined(KANDA)
@@ -89,6 +90,7 @@ def test_of_several_that_wait_it_is_asked_which_to_stop(running: RunningBot) -> 
     assert state_of(running) == ["scheduled", "scheduled"]
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("said", "answer"),
     [

@@ -179,6 +179,7 @@ def test_an_announcement_can_be_put_away(running: RunningBot) -> None:
 # ── what was said, to whom it was said ──
 
 
+@on_sqlite
 @pytest.mark.parametrize("step", ["nothing", "receivers", "preview", "words", "summary"])
 def test_a_sentence_that_begins_with_announce_is_a_new_draft_at_every_step(running: RunningBot, step: str) -> None:
     kanda = running.joined(KANDA)
@@ -196,6 +197,7 @@ def test_a_sentence_that_begins_with_announce_is_a_new_draft_at_every_step(runni
     assert "ส่งถึงใคร" in said
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "words",
     [
@@ -214,6 +216,7 @@ def test_what_follows_announce_is_text_whatever_it_says(running: RunningBot, wor
     assert words in as_read  # with its own digits
 
 
+@on_sqlite
 @pytest.mark.parametrize("how", ["button", "word"])
 def test_the_button_asks_what_to_announce_and_hears_the_answer(running: RunningBot, how: str) -> None:
     kanda = running.joined(KANDA)
@@ -224,6 +227,7 @@ def test_the_button_asks_what_to_announce_and_hears_the_answer(running: RunningB
     assert state_of(running) == ["draft"]
 
 
+@on_sqlite
 @pytest.mark.parametrize("way_out", ["ไม่ส่ง", "ยกเลิก", "เมนู"])
 def test_what_to_announce_has_a_way_out(running: RunningBot, way_out: str) -> None:
     kanda = running.joined(KANDA)
@@ -236,6 +240,7 @@ def test_what_to_announce_has_a_way_out(running: RunningBot, way_out: str) -> No
     assert state_of(running) == []
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("said", "words", "to", "people"),
     [
@@ -260,6 +265,7 @@ def test_the_receivers_that_were_said_are_chosen_and_shown(
     assert f"{people} ข้อความ" in preview
 
 
+@on_sqlite
 def test_receivers_that_are_not_understood_are_asked_for(running: RunningBot) -> None:
     kanda = running.joined(KANDA)
     running.joined(SOMCHAI)
@@ -275,6 +281,7 @@ def test_receivers_that_are_not_understood_are_asked_for(running: RunningBot) ->
     assert state_of(running)[-1] == "draft"
 
 
+@on_sqlite
 def test_words_and_receivers_of_a_draft_can_be_changed(running: RunningBot) -> None:
     kanda = running.joined(KANDA)
     for name in (SOMCHAI, PRAYUN):

@@ -66,6 +66,7 @@ def test_a_coordinator_sees_the_table_closes_the_round_and_participants_see_thei
     assert people.rates(people.rater("นายมาช้า"), SOMCHAI, (1, 1, 1, 1, 1, 1)).value == "closed"
 
 
+@on_sqlite
 def test_words_of_partners_are_shown_without_names_and_only_from_three_on(
     rated: tuple[RunningBot, RatedPeople],
 ) -> None:
@@ -113,6 +114,7 @@ def test_nobody_else_sees_scores_or_phone_numbers(rated: tuple[RunningBot, Rated
         assert snapshots.newest(session, "final") is None
 
 
+@on_sqlite
 def test_a_coordinator_of_all_opens_a_round_before_its_day_and_signs_anew_with_a_reason(
     rated: tuple[RunningBot, RatedPeople],
 ) -> None:

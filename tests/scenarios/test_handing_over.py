@@ -25,6 +25,7 @@ def import_roster(running: RunningBot, *rows: RosterRow) -> None:
         apply_roster(session, [*kept, *rows], running.bot.programme, running.bot.clock.now())
 
 
+@on_sqlite
 def test_a_new_mentors_first_list_says_what_came_over_from_whom_and_only_the_first(running: RunningBot) -> None:
     author = running.joined(SOMCHAI)
     records(author, "เมื่อวาน", "วันนี้")
@@ -83,6 +84,7 @@ def test_a_mover_s_chiefs_have_the_days_of_their_district_and_all_three_are_told
     assert "1 จาก 1 คน" not in september
 
 
+@on_sqlite
 def test_in_october_the_new_chief_takes_over_what_the_former_left(running: RunningBot) -> None:
     october = RosterRow(9, "M9", CHANCHAI, "mentor", position="นายอำเภอ", area="5601", from_day=date(2023, 10, 1))
     old = replace(next(row for row in NAMED_PEOPLE if row.name == WILAI), to_day=date(2023, 9, 30))

@@ -98,6 +98,7 @@ def test_a_new_code_ends_the_old_line_and_lets_the_person_come_back_to_their_his
     assert ("issue_code", running.person_id(SOMCHAI)) in done
 
 
+@on_sqlite
 def test_a_deputy_and_the_mentor_are_told_at_once_and_who_cannot_be_told_is_named(running: RunningBot) -> None:
     kanda, wilai = running.joined(KANDA), running.joined(WILAI)
     kanda.says(f"ให้ {WILAI} ปฏิบัติแทน ประยูร ตั้งแต่ 12 ก.ค. ถึง 13 ก.ค.")
@@ -166,6 +167,7 @@ def test_a_phase_s_owner_gives_no_leave_outside_the_phase(running: RunningBot) -
     assert "30 พ.ย." in everything_in(kanda.hears(1)[0])
 
 
+@on_sqlite
 def test_several_of_one_name_are_asked_about(running: RunningBot) -> None:
     kanda = running.joined(KANDA)
     with running.database.write() as session:

@@ -71,6 +71,7 @@ def on_record(running: RunningBot, asked: str) -> list[tuple[str, int, str, str 
 # ── drafting and agreeing ──
 
 
+@on_sqlite
 def test_a_plan_is_drafted_sent_and_agreed_by_mentor_and_home_agency(running: RunningBot) -> None:
     malee, mentor, agency = running.joined(MALEE), running.joined(WILAI), running.joined(THANA)
     assert "ยังไม่มีแผน" in told(malee, "แผนของฉัน")
@@ -186,6 +187,7 @@ def test_the_next_mentor_sees_the_plan_with_the_word_of_the_one_before(running: 
 # ── month by month, to the end ──
 
 
+@on_sqlite
 def test_each_month_every_goal_is_asked_about_and_who_is_stuck_is_told_to_the_mentor(running: RunningBot) -> None:
     malee = running.joined(MALEE)
     agreed(running, malee, WHAT, OTHER)

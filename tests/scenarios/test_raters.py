@@ -19,6 +19,7 @@ from models.people.people import Person, PersonState
 from models.privacy import erasure
 from programmes.bangkok import BANGKOK
 from simulator.driver import Someone
+from tests.databases import on_sqlite
 from tests.patience import HANG
 from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI, RunningBot, start_running_bot
 from tests.scenarios.many_people import everything_in
@@ -113,6 +114,7 @@ def test_one_message_nominates_and_the_coordinator_decides(autumn: RunningBot) -
     assert rows(autumn)[0][-1] == "accepted"
 
 
+@on_sqlite
 def test_what_is_missing_is_asked_by_buttons_and_stored_at_once(autumn: RunningBot) -> None:
     somchai = autumn.joined(SOMCHAI)
     assert "หน่วยงาน" in said(somchai, "เสนอผู้ประเมิน ลุงพงษ์")
@@ -126,6 +128,7 @@ def test_what_is_missing_is_asked_by_buttons_and_stored_at_once(autumn: RunningB
     assert rows(autumn) == [("ลุงพงษ์", "0891234567", "media", "ประกาศเรื่องคัดแยกขยะ", "nominated")]
 
 
+@on_sqlite
 def test_nobody_rates_themselves_and_what_is_odd_is_flagged(autumn: RunningBot) -> None:
     somchai, malee, kanda = autumn.joined(SOMCHAI), autumn.joined(MALEE), autumn.joined(KANDA)
     assert "ประเมินตนเองไม่ได้" in said(somchai, f"เสนอผู้ประเมิน นาย{SOMCHAI} 0812345678")
@@ -169,6 +172,7 @@ def test_who_knows_a_name_and_an_organisation_does_not_come_to_anothers_number(a
     assert "ติดต่อ" in told
 
 
+@on_sqlite
 def test_a_struck_rater_needs_a_reason_and_the_nominator_hears_it(autumn: RunningBot) -> None:
     somchai, kanda = autumn.joined(SOMCHAI), autumn.joined(KANDA)
     said(somchai, WHOLE)
@@ -181,6 +185,7 @@ def test_a_struck_rater_needs_a_reason_and_the_nominator_hears_it(autumn: Runnin
     assert "เป็นญาติกัน" in said(somchai, "ผู้ประเมิน", most=9)
 
 
+@on_sqlite
 def test_a_mentor_nominates_for_whom_they_look_after_and_does_not_decide(autumn: RunningBot) -> None:
     wilai = autumn.joined("วิไล บุญมา")
     shown = said(wilai, "เสนอผู้ประเมินของสมชาย นายทวี มากมูล นักข่าวท้องถิ่น 0810000011 ทำงานร่วมกันเรื่องข่าว")
@@ -211,6 +216,7 @@ def test_a_participant_never_gets_a_raters_link_and_sees_whom_to_think_of(autumn
     assert "ภาคสื่อสารมวลชน ยังไม่มี" in told
 
 
+@on_sqlite
 def test_a_partner_without_line_agrees_and_rates_on_the_page(accepted: tuple[RunningBot, Someone, str]) -> None:
     running, _, link = accepted
     status, page = get(running, link)
@@ -271,6 +277,7 @@ def test_of_two_who_hand_in_at_once_one_wins_and_the_other_is_told(accepted: tup
 KIND_PAGE = "เปิดลิงก์นี้ไม่ได้"
 
 
+@on_sqlite
 def test_a_link_that_does_not_open_shows_one_page_whatever_the_reason(
     accepted: tuple[RunningBot, Someone, str],
 ) -> None:
@@ -291,6 +298,7 @@ def test_a_link_that_does_not_open_shows_one_page_whatever_the_reason(
     assert post(running, f"{newer}/{rating_id}", hand_in="1") == guessed
 
 
+@on_sqlite
 def test_the_link_of_a_struck_rater_is_dead(accepted: tuple[RunningBot, Someone, str]) -> None:
     running, kanda, link = accepted
     said(kanda, "ผู้ประเมิน")
@@ -300,6 +308,7 @@ def test_the_link_of_a_struck_rater_is_dead(accepted: tuple[RunningBot, Someone,
     assert get(running, link) == get(running, "/r/" + "a" * 32)
 
 
+@on_sqlite
 def test_a_rating_that_was_given_is_taken_out_by_an_audited_act(accepted: tuple[RunningBot, Someone, str]) -> None:
     running, kanda, link = accepted
     post(running, link, agree="1")
@@ -366,6 +375,7 @@ def test_nobody_is_rated_who_has_withdrawn_and_an_erased_raters_link_is_dead(
         assert people.by_name(session, SOMSRI) == []
 
 
+@on_sqlite
 def test_a_participant_chooses_what_executives_see(autumn: RunningBot) -> None:
     somchai, malee = autumn.joined(SOMCHAI), autumn.joined(MALEE)
     said(somchai, "วันนี้ประชุมกับผู้ใหญ่บ้านเรื่องถังขยะเปียก 25 คน")

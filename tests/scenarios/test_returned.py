@@ -31,6 +31,7 @@ def returned(author, mentor, why: str) -> None:
     hears_later(author, why)  # each time another reason, else an earlier notice would do
 
 
+@on_sqlite
 def test_only_what_was_flagged_is_asked_and_the_resubmission_says_what_changed(running: RunningBot, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "จำนวนคนไม่ตรง")
@@ -153,6 +154,7 @@ def test_sending_again_unchanged_is_asked_about_first(running: RunningBot, pair)
     hears_later(mentor, "แก้ไข: ส่งตามเดิม")
 
 
+@on_sqlite
 def test_the_second_return_makes_it_the_third_time(running: RunningBot, pair) -> None:
     author, mentor = pair
     for count, said in (("2", "30"), ("3", "31")):
@@ -211,6 +213,7 @@ def moved(author, entry_id: int, day: str, heard: int = 1) -> str:
     return " ".join(everything_in(message) for message in author.hears(heard))
 
 
+@on_sqlite
 def test_a_returned_entry_moved_into_the_gap_and_back_is_returned_still(running: RunningBot, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "ขาดรูป")
@@ -233,6 +236,7 @@ def test_a_returned_entry_moved_into_the_gap_and_back_is_returned_still(running:
     assert "วันที่" not in heard.split("แก้ไข:")[1].split("·")[0]
 
 
+@on_sqlite
 def test_a_day_moved_into_the_gap_and_on_to_the_right_one_is_mended_and_sent(running: RunningBot, pair) -> None:
     author, mentor = pair
     returned(author, mentor, "วันที่ไม่ถูก")
@@ -256,6 +260,7 @@ def test_a_change_taken_back_is_no_change(running: RunningBot, pair) -> None:
     hears_later(mentor, "แก้ไข: ส่งตามเดิม")
 
 
+@on_sqlite
 def test_a_deleted_entry_that_was_returned_comes_back_returned_also_by_way_of_the_gap(
     running: RunningBot, pair
 ) -> None:

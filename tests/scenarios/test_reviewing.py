@@ -107,6 +107,7 @@ def test_words_that_quote_a_card_are_filed_on_that_entry_and_reach_its_author_at
     assert "อังคาร 11 ก.ค. 2566" in heard
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("said", "act", "words", "state"),
     [

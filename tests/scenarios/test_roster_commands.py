@@ -18,6 +18,7 @@ from models.people import people
 from models.people.people import Membership, Person, Placement
 from models.storage.database import Database
 from simulator.driver import Someone
+from tests.databases import on_sqlite
 from tests.running_bot import KANDA, MALEE, SOMCHAI, RunningBot
 from tests.scenarios.many_people import entries_of, eventually, everything_in, photo, settled, words_of
 from tests.scenarios.mentoring import hears_later
@@ -65,6 +66,7 @@ def count(database_url: str, table: type) -> int:
     return found
 
 
+@on_sqlite
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp874"])
 def test_a_roster_is_imported_in_each_encoding_excel_saves(
     command: Command, database_url: str, tmp_path: Path, encoding: str
@@ -139,6 +141,7 @@ def test_an_import_is_listed_and_undone_and_everybody_is_as_before(
     assert count(database_url, Person) == 0
 
 
+@on_sqlite
 def test_one_wrong_cell_and_nothing_is_imported(command: Command, database_url: str, tmp_path: Path) -> None:
     wrong = ROWS[0].replace("แม่ใจ พะเยา", "แม่จาย พะเยา").replace("P1", "P9")
     code, _, complaint = command("roster", "import", roster(tmp_path, *ROWS[1:], wrong))
@@ -154,6 +157,7 @@ def test_people_who_are_not_in_the_file_stay_and_are_named(command: Command, dat
     assert count(database_url, Person) == 3
 
 
+@on_sqlite
 def test_a_file_that_is_not_there_or_is_no_roster_is_said(command: Command, tmp_path: Path) -> None:
     (tmp_path / "photo.png").write_bytes(photo())
     for path in (tmp_path / "absent.csv", tmp_path / "photo.png"):
@@ -162,6 +166,7 @@ def test_a_file_that_is_not_there_or_is_no_roster_is_said(command: Command, tmp_
         assert complaint
 
 
+@on_sqlite
 def test_codes_are_printed_once_with_a_link_that_fills_them_in(command: Command, tmp_path: Path) -> None:
     command("roster", "import", roster(tmp_path, *ROWS))
     code, said, _ = command("roster", "codes")
@@ -187,6 +192,7 @@ def test_a_code_is_reissued_for_one_person_only(command: Command, tmp_path: Path
     assert json.loads(again)["code"] not in first
 
 
+@on_sqlite
 @pytest.mark.parametrize("words", [("erase",), ("roster", "codes", "--reissue")])
 def test_a_person_nobody_knows_is_said_to_be_unknown(command: Command, words: tuple[str, ...]) -> None:
     command("migrate")

@@ -127,6 +127,7 @@ def test_a_roster_is_shown_imported_with_one_tap_and_undone_with_another(
     assert acts(running) == [("import_roster", by), ("undo_import", by)]
 
 
+@on_sqlite
 def test_near_names_are_asked_about_one_by_one_and_never_guessed(
     running: RunningBot, kanda: Someone, sends: Sends
 ) -> None:
@@ -173,6 +174,7 @@ def _without_id(name: str) -> RosterRow:
     return replace(next(row for row in NAMED_PEOPLE if row.name == MALEE), id=None, name=name, line=50)
 
 
+@on_sqlite
 def test_what_is_wrong_is_told_by_cell_and_nothing_is_kept(running: RunningBot, kanda: Someone, sends: Sends) -> None:
     said = sends(kanda, P1.replace("แม่ใจ พะเยา", "แม่จาย พะเยา"), P2, NEW + "32/8/2566")
     assert "ยังไม่ได้นำเข้า โปรดแก้ 2 จุดนี้แล้วส่งไฟล์ใหม่" in said
@@ -182,6 +184,7 @@ def test_what_is_wrong_is_told_by_cell_and_nothing_is_kept(running: RunningBot, 
     assert "ไม่มีอะไรต้องนำเข้า" in sends(kanda, P1, P2, *OTHERS)
 
 
+@on_sqlite
 @pytest.mark.parametrize("who", ["ธนา ใจงาม", PRAYUN, SOMCHAI])
 def test_a_file_from_somebody_else_gets_a_kind_answer_and_changes_nothing(
     running: RunningBot, sends: Sends, who: str
@@ -204,6 +207,7 @@ def test_people_who_changed_meanwhile_are_shown_anew_before_anything_is_imported
     assert "นำเข้าแล้ว" in taps(kanda, "นำเข้ารายชื่อ")
 
 
+@on_sqlite
 def test_a_second_file_takes_the_place_of_the_first_and_the_first_card_imports_nothing(
     running: RunningBot, kanda: Someone, sends: Sends
 ) -> None:
@@ -256,6 +260,7 @@ def test_an_unsent_file_imports_nothing_and_one_that_nobody_answers_is_deleted_a
     assert "ไฟล์นี้ไม่ได้ใช้แล้ว" in taps(kanda, "นำเข้ารายชื่อ")
 
 
+@on_sqlite
 def test_who_lost_the_scope_meanwhile_imports_nothing(running: RunningBot, kanda: Someone, sends: Sends) -> None:
     sends(kanda, P1, P2, *OTHERS, NEW)
     with running.database.write() as session:
