@@ -8,7 +8,7 @@ from bot.dashboard.pages import Dashboard, NotFoundHere
 from bot.dashboard.visitor import Visitor
 from models.activities.activities import Activity
 from models.people.people import Role
-from models.units import forums, teams
+from models.units import forums, plans, teams
 from programmes.units import Unit, Units
 from services.units.progress import forum_progress, step_progress, team_progress
 from services.units.seats import waiting_in
@@ -61,6 +61,9 @@ def add_units(pages: Dashboard) -> None:
             ],
             held=held,
             terms=terms,
+            sectors=[one.key for one in visitor.programme.sectors],
+            plan=visitor.programme.unit_plan,
+            revisions=plans.revisions(session, code) if visitor.programme.unit_plan else [],
         )
 
 

@@ -124,6 +124,7 @@ web-unit-last = Last
 web-unit-held = Seats held
 web-unit-vacant = Vacant seats
 web-unit-seat = Seat
+web-unit-photos = Photos: { $count }
 web-unit-who = Who holds it
 web-step = Step
 web-step-months = When

@@ -115,6 +115,7 @@ web-unit-last = ล่าสุด
 web-unit-held = มีแล้ว
 web-unit-vacant = ที่นั่งว่าง
 web-unit-seat = ที่นั่ง
+web-unit-photos = ภาพถ่าย { $count } ภาพ
 web-unit-who = ผู้ดำรงที่นั่ง
 web-step = กิจกรรม
 web-step-months = ระยะเวลา

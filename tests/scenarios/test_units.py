@@ -313,7 +313,8 @@ def test_pages_show_units_to_who_sees_them_and_a_place_in_the_menu_only_where_th
     assert "อำเภอเชียงดาว" not in north
     one = read(pilot, NORTH, "/app/units/5607")
     assert [part for part in (CHIEF, "ให้ขุดลอกหนองเล็งทราย", "ภาคประชาชน 80", "ว่าง 1") if part not in one] == []
-    assert "742" not in north
+    says(phone, "One Plan: ขุดลอกหนองเล็งทราย")
+    assert "ฉบับที่ 1" in read(pilot, NORTH, "/app/units/5607")
     for name in (OTHER, SOUTH):
         with pytest.raises(HTTPError):
             read(pilot, name, "/app/units/5607")
