@@ -217,7 +217,8 @@ def button(kind: type[Postback], house: House) -> Postback:
         "act": "approve", "flag": "photo", "key": "media", "yes": True, "stage": "ask", "language": "en",
         "version": "1", "choice": "1", "said": "agree", "goal_part": "what",
         "asked": "result", "period": "end", "area": None, "agency": None, "conversation": None, "todo": "apply",
-        "rating": house.rating_id, "rater_act": "link", "round": "final",
+        "rating": house.rating_id, "rater_act": "link", "round": "final", "unit_view": "forums",
+        "forum_part": "heads", "seat_act": "accept",
     }  # fmt: skip
     needed = [one for one in dataclasses.fields(kind) if one.default is dataclasses.MISSING]
     return kind(**{one.name: known.get(one.name, 1) for one in needed})

@@ -70,7 +70,7 @@ def with_another_window(programme: Programme, rule: str) -> Programme:
     return programme.model_copy(update={"reminders": rules})
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)  # others in each run
 @given(beginning=st.sampled_from(BEGINNINGS), acts=st.lists(ACTS, min_size=4, max_size=14))
 def test_nobody_gets_two_pushes_a_day_or_reads_a_thing_twice(
     migrated_sqlite: Path, cast: Programme, texts: Texts, beginning: str, acts: list[tuple[str, str | int]]
