@@ -13,13 +13,15 @@ from locales.texts import Text
 @dataclass(frozen=True, slots=True)
 class PaperCard:
     """`what`, `days`, `about` (whose it is), `place` and `round` are words; `links`: (kind of file in words, its
-    page); `once` says how often they work; `summary` offers the summary, for who meant that."""
+    page); `once` says how often they work; `under_way` how far one is that is
+    being made; `summary` offers the summary, for who meant that."""
 
     what: str
     name: str
     days: str | None
     links: tuple[tuple[str, str], ...]
     once: str
+    under_way: str | None = None
     about: str | None = None
     place: str | None = None
     summary: bool = False
@@ -35,6 +37,8 @@ def paper_card(values: PaperCard, text: Text) -> Piece:
         *([look.fact(text("download-place"), values.place)] if values.place else []),
     ]
     buttons = [_button(label, url) for label, url in values.links]
+    if values.under_way:
+        facts.append(look.column(look.words(values.under_way, "sm", look.TEAL), margin="md"))
     body = look.column(*facts, look.column(look.banner(values.once), margin="lg"))
     card = look.bubble(look.heading(text("paper-card-title"), values.what), body, look.column(*buttons, spacing="sm"))
     replies = [*([quick.command(text, "summary")] if values.summary else []), quick.command(text, "menu")]

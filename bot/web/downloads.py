@@ -92,6 +92,8 @@ def downloads_blueprint(pages: DownloadPages) -> Blueprint:
             holder = _holder(pages, session, found)
             if holder.person is None or holder.refusal is not None:
                 return _refused(pages, session, holder)
+            if "progress" in request.args:
+                return {"said": _how_far(pages.texts.in_language(holder.person.language), found)}
             page = make_response(render_template("download.html", **_page(pages, session, found, holder.person)))
         if _device() is None:
             _give_cookie(pages, page, token)
@@ -113,6 +115,15 @@ def downloads_blueprint(pages: DownloadPages) -> Blueprint:
             return _nothing(pages, taken, nothing)
 
     return blueprint
+
+
+def _how_far(text: Text, found: Download) -> str | None:
+    """Return in words how far a paper is that is being made, None if none is."""
+    if not found.steps or found.steps_done is None:
+        return None
+    if found.steps == 1:
+        return text("download-making")
+    return text("download-making-step", done=found.steps_done, all=found.steps)
 
 
 def _device() -> str | None:
@@ -190,7 +201,9 @@ def _make(pages: DownloadPages, taken: TakenLink, out: IO[bytes]) -> int:
     kind = paper_kind(wanted.kind)
     if kind is not None:
         asked = PaperAsked(kind.key, wanted.first, wanted.last, wanted.about_person_id).with_form_key(wanted.form_key)
-        lines = pages.papers.write(asked, wanted.suffix, taken.access, taken.person_id, out, taken.undo)
+        lines = pages.papers.write(
+            asked, wanted.suffix, taken.access, taken.person_id, out, taken.undo, taken.download_id
+        )
         if kind.issues:
             return lines
         with pages.database.write() as session:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import IO
+from time import monotonic
+from typing import IO, Final
 
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.line.links import invite_link
 from locales.texts import Text, Texts
+from models.coordination import downloads
 from models.coordination.downloads import PAPER, Download
 from models.coordination.scopes import AccessScope
 from models.people.people import Role
@@ -25,6 +28,8 @@ from services.reports.access import paper_access, people_in, person_of_paper
 from services.reports.asked import PaperAsked, PaperSource, Undo
 from services.reports.kinds import KINDS, PaperKind
 from services.reports.making import make, right_template
+
+NOTED_EVERY: Final = 1.0  # seconds between two notes of how far a paper is
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,18 @@ class PaperFiles:
         return access
 
     def write(
-        self, found: PaperAsked, suffix: str, access: AccessScope, reader_id: int, out: IO[bytes], undo: list[Undo]
+        self,
+        found: PaperAsked,
+        suffix: str,
+        access: AccessScope,
+        reader_id: int,
+        out: IO[bytes],
+        undo: list[Undo],
+        download_id: int,
     ) -> int:
         """Write a paper, store whom its reader was shown, and return its bytes. What it issues is stored before, and
-        `undo` takes it back. Raises WrongTemplate if the office's template is wrong, NothingToReport."""
+        `undo` takes it back; how far it is stands with its
+        link. Raises WrongTemplate if the office's template is wrong, NothingToReport."""
         kind, fields = KINDS[found.kind], None
         if kind.issues:
             right_template(kind, self.folder)
@@ -64,13 +77,35 @@ class PaperFiles:
                 source = self._source(session, access, reader_id)
                 fields = kind.gather(source, found, 0)
                 undo += source.undo
-        with self.database.read() as session:
-            source = self._source(session, access, reader_id)
+        with self._progress(download_id) as told, self.database.read() as session:
+            source = replace(self._source(session, access, reader_id), told=told)
             size = out.write(make(source, found, suffix, self.office, fields).file)
             day, seen = source.today, [] if kind.issues else people_in(source, found)
         with self.database.write() as session:
             viewings.note(session, reader_id, seen, ViewingWay.DOWNLOAD, day, self.clock.now())
         return size
+
+    @contextmanager
+    def _progress(self, download_id: int) -> Iterator[Callable[[int, int], None]]:
+        """Yield what notes how far a paper is, at most once in so many seconds; on SQLite without WAL, which stores
+        nothing beside a session that reads, only that it is being made."""
+        last, may_note = -NOTED_EVERY, self.database.writes_beside_readers
+
+        def note(done: int | None, steps: int | None) -> None:
+            with self.database.write() as session:
+                downloads.note_step(session, download_id, done, steps, self.clock.real())
+
+        def told(done: int, steps: int) -> None:
+            nonlocal last
+            if may_note and monotonic() - last >= NOTED_EVERY:
+                note(done, steps)
+                last = monotonic()
+
+        note(0, 1)
+        try:
+            yield told
+        finally:
+            note(None, None)
 
     def _source(self, session: Session, access: AccessScope, reader_id: int) -> PaperSource:
         text = self.texts.in_language("th")

@@ -15,7 +15,7 @@ from handlers.coordination.access import SUMMARY, access_of, enquiry, trouble
 from handlers.coordination.naming import people_meant
 from handlers.roles import WITH_A_ROLE, is_participant
 from models.coordination import downloads, scopes
-from models.coordination.downloads import PAPER, ExportRequest
+from models.coordination.downloads import PAPER, Download, ExportRequest
 from models.people import audit
 from models.people.people import Role
 from programmes.evaluations import EvaluationRound
@@ -108,6 +108,7 @@ def _card(turn: Turn, kind: PaperKind, said: PaperMention, about: tuple[int, str
             label = turn.text(f"paper-as-{suffix}")
             shown = turn.text("paper-codes-as", suffix=label, count=size) if size else label
             links.append((shown, turn.links.page(f"d/{token}") or ""))
+    under_way = downloads.being_made(turn.session, turn.me.id, wanted.kind, turn.real_now)
     values = PaperCard(
         what=turn.text(f"paper-{kind.key}"),
         round=chosen.name(turn.text.language) if chosen else None,
@@ -118,8 +119,18 @@ def _card(turn: Turn, kind: PaperKind, said: PaperMention, about: tuple[int, str
         summary=not is_participant(turn) and said.kind in ("report", "summary"),
         place=_where(wanted) or None,
         once=turn.text("paper-codes-once" if kind.issues else "paper-card-once"),
+        under_way=_how_far(turn, under_way),
     )
     return Reply([paper_card(values, turn.text)])
+
+
+def _how_far(turn: Turn, found: Download | None) -> str | None:
+    """Return in words how far the same kind of paper is that the person has already asked for."""
+    if found is None or not found.steps:
+        return None
+    if found.steps == 1:
+        return turn.text("paper-under-way")
+    return turn.text("paper-under-way-step", done=found.steps_done or 0, all=found.steps)
 
 
 def _no_codes(turn: Turn, wanted: ExportRequest, chosen: EvaluationRound | None) -> Reply | None:

@@ -13,6 +13,7 @@ from models.storage.base import Base, BigId
 
 VALID_FOR: Final = timedelta(minutes=30)
 KEPT_FOR: Final = timedelta(days=7)  # after the link has expired, so that its page can still say that it was used
+HEARD_WITHIN: Final = timedelta(minutes=2)  # of what is being made; a part takes some seconds
 TOKEN_BYTES: Final = 32
 PERSONAL: Final = "personal"  # everything that is stored about its person
 PAPER: Final = "paper-"  # and the kind of a paper, as `paper-situation`
@@ -22,7 +23,8 @@ RATER_CARDS: Final = "rater-cards"  # printed cards with the links of raters; `f
 
 class Download(Base):
     """One link. Its file is made when it is downloaded, with what the person may see then. Whoever takes it first may
-    take it again: the device is known by the hash of a cookie, None if it keeps none. Times are real time."""
+    take it again: the device is known by the hash of a cookie, None if it keeps none. While its
+    file is being made, `steps_done` of `steps` are done, as was known at `step_at`. Times are real time."""
 
     __tablename__ = "download"
 
@@ -41,6 +43,9 @@ class Download(Base):
     taken_at: Mapped[datetime | None]
     device_hash: Mapped[str | None]
     about_person_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
+    steps_done: Mapped[int | None]
+    steps: Mapped[int | None]
+    step_at: Mapped[datetime | None]
 
     __table_args__ = (
         Index("ix_download_person_id", "person_id"),
@@ -112,6 +117,21 @@ def _is_of(device: str | None) -> ColumnElement[bool]:
 def give_back(session: Session, download_id: int) -> None:
     """Let a link that was used up be used again, until it ends, by any device."""
     session.execute(update(Download).where(Download.id == download_id).values(taken_at=None, device_hash=None))
+
+
+def note_step(session: Session, download_id: int, done: int | None, steps: int | None, now: datetime) -> None:
+    """Store how far the file of a link is; None when nothing is being made any more."""
+    session.execute(
+        update(Download).where(Download.id == download_id).values(steps_done=done, steps=steps, step_at=now)
+    )
+
+
+def being_made(session: Session, person_id: int, kind: str, now: datetime) -> Download | None:
+    """Return the link of a person whose file of this kind is being made, the newest; none of which nothing has been
+    heard for so long that it must have stopped."""
+    mine = (Download.person_id == person_id, Download.kind == kind, Download.steps.is_not(None))
+    heard = Download.step_at > now - HEARD_WITHIN
+    return session.scalar(select(Download).where(*mine, heard).order_by(Download.id.desc()).limit(1))
 
 
 def end_links(session: Session, person_id: int) -> None:

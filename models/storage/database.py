@@ -145,6 +145,11 @@ class Database:
     def has_secret(self) -> bool:
         return bool(self._info[_SECRET])
 
+    @property
+    def writes_beside_readers(self) -> bool:
+        """Whether something can be stored while a session reads; SQLite without WAL waits for its end."""
+        return not self.is_sqlite or wal_is_safe(sqlite3.sqlite_version_info)
+
     def exclusive(self) -> AbstractContextManager[None]:
         """Keep all other writers of the host away. On PostgreSQL it does nothing."""
         return self._write_lock(urgent=True)

@@ -23,7 +23,7 @@ from services.papers.building.word import Paper
 from services.reports.access import kinds_for
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.kinds import KINDS
-from services.reports.making import make
+from services.reports.making import FinishedPaper, WrongTemplate, make
 from tests.dashboard.conftest import Visiting, Web
 from tests.dashboard.entries import stored
 from tests.databases import on_sqlite
@@ -246,3 +246,36 @@ def test_a_sheet_of_codes_is_made_on_the_page_too_and_once(web: Web) -> None:
     again = kanda.post("/app/papers", kind="codes", suffix="docx", codes="people", a_page="4")
     nothing = kanda.client.post(again.headers["Location"].partition("?")[0])
     assert (nothing.status_code, "ครบทุกคน" in nothing.text) == (409, True)
+
+
+def test_how_far_a_paper_is_stands_on_its_page_and_in_the_chat_s_card_until_it_is_there(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kanda = web.signed_in(KANDA)
+    link = kanda.post("/app/papers", kind="summary", suffix="docx", period="this-month").headers["Location"]
+    link = link.partition("?")[0]
+    kanda.get(link)
+    seen: list[tuple[int | None, int | None] | None] = []
+
+    def look() -> Download | None:
+        with web.bot.database.read() as session:
+            return downloads.being_made(session, web.person_id(KANDA), "paper-summary", web.bot.clock.real())
+
+    def made(source: PaperSource, *_: object) -> FinishedPaper:
+        source.told(50, 1000)
+        found = look()
+        seen.append((found.steps_done, found.steps) if found else None)
+        if len(seen) == 1:
+            raise WrongTemplate(Path("summary.docx"), [])
+        return FinishedPaper(b"PK", "docx")
+
+    monkeypatch.setattr("bot.web.paper_files.make", made)
+    for status in (409, 200):  # one that fails is not being made either
+        assert kanda.client.post(link).status_code == status
+        assert look() is None
+    assert seen == [(50, 1000) if web.bot.database.writes_beside_readers else (0, 1)] * 2
+    assert kanda.get(f"{link}?progress=1").get_json() == {"said": None}
+    with web.bot.database.write() as session:
+        found = session.scalars(select(Download).order_by(Download.id.desc())).first()
+        downloads.note_step(session, found.id, 50, 1000, web.bot.clock.real())
+    assert "50 จาก 1000" in kanda.get(f"{link}?progress=1").get_json()["said"]

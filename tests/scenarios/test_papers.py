@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 import requests
+from sqlalchemy import select
 
+from models.coordination import downloads
+from models.coordination.downloads import Download
 from simulator.driver import Someone
 from tests.conftest import WEDNESDAY
 from tests.patience import HANG
@@ -160,3 +163,14 @@ def test_a_sheet_of_codes_is_a_link_that_works_once_and_nothing_is_announced_or_
 
 def test_a_participant_gets_no_sheet_of_codes(office: RunningBot) -> None:
     assert links(answered(office.joined(MALEE), "ขอแผ่นรหัสเชิญเป็น pdf")) == []
+
+
+def test_who_asks_again_while_a_paper_is_made_is_told_how_far_it_is(office: RunningBot) -> None:
+    phone = office.joined(PRAYUN)
+    answered(phone, "ขอรายงานสถานการณ์ pdf")
+    with office.database.write() as session:
+        mine = select(Download).where(Download.person_id == office.person_id(PRAYUN)).order_by(Download.id.desc())
+        newest = session.scalars(mine).first()
+        assert newest is not None
+        downloads.note_step(session, newest.id, 350, 1000, office.bot.clock.real())
+    assert "350 จาก 1000" in str(answered(phone, "ขอรายงานสถานการณ์ pdf")["contents"])

@@ -371,6 +371,7 @@ COORDINATOR_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
                 (text("paper-as-pdf"), "https://bot.example/d/6v0s8W_9h3?openExternalBrowser=1"),
             ),
             once=text("paper-card-once"),
+            under_way=text("paper-under-way-step", done=350, all=1000),
             about="สมชาย ใจดี",
             place="กรมที่ดิน · จ.พะเยา",
             summary=True,
