@@ -68,15 +68,19 @@ def forums_to_try(session: Session, programme: Programme, text: Text, today: dat
         return {}
     wanted = programme.forums.wanted_of(programme.units)
     held = forums.by_unit(session, [unit.code for unit in wanted], programme.forums.first, today)
+    said = programme.forums.said[0]
     found = {
-        unit.code: text("demo-try-forum" if unit.code not in held else "demo-try-team", unit=unit.called(text.language))
+        unit.code: text("demo-try-team", said=said)
+        if unit.code in held
+        else text("demo-try-forum", unit=unit.called(text.language), said=said)
         for unit in (*wanted[:1], *(one for one in wanted if one.code not in held))
     }
     members = select(Person.key, Membership.unit, Membership.role).join(Membership, Membership.person_id == Person.id)
     tips: dict[str, str] = {}
+    progress = text("demo-try-progress", said=said)
     for key, unit, role in session.execute(members.where(Person.state == PersonState.ACTIVE).order_by(Person.id)):
-        if role == Role.COORDINATOR and not any(said == text("demo-try-progress") for said in tips.values()):
-            tips[key] = text("demo-try-progress")
+        if role == Role.COORDINATOR and progress not in tips.values():
+            tips[key] = progress
         elif unit in found:
             tips[key] = found.pop(unit)
     return tips

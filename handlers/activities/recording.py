@@ -53,7 +53,11 @@ def save_typed(turn: Turn, button: SaveTyped | None = None) -> Reply:
 def how_to_record(turn: Turn) -> str:
     """Return how to record, in a programme with forums first how to tell of one."""
     forums, how = turn.programme.forums, turn.text("how-to-record")
-    return f"{turn.text('how-to-record-forum', name=forums.name(turn.text.language))}\n{how}" if forums else how
+    return (
+        f"{turn.text('how-to-record-forum', name=forums.name(turn.text.language), said=forums.said[0])}\n{how}"
+        if forums
+        else how
+    )
 
 
 def _phone_buttons(turn: Turn) -> list[dict[str, object]]:

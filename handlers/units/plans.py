@@ -66,6 +66,7 @@ def _of_unit(turn: Turn, unit: Unit, page: int) -> Reply:
     names = people.by_ids(turn.session, [one.by_person_id for one in found])
     if coordinates(turn):
         turn.looks_at(*names)
+    terms = turn.programme.unit_plan
     lines = [
         UnitLine(
             label=text("plan-of-unit-revision", number=one.number),
@@ -78,7 +79,7 @@ def _of_unit(turn: Turn, unit: Unit, page: int) -> Reply:
         for one in found
     ]
     below = text("plan-of-unit-below", count=len(found))
-    notes = () if coordinates(turn) else (text("plan-of-unit-how"),)
+    notes = (text("plan-of-unit-how", said=terms.said[0]),) if terms and not coordinates(turn) else ()
     return _listed(turn, unit, unit.called(language), below, lines, notes, page)
 
 

@@ -142,7 +142,7 @@ def _forums_of(turn: Turn, unit: Unit, page: int) -> Reply:
         title=unit.called(language),
         below=text("forums-of-below", count=len(held), people=people_came, wanted=terms.share(units_of(turn))),
         lines=lines,
-        notes=[] if held else [text("forum-how")],
+        notes=[] if held else [text("forum-how", said=terms.said[0])],
         page=page,
         unit=unit,
         others=((text("team-button"), ShowUnits("team", unit.code)),),
@@ -226,12 +226,17 @@ def show_team(turn: Turn, unit: Unit, page: int = 1) -> Reply:
         title=text("team-title", name=units.team_name(language), unit=unit.called(language)),
         below=text("team-below", held=held, seats=units.seats_a_team),
         lines=lines,
-        notes=[text("seat-how")] if held < units.seats_a_team and not coordinates(turn) else [],
+        notes=[text("seat-how", seat=_lacking(lines))] if held < units.seats_a_team and not coordinates(turn) else [],
         page=page,
         unit=unit,
         others=tuple(others),
         size=len(lines),
     )
+
+
+def _lacking(lines: Sequence[UnitLine]) -> str:
+    """Return the name of the first seat that is vacant."""
+    return next((line.label for line in lines if not line.good), "")
 
 
 def _members(turn: Turn, unit: Unit) -> list[teams.TeamMember]:

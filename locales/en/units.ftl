@@ -31,8 +31,8 @@ forum-count =
 forum-people = { $count } people
 forum-told-agenda = About: { $words }
 forum-told-decided = Decided: { $words }
-how-to-record-forum = To record a { $name }, type such as “เวทีประชาคม ต.แม่ใจ ภาครัฐ 20 คน ประชาชน 80 คน เรื่องน้ำแล้ง มติให้ขุดลอกหนอง”
-forum-how = No forum is on record. Type such as “เวทีประชาคมวันนี้ ภาครัฐ 20 คน ประชาชน 80 คน เรื่องน้ำแล้ง มติให้ขุดลอกหนอง”
+how-to-record-forum = To record a { $name }, type such as “{ $said } ต.แม่ใจ ภาครัฐ 20 คน ประชาชน 80 คน เรื่องน้ำแล้ง มติให้ขุดลอกหนอง”
+forum-how = No forum is on record. Type such as “{ $said }วันนี้ ภาครัฐ 20 คน ประชาชน 80 คน เรื่องน้ำแล้ง มติให้ขุดลอกหนอง”
 forums-title = { $name }: { $count }
 forums-below = { $people } of { $wanted } people · { $without } units have held none · the fewest first
 forums-of-below = { $count } held · { $people }/{ $wanted } people
@@ -63,7 +63,7 @@ record-photo-only = photos
 record-by = by { $name }
 
 # Seats
-seat-how = You may nominate. Type such as “เสนอ ประธานสตรีอำเภอ นางสมศรี ใจดี 08x-xxx-xxxx”
+seat-how = You may nominate. Type such as “เสนอ { $seat } นางสมศรี ใจดี 08x-xxx-xxxx”
 seat-ask = To which seat is { $name } nominated?
 seat-stored = { $name } is nominated as { $seat } of { $unit }. A coordinator decides.
 seat-phone = Phone { $phone }
@@ -154,6 +154,6 @@ plan-of-unit-below =
         [one] 1 revision
        *[other] { $count } revisions, the newest first
     }
-plan-of-unit-how = To revise it, type such as “ปรับ One Plan: เพิ่มฝายชะลอน้ำ 2 จุด”. It is numbered by itself.
+plan-of-unit-how = To revise it, type such as “ปรับ { $said }: เพิ่มฝายชะลอน้ำ 2 จุด”. It is numbered by itself.
 plan-of-unit-button = All revisions
 plan-of-units-below = { $count } of { $units } units have one · those without first

@@ -49,7 +49,7 @@ def _team(text: Text) -> Piece:
                 UnitLine("ผู้แทน อส.", "", (text("team-named", name="นายเด่นชัย คงมั่น"),)),
                 UnitLine("ผู้นำภาคเอกชน", text("team-vacant-seat", count=1), (), False),
             ),
-            notes=(text("seat-how"),),
+            notes=(text("seat-how", seat="ผู้นำภาคเอกชน"),),
             unit="5607",
             main=(text("nomination-accept"), HandleNomination(7, "accept")),
             others=((text("record-button"), ShowUnits("record", "5607")),),
