@@ -24,6 +24,7 @@ from bot.dashboard.papers import add_papers
 from bot.dashboard.people import add_people
 from bot.dashboard.personnel import add_personnel
 from bot.dashboard.photos import add_photos
+from bot.dashboard.programme import add_programme
 from bot.dashboard.progress import add_progress
 from bot.dashboard.rating import add_rating
 from bot.dashboard.rehearsing import add_rehearsing
@@ -51,6 +52,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_rounds,
     add_calendar,
     add_rehearsing,
+    add_programme,
     add_people,
     add_map,
     add_entries,

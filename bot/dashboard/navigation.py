@@ -51,6 +51,7 @@ PLACES: Final = (
     MenuPlace("/app/feeds", "web-feeds", COORDINATORS),
     MenuPlace("/app/calendar", "web-dates"),
     MenuPlace("/app/rehearsal", "web-rehearsal", COORDINATORS),
+    MenuPlace("/app/programme", "web-programme", COORDINATORS),
     MenuPlace("/app/forms", "web-forms", frozenset((Role.COORDINATOR,))),
     MenuPlace("/app/devices", "web-devices", EVERYBODY),
 )

@@ -126,6 +126,7 @@ WAYS: Final = {
     ("POST", "/app/rounds/<key>"): Way(COORDINATORS, "/app/rounds/nothing", GONE),
     ("GET", "/app/calendar"): Way(OVERSEERS, "/app/calendar"),
     ("GET", "/app/rehearsal"): Way(COORDINATORS, "/app/rehearsal"),
+    ("GET", "/app/programme"): Way(COORDINATORS, "/app/programme"),
     ("POST", "/app/rehearsal"): Way(COORDINATORS, "/app/rehearsal", 303),
     ("POST", "/app/out"): Way(EVERYBODY, "/app/out", 303),
 }

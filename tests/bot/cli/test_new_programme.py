@@ -101,7 +101,7 @@ def test_somebody_of_the_new_programme_records_an_entry(
             assert "ภาคผู้นำศาสนา" in card
             assert "ถังขยะเปียกลดโลกร้อน" in card
             assert "25 คน" in card
-            assert only_entry(running, phone)
+            assert only_entry(running, phone).people == 25
 
 
 @pytest.mark.parametrize("more", ['sectors = "ไม่"', 'contact_phone = "0 0000 0000"'])
