@@ -1,6 +1,6 @@
 """Corrects an entry: each part by tapping or typing; deletes and restores it. Every change is a revision."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, Final
@@ -266,12 +266,25 @@ def _only_people(turn: Turn) -> int | None:
 
 
 def _take_people(count: int, turn: Turn, entry: Activity) -> Reply:
-    """Store the number of people if there was none; otherwise offer to record the words as an entry."""
-    if entry.people_count is not None or entry.is_locked or entry.is_deleted or not is_asked(turn, ACTIVITY_SHOWN):
+    """Store the number of people if there was none, and offer to put it in the place of another. A number for an entry
+    that cannot be changed, or whose card asks other things, is offered as an entry of its own."""
+    if entry.is_locked or entry.is_deleted or not is_asked(turn, ACTIVITY_SHOWN):
         return offer(turn)
+    if entry.people_count is not None and QUESTIONS in turn.conversation.data:
+        return offer(turn)
+    if entry.people_count is not None:
+        return show_with_offers(turn, entry, [CardQuestion("people", None, (count,))] * (entry.people_count != count))
     message_id = turn.event.message_id
     revisions.revise(turn.session, entry, "people", count, by_person_id=turn.me.id, at=turn.now, message_id=message_id)
     return show(turn, entry)
+
+
+def show_with_offers(turn: Turn, entry: Activity, offers: Sequence[CardQuestion]) -> Reply:
+    """Show an entry, and new values on buttons. Nothing is changed before a yes."""
+    if not offers:
+        return show(turn, entry)
+    card = activity_card_for(turn, entry, questions=offers)
+    return Reply([text_message(turn.text("offer-said")), card], About("activity", entry.id))
 
 
 def _asking(part: str) -> TypedStep:

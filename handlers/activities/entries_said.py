@@ -13,10 +13,10 @@ from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import AnswerDeletion, DeleteOfDay, OpenDay, RestoreDeleted
 from handlers.activities.card_questions import CardQuestion
-from handlers.activities.corrections import delete, gone, show
+from handlers.activities.corrections import delete, gone, show_with_offers
 from handlers.activities.days import show_day, show_month
 from handlers.activities.days_allowed import day_trouble
-from handlers.activities.showing import activity_card_for, innermost
+from handlers.activities.showing import innermost
 from handlers.conversation import context, is_asked, is_fresh, leave_question
 from handlers.days_meant import Reading, day_doubts, days_in, is_certain, readings_of, weekday_remark
 from handlers.roles import PARTICIPANTS
@@ -24,7 +24,6 @@ from models.activities import activities, details, states
 from models.activities.activities import Activity
 from models.activities.details import PlaceSaid
 from models.activities.states import StateAct
-from models.messaging.deliveries import About
 from thai.dates import day_span, long_day, near_day
 from thai.intents import INTENTS
 from thai.meaning import Slots
@@ -195,10 +194,7 @@ def _show_with_offers(turn: Turn, entry: Activity, new: NewValues) -> Reply:
         offers.append(CardQuestion("day", None, (new.day,)))
     if places and places != kept.places:
         offers.append(CardQuestion("places", None, (places,)))
-    if not offers or entry.is_locked or entry.is_deleted:
-        return show(turn, entry)
-    card = activity_card_for(turn, entry, questions=offers)
-    return Reply([text_message(turn.text("offer-said")), card], About("activity", entry.id))
+    return show_with_offers(turn, entry, [] if entry.is_locked or entry.is_deleted else offers)
 
 
 def _ask_which_day(turn: Turn, days: Sequence[date]) -> Reply:

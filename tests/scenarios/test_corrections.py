@@ -327,3 +327,14 @@ def test_words_of_five_thousand_signs_are_kept_whole(village: ManyPeople) -> Non
     phone.says(words)
     phone.hears(1)
     assert only_entry(village.running, phone).words == words
+
+
+def test_a_number_of_people_after_the_card_of_others_is_offered_and_taken_with_a_yes(hamlet: ManyPeople) -> None:
+    phone, entry = recorded(hamlet)
+    phone.says("30 คน")
+    said, _ = phone.hears(2)
+    assert "ยังไม่ได้แก้" in words_of(said)
+    assert only_entry(hamlet.running, phone).people == entry.people == 25
+    phone.says("ใช่")
+    phone.hears(1)
+    assert only_entry(hamlet.running, phone).people == 30

@@ -286,8 +286,6 @@ def test_the_number_of_people_alone_after_a_card_is_taken_where_none_was_said(ha
     answer(phone, "วันนี้ประชุมกับผู้ใหญ่บ้านเรื่องถังขยะเปียก")
     assert "๒๕" not in answer(phone, "๒๕ คนครับ")
     assert only_entry(hamlet.running, phone).people == 25
-    assert "ยังไม่แน่ใจ" in answer(phone, "30 คน")
-    assert only_entry(hamlet.running, phone).people == 25
 
 
 def test_a_card_takes_its_numbers_even_after_words_not_understood(hamlet: ManyPeople) -> None:
