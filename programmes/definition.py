@@ -136,6 +136,11 @@ class Programme(Section):
         phase = self.phase_on(day)
         return phase is not None and phase.reports == "expected" and self.is_working_day(day)
 
+    @property
+    def expects_days(self) -> bool:
+        """Whether an entry is expected of people on any day at all."""
+        return any(phase.reports == "expected" for phase in self.phases)
+
     def expected_days(self, start: date, end: date) -> list[date]:
         """Return the days from `start` to `end`, both included, on which an entry is expected."""
         first, last = max(start, self.start), min(end, self.end)

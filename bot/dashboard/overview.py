@@ -1,6 +1,7 @@
 """`/app`: how the programme is going, for whoever oversees it. Participants are led to their own page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -18,6 +19,8 @@ from services.summaries import counting, summarise
 from services.summaries import expected_people as rolls
 from services.summaries.comparing import compare
 from services.summaries.summary import ComparedGroup
+from services.units.progress import forum_progress
+from services.units.seeing import units_seen
 from thai.places import display
 
 NAMES_SHOWN: Final = 8
@@ -26,6 +29,17 @@ PEOPLE_SHOWN: Final = 12
 DAYS_SHOWN: Final = 14
 WEEKS_SHOWN: Final = 8
 DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitForums:
+    """How far the forums of units are together: forums held, people who came, people wanted, units without any."""
+
+    name: str
+    held: int
+    people: int
+    wanted: int
+    without: int
 
 
 def add_overview(pages: Dashboard) -> None:
@@ -49,6 +63,8 @@ def _values(visitor: Visitor) -> dict[str, Any]:
     mentors = compared(visitor, "mentor", "reviews", day, day) if today.unreviewed.total else ()
     return {
         "today": today,
+        "daily": programme.expects_days,
+        "unit_forums": _forums_of_units(visitor),
         "phase": programme.phase_on(day),
         "week": programme.week_on(day),
         "holiday": programme.holiday_name(day, visitor.language),
@@ -60,6 +76,22 @@ def _values(visitor: Visitor) -> dict[str, Any]:
         "rounds": open_rounds(session, programme, access, day),
         **_most_missing(visitor, days),
     }
+
+
+def _forums_of_units(visitor: Visitor) -> UnitForums | None:
+    """Return how far the forums of all units are that the visitor sees, or None where none are wanted."""
+    tree, terms, day = visitor.programme.units, visitor.programme.forums, visitor.day
+    if tree is None or terms is None:
+        return None
+    seen = units_seen(visitor.session, tree, visitor.access, visitor.role, visitor.person.id, day)
+    found = forum_progress(visitor.session, terms, tree, seen, day)
+    return UnitForums(
+        name=terms.name(visitor.language),
+        held=sum(one.forums for one in found),
+        people=sum(one.people for one in found),
+        wanted=min(terms.people, sum(one.wanted for one in found)),
+        without=sum(not one.forums for one in found),
+    )
 
 
 def compared(visitor: Visitor, group: str, order: str, first: date, last: date) -> tuple[ComparedGroup, ...]:

@@ -143,12 +143,12 @@ def _card(
 def _who(turn: Turn, forum: Forum, heads: Mapping[str, int]) -> list[tuple[str, str]]:
     text = turn.text
     lines = [
-        text("forum-heads-line", sector=sector.label(text.language), count=heads[sector.key])
+        text("forum-heads-line", sector=sector.label(text.language), count=f"{heads[sector.key]:,}")
         for sector in turn.programme.sectors
         if sector.key in heads
     ]
     if forum.people is not None:
-        lines.append(text("forum-heads-total", count=forum.people))
+        lines.append(text("forum-heads-total", count=f"{forum.people:,}"))
     return [(text("forum-heads"), "\n".join(lines))] if lines else []
 
 

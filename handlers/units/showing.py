@@ -86,7 +86,7 @@ def show_forums(turn: Turn, unit: Unit | None, page: int) -> Reply:
     sectors = forums.heads_by_sector(turn.session, seen(turn), terms.first, turn.day)
     notes = [
         " · ".join(
-            text("forum-heads-line", sector=sector.label(language), count=sectors[sector.key])
+            text("forum-heads-line", sector=sector.label(language), count=f"{sectors[sector.key]:,}")
             for sector in turn.programme.sectors
             if sector.key in sectors
         )
@@ -95,7 +95,7 @@ def show_forums(turn: Turn, unit: Unit | None, page: int) -> Reply:
         turn,
         "forums",
         title=text("forums-title", name=terms.name(language), count=sum(one.forums for one in found)),
-        below=text("forums-below", people=total, wanted=wanted, without=without),
+        below=text("forums-below", people=f"{total:,}", wanted=f"{wanted:,}", without=without),
         lines=[_forum_line(turn, one) for one in found],
         notes=[one for one in notes if one],
         page=page,
@@ -107,7 +107,7 @@ def _forum_line(turn: Turn, one: ForumProgress) -> UnitLine:
     last = text("forum-last", day=short_day(one.last, language)) if one.last else text("forum-none-yet")
     return UnitLine(
         label=_where(one.unit, turn),
-        figure=text("forum-figure", people=one.people, wanted=one.wanted),
+        figure=text("forum-figure", people=f"{one.people:,}", wanted=f"{one.wanted:,}"),
         details=(text("forum-count", count=one.forums, last=last),),
         good=one.share >= 100,
         share=one.share,
@@ -121,11 +121,11 @@ def _forums_of(turn: Turn, unit: Unit, page: int) -> Reply:
     text, language = turn.text, turn.text.language
     among = None if not coordinates(turn) else access_of(turn).records(Activity.person_id, Activity.day)
     held = forums.held(turn.session, [unit.code], terms.first, turn.day, among)
-    people_came = sum(one.forum.people or 0 for one in held)
+    people_came, share = sum(one.forum.people or 0 for one in held), terms.share(units_of(turn))
     lines = [
         UnitLine(
             label=short_day(one.activity.day, language),
-            figure=text("forum-people", count=one.forum.people) if one.forum.people is not None else "",
+            figure=text("forum-people", count=f"{one.forum.people:,}") if one.forum.people is not None else "",
             details=tuple(
                 text(f"forum-told-{part}", words=shorten(words, WORDS_UNITS, "utf16"))
                 for part in ("agenda", "decided")
@@ -140,7 +140,7 @@ def _forums_of(turn: Turn, unit: Unit, page: int) -> Reply:
         turn,
         "forums",
         title=unit.called(language),
-        below=text("forums-of-below", count=len(held), people=people_came, wanted=terms.share(units_of(turn))),
+        below=text("forums-of-below", count=len(held), people=f"{people_came:,}", wanted=f"{share:,}"),
         lines=lines,
         notes=[] if held else [text("forum-how", said=terms.said[0])],
         page=page,
@@ -285,7 +285,7 @@ def _entry_line(turn: Turn, one: Activity, name: str) -> UnitLine:
     words = " ".join((one.words or text("record-photo-only")).split())
     return UnitLine(
         label=short_day(one.day, text.language),
-        figure=text("forum-people", count=one.people_count) if one.people_count else "",
+        figure=text("forum-people", count=f"{one.people_count:,}") if one.people_count else "",
         details=(shorten(words, WORDS_UNITS, "utf16"), text("record-by", name=name)),
     )
 

@@ -104,8 +104,8 @@ def _people(turn: Turn, one: StepProgress) -> str:
     if one.people is None:
         return ""
     if one.step.people is None:
-        return turn.text("forum-people", count=one.people)
-    return turn.text("forum-figure", people=one.people, wanted=one.step.people)
+        return turn.text("forum-people", count=f"{one.people:,}")
+    return turn.text("forum-figure", people=f"{one.people:,}", wanted=f"{one.step.people:,}")
 
 
 def _next(turn: Turn) -> list[dict[str, object]]:

@@ -61,7 +61,7 @@ def main() -> None:
     reminders.PEOPLE_AT_ONCE = broadcasting.PORTION = PEOPLE_AT_ONCE  # type: ignore[misc]
     broadcasting.PAUSE = PAUSE  # type: ignore[misc]
     programme, texts = load(read_settings().programme), Texts.load(ROOT / "locales")
-    already = {"load": lambda _: programme, "Texts": SimpleNamespace(load=lambda _: texts)}
+    already = {"_programme": lambda *_: programme, "Texts": SimpleNamespace(load=lambda _: texts)}
     for name, found in already.items():
         setattr(resources, name, found)  # read once, for all that are born
     lives = {"clock": tick, "sender": send}

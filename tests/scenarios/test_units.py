@@ -1,6 +1,7 @@
 """The pilot districts of 2565 are a folder: teams with seats, nominations to them, and forums that teams record."""
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -152,7 +153,7 @@ def test_a_coordinator_sees_all_units_in_scope_the_worst_first(pilot: RunningBot
     assert "กลุ่มจังหวัดภาคเหนือตอนบน 1" not in table
     whole = pilot.joined(EVERYTHING)
     first = told(whole, "เวทีประชาคมไปถึงไหนแล้ว")
-    assert [part for part in ("0/834 คน", "มาแล้ว 105 จาก 15000 คน", "ยังไม่จัด 17 หน่วย") if part not in first] == []
+    assert [part for part in ("0/834 คน", "มาแล้ว 105 จาก 15,000 คน", "ยังไม่จัด 17 หน่วย") if part not in first] == []
     assert "105/834" not in first  # it has most, so it is last, on the next page
     assert "105/834" in told(whole, "หน้าถัดไป")
 
@@ -250,7 +251,9 @@ def test_who_coordinates_everything_reports_steps_and_sees_them_the_latest_first
     assert "ถอน" not in everything_in(north.hears(1))
     assert "เฉพาะผู้ประสานงานที่ดูแลทั้งโครงการ" in says(north, "กิจกรรมที่ 4 เสร็จแล้ว")
     table = says(north, "กิจกรรมไปถึงไหนแล้ว")
-    assert [part for part in ("เสร็จ 1 · เลยกำหนด 3", "742/856 คน", "4/760 คน", "0/15000 คน") if part not in table] == []
+    assert [
+        part for part in ("เสร็จ 1 · เลยกำหนด 3", "742/856 คน", "4/760 คน", "0/15,000 คน") if part not in table
+    ] == []
     assert table.index("เลยกำหนด 3") < table.index("1. ") < table.index("6. ") < table.index("3. ")
     whole.takes(button)
     assert "ถอนรายงานของกิจกรรมที่ 3 แล้ว" in everything_in(whole.hears(1))
@@ -311,6 +314,13 @@ def test_pages_show_units_to_who_sees_them_and_a_place_in_the_menu_only_where_th
     north = read(pilot, NORTH, "/app/units")
     assert [part for part in ("อำเภอแม่ใจ", ">105</b>/834", "3/10", 'href="/app/units"') if part not in north] == []
     assert "อำเภอเชียงดาว" not in north
+    first = read(pilot, NORTH, "/app")
+    assert re.findall(r'<a href="/app/units"><b>([\d,]+)</b><small>([^<]+)', first) == [
+        ("1", "เวทีประชาคม"),
+        ("105", "ผู้ร่วมเวที จาก 834 คน"),
+        ("0", "หน่วยที่ยังไม่จัดเวที"),
+    ]
+    assert "ขาดบันทึก" not in first  # nobody is expected to report each day here
     one = read(pilot, NORTH, "/app/units/5607")
     assert [part for part in (CHIEF, "ให้ขุดลอกหนองเล็งทราย", "ภาคประชาชน 80", "ว่าง 1") if part not in one] == []
     says(phone, "One Plan: ขุดลอกหนองเล็งทราย")
