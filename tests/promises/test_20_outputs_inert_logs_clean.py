@@ -39,6 +39,7 @@ from tests.promises.breaking_statements import CANARY, THAI, USERS
 from tests.running_bot import KANDA, NAMED_PEOPLE, SECRET, SOMCHAI, RunningBot, start_running_bot
 from tests.scenarios.interviewing import publish
 from tests.scenarios.many_people import eventually, only_entry
+from tests.simulator.browsing import CHROMIUM
 
 FORMULAS = ("=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x.example","x")')
 SCRIPT = "<script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">'\"{{7*7}}"
@@ -219,7 +220,7 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBot
 def test_a_script_in_words_answers_and_names_runs_on_no_page(house: RunningBot) -> None:
     _, token = _draft(house)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
         page = browser.new_page(viewport={"width": 390, "height": 700})
         spoken: list[str] = []
         page.on("dialog", lambda dialog: spoken.append(dialog.message))

@@ -12,6 +12,7 @@ from models.people.people import by_name
 from tests.conftest import WEDNESDAY
 from tests.running_bot import KANDA, RunningBot, start_running_bot
 from tests.scenarios.test_downloads import ADDRESS, SCRIPT
+from tests.simulator.browsing import CHROMIUM
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def test_a_script_in_a_name_is_only_a_name_and_the_button_downloads(office: Runn
         session.flush()
         _, token = offer(session, person.id, ExportRequest("people", "csv"), office.bot.clock.real())
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
         page = browser.new_page(viewport={"width": 390, "height": 700})
         spoken: list[str] = []
         page.on("dialog", lambda dialog: spoken.append(dialog.message))

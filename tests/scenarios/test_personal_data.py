@@ -23,6 +23,7 @@ from tests.running_bot import KANDA, MALEE, PRAYUN, SECRET, SOMCHAI, RunningBot,
 from tests.scenarios.many_people import eventually, only_entry, photo
 from tests.scenarios.mentoring import asks
 from tests.scenarios.test_downloads import ADDRESS, link_in
+from tests.simulator.browsing import CHROMIUM
 
 WORK = "วันนี้ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
 LINK = re.compile(f'"{ADDRESS}(/d/[^"]+)"')
@@ -90,7 +91,7 @@ def test_a_person_gets_a_page_the_tables_and_their_pictures_and_nobody_elses(
     for others in ("ของมาลีคนเดียว", MALEE, KANDA):
         assert others not in page + json.dumps(said, ensure_ascii=False)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         opened = browser.new_page()
         asked: list[str] = []
         opened.on("request", lambda request: asked.append(request.url))

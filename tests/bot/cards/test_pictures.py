@@ -3,7 +3,6 @@
 The pictures lie in var/pictures/cards afterwards, to be looked at by people.
 """
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from playwright.sync_api import Page, Route, sync_playwright
 from locales.texts import Text
 from tests.bot.cards.examples import EXAMPLES
 from tests.bot.cards.test_cards import ENGLISH, ROOT, THAI
+from tests.simulator.browsing import CHROMIUM
 
 VENDOR = ROOT / "simulator" / "static" / "vendor"
 PICTURES = ROOT / "var" / "pictures" / "cards"
@@ -48,7 +48,7 @@ CLIPPED = """() => {
 @pytest.fixture(scope="module")
 def page():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
         page = browser.new_page(viewport={"width": 390, "height": 600}, device_scale_factor=2)
         page.route("http://cards.example/**", serve)
         page.route("https://bot.example/**", lambda route: route.fulfill(content_type="image/svg+xml", body=PHOTO))
