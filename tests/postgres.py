@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 
 from bench.processes import family
+from models import schema
 
 UNPRIVILEGED = ("postgres", "nobody")
 
@@ -121,13 +122,14 @@ def create_database(admin_url: str, name: str, template: str = "template1") -> s
 
 
 def empty_database(url: str) -> None:
-    """Make a database as it was when it was made: no rows, no other connection, ids from 1."""
+    """Make a database as it was when it was made: no rows, no other connection, ids from 1, of this release."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(_END_OTHERS)
         tables = connection.execute(_TABLES).fetchall()
         connection.execute("SET session_replication_role = replica")  # in any order
         connection.execute("".join(f'DELETE FROM "{name}";' for (name,) in tables).encode())
         connection.execute(_IDS_FROM_1)
+        connection.execute("UPDATE alembic_version SET version_num = %s", [schema.newest()])
 
 
 def _run(command: list[object], user: str | None) -> None:
