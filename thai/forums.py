@@ -20,6 +20,8 @@ MOST_PEOPLE: Final = 100_000
 NEAR: Final = 30  # characters around the word for a forum in which it is said that it is to come
 _AROUND: Final = " :;,.-–\n\t()\"'"
 _PARTICLES: Final = re.compile(r"\s*(?:นะ)?(?:ครับ|คับ|ค่ะ|คะ|จ้า)\s*$")
+_ABBREVIATED: Final = r"[ก-ฮ]{1,2}\.[ก-ฮ]{1,2}\."  # a month, such as ส.ค.
+_ALONE: Final = re.compile(r"\s*(?:[\n,)\t]|$)| (?=[^\d\s])")
 _THAI: Final = r"[\u0e01-\u0e4e]"
 
 
@@ -121,7 +123,7 @@ def _end_of_agenda(rest: str, start: int, context: Context) -> int:
         ahead = re.match(r"[^\d\n\t]{0,40}?\d[\d,]*", rest[at:end])
         if ahead and (_sector_of(ahead[0], context) or _ends_with("total", ahead[0].rstrip("0123456789,"))):
             return at
-        if re.match(r"(?:ผู้เข้าร่วม|ผู้มาร่วม|มีคน|คนมา|ภาค(?:รัฐ|ประชาชน|ราชการ))", rest[at:end]):
+        if _pattern("who_came").match(rest, at, end):
             return at
     return end
 
@@ -181,10 +183,7 @@ def _is_dated(sentence: Sentence, at: int) -> bool:
 
 def _stands_alone(rest: str, end: int) -> bool:
     """Return whether nothing is counted by a number: ภาครัฐ 15, but not 2 จุด, 8 ส.ค. or 20 บ้าน."""
-    return re.match(r"\s*(?:[\n,)\t]|$)| (?=[^\d\s])", rest[end:]) is not None and not re.match(
-        r"\s*(?:จุด|บ่อ|ครั้ง|แห่ง|หมู่|บ้าน|ตำบล|ไร่|บาท|กม|ล้าน|ตัว|ชุด|วัน|ปี|เดือน|ชั่วโมง|%|น\.|[ก-ฮ]{1,2}\.[ก-ฮ]{1,2}\.)",
-        rest[end:],
-    )
+    return _ALONE.match(rest, end) is not None and not _pattern("counted_else").match(rest, end)
 
 
 def _vague_people(rest: str, end: int) -> bool:
@@ -221,6 +220,8 @@ def _ends_with(table: str, words: str) -> bool:
 
 @cache
 def _pattern(table: str) -> re.Pattern[str]:
+    if table == "counted_else":
+        return re.compile(rf"\s*(?:{either(_words(table))}|{_ABBREVIATED})")
     if table == "people_after":
         return re.compile(rf"\s*{either(_words('people'))}")
     if table.endswith("$"):

@@ -1,7 +1,6 @@
 """`/app`: how the programme is going, for whoever oversees it. Participants are led to their own page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -19,7 +18,7 @@ from services.summaries import counting, summarise
 from services.summaries import expected_people as rolls
 from services.summaries.comparing import compare
 from services.summaries.summary import ComparedGroup
-from services.units.progress import forum_progress
+from services.units.progress import AllForums, forum_progress, together
 from services.units.seeing import units_seen
 from thai.places import display
 
@@ -29,17 +28,6 @@ PEOPLE_SHOWN: Final = 12
 DAYS_SHOWN: Final = 14
 WEEKS_SHOWN: Final = 8
 DAY: Final = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class UnitForums:
-    """How far the forums of units are together: forums held, people who came, people wanted, units without any."""
-
-    name: str
-    held: int
-    people: int
-    wanted: int
-    without: int
 
 
 def add_overview(pages: Dashboard) -> None:
@@ -64,7 +52,8 @@ def _values(visitor: Visitor) -> dict[str, Any]:
     return {
         "today": today,
         "daily": programme.expects_days,
-        "unit_forums": _forums_of_units(visitor),
+        "forums": _forums_of_units(visitor),
+        "forum_name": programme.forums.name(visitor.language) if programme.forums else "",
         "phase": programme.phase_on(day),
         "week": programme.week_on(day),
         "holiday": programme.holiday_name(day, visitor.language),
@@ -78,20 +67,13 @@ def _values(visitor: Visitor) -> dict[str, Any]:
     }
 
 
-def _forums_of_units(visitor: Visitor) -> UnitForums | None:
+def _forums_of_units(visitor: Visitor) -> AllForums | None:
     """Return how far the forums of all units are that the visitor sees, or None where none are wanted."""
     tree, terms, day = visitor.programme.units, visitor.programme.forums, visitor.day
     if tree is None or terms is None:
         return None
     seen = units_seen(visitor.session, tree, visitor.access, visitor.role, visitor.person.id, day)
-    found = forum_progress(visitor.session, terms, tree, seen, day)
-    return UnitForums(
-        name=terms.name(visitor.language),
-        held=sum(one.forums for one in found),
-        people=sum(one.people for one in found),
-        wanted=min(terms.people, sum(one.wanted for one in found)),
-        without=sum(not one.forums for one in found),
-    )
+    return together(terms, forum_progress(visitor.session, terms, tree, seen, day))
 
 
 def compared(visitor: Visitor, group: str, order: str, first: date, last: date) -> tuple[ComparedGroup, ...]:

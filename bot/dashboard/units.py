@@ -10,7 +10,7 @@ from models.activities.activities import Activity
 from models.people.people import Role
 from models.units import forums, plans, teams
 from programmes.units import Unit, Units
-from services.units.progress import forum_progress, step_progress, team_progress
+from services.units.progress import forum_progress, step_progress, team_progress, together
 from services.units.seats import waiting_in
 from services.units.seeing import members_seen, units_seen
 
@@ -27,7 +27,7 @@ def add_units(pages: Dashboard) -> None:
             visitor,
             title=visitor.text("web-units"),
             held=held,
-            wanted=min(terms.people, sum(one.wanted for one in held)) if terms else 0,
+            whole=together(terms, held) if terms else None,
             heads=[(one.key, heads[one.key]) for one in visitor.programme.sectors if one.key in heads],
             teams=team_progress(session, tree, seen, day),
             steps=step_progress(session, visitor.programme, day),

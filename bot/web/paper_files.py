@@ -68,8 +68,8 @@ class PaperFiles:
         download_id: int,
     ) -> int:
         """Write a paper, store whom its reader was shown, and return its bytes. What it issues is stored before, and
-        `undo` takes it back; how far it is stands with its
-        link. Raises WrongTemplate if the office's template is wrong, NothingToReport."""
+        `undo` takes it back; how far it is stands with its link. Raises WrongTemplate if the office's template is
+        wrong, NothingToReport."""
         kind, fields = KINDS[found.kind], None
         if kind.issues:
             right_template(kind, self.folder)

@@ -24,7 +24,7 @@ from models.people import people
 from models.people.people import Membership, Role, held_on
 from models.units import forums, teams
 from programmes.units import Unit
-from services.units.progress import ForumProgress, forum_progress, team_progress
+from services.units.progress import ForumProgress, forum_progress, team_progress, together
 from services.units.seats import waiting_in
 from services.units.seeing import members_seen
 from thai.dates import short_day
@@ -81,8 +81,7 @@ def show_forums(turn: Turn, unit: Unit | None, page: int) -> Reply:
         return _forums_of(turn, unit, page)
     text, language = turn.text, turn.text.language
     found = forum_progress(turn.session, terms, units_of(turn), seen(turn), turn.day)
-    without = sum(not one.forums for one in found)
-    total, wanted = sum(one.people for one in found), min(terms.people, sum(one.wanted for one in found))
+    whole = together(terms, found)
     sectors = forums.heads_by_sector(turn.session, seen(turn), terms.first, turn.day)
     notes = [
         " · ".join(
@@ -94,8 +93,8 @@ def show_forums(turn: Turn, unit: Unit | None, page: int) -> Reply:
     return _listed(
         turn,
         "forums",
-        title=text("forums-title", name=terms.name(language), count=sum(one.forums for one in found)),
-        below=text("forums-below", people=f"{total:,}", wanted=f"{wanted:,}", without=without),
+        title=text("forums-title", name=terms.name(language), count=whole.held),
+        below=text("forums-below", people=f"{whole.people:,}", wanted=f"{whole.wanted:,}", without=whole.without),
         lines=[_forum_line(turn, one) for one in found],
         notes=[one for one in notes if one],
         page=page,

@@ -1,6 +1,6 @@
 """How far units are: their forums against what is wanted, their teams against their seats, the steps of the plan."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -30,6 +30,17 @@ class ForumProgress:
     def share(self) -> int:
         """How many per cent of the people came."""
         return HUNDRED * self.people // self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class AllForums:
+    """The forums of several units together: how many were held, how many people came of how many that are wanted, and
+    how many of the units have held none."""
+
+    held: int
+    people: int
+    wanted: int
+    without: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,16 @@ def forum_progress(
         else:
             found.append(ForumProgress(unit, own.forums, own.people, share, own.last))
     return sorted(found, key=lambda one: (one.people, one.forums))
+
+
+def together(terms: Forums, found: Sequence[ForumProgress]) -> AllForums:
+    """Return the forums of these units as one. Shares are rounded up, so the programme's own number is the most."""
+    return AllForums(
+        held=sum(one.forums for one in found),
+        people=sum(one.people for one in found),
+        wanted=min(terms.people, sum(one.wanted for one in found)),
+        without=sum(not one.forums for one in found),
+    )
 
 
 def team_progress(session: Session, units: Units, seen: Collection[str], day: date) -> list[TeamProgress]:

@@ -85,6 +85,14 @@ def test_every_word_of_the_tables_stands_in_its_example() -> None:
     assert lost == []
 
 
+def test_what_else_is_counted_is_no_people_and_who_came_is_no_agenda() -> None:
+    tables = read("forums")
+    counted = {example: forum_in(example, NOW, SAID) for example in tables["counted_else"].values()}
+    assert [example for example, said in counted.items() if said is None or dict(said.heads) != {"people": 5}] == []
+    told = {example: forum_in(example, NOW, SAID) for example in tables["who_came"].values()}
+    assert [example for example, said in told.items() if said is None or said.agenda != "น้ำแล้ง"] == []
+
+
 @pytest.mark.parametrize("half", HALVES)
 def test_the_halves_have_no_message_in_common(half: str) -> None:
     rows = read_half(half)
