@@ -170,6 +170,7 @@ page-gone = The form may have been handed in or cancelled
 page-failed-title = This could not be done yet
 page-failed = Something is out of order for a moment. What was saved before is still there; what you just sent is not saved yet. Please try again in a while, or go on in your LINE chat
 photo-page-gone = This picture is no longer shown at this link. Open the entry again in your LINE chat to see what can still be seen
+refused-unknown = This LINE account is not known in the programme, so nothing was opened or saved. Type your invite code in the LINE chat to register. If you have none, ask { $contact }
 refused-no-consent = There is no consent to keep your data, so nothing was opened or saved. What you sent before is still there. To go on, return to your LINE chat and type “I agree”. Questions: { $contact }
 refused-older-consent = There is a newer privacy notice, so nothing was opened or saved yet. Return to your LINE chat, type anything to read the notice, then answer “I agree” to go on. Questions: { $contact }
 refused-over = Your part in the programme has ended, so nothing was opened or saved. To see what is kept, type “my data” in your LINE chat. If this is not right, ask { $contact }

@@ -184,6 +184,15 @@ def test_a_session_ends_with_the_role_the_account_and_the_person(web: Web, how: 
 
 
 @on_sqlite
+def test_a_session_of_somebody_who_is_not_registered_says_what_to_do(web: Web) -> None:
+    client = web.app.test_client()
+    client.set_cookie("castbot", web.token_of(KANDA))
+    answer = client.get("/app")
+    assert answer.status_code == 403
+    assert "พิมพ์รหัสเชิญในแชต LINE" in answer.get_data(as_text=True)
+
+
+@on_sqlite
 def test_whoever_asks_too_often_is_asked_to_wait(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.dashboard.pages.REQUESTS_A_MINUTE", 3)
     kanda, somchai = web.signed_in(KANDA), web.signed_in(SOMCHAI)
