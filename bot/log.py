@@ -77,7 +77,7 @@ def log_line(event: str, **details: object) -> None:
 def of_error(error: BaseException) -> str:
     """Return an error's type and the innermost of its places, without its words."""
     places = _places(error.__traceback__)
-    return f"{type(error).__name__} in {places[-1] if places else '?'}"
+    return f"{_named(error)} in {places[-1] if places else '?'}"
 
 
 def without_words_of_errors(_: Any, __: str, said: structlog.typing.EventDict) -> structlog.typing.EventDict:
@@ -87,7 +87,7 @@ def without_words_of_errors(_: Any, __: str, said: structlog.typing.EventDict) -
     said.pop("stack_info", None)
     said.pop("exception", None)
     if isinstance(error, BaseException):
-        said["error"] = " from ".join(type(one).__name__ for one in _with_causes(error))
+        said["error"] = " from ".join(map(_named, _with_causes(error)))
         said["places"] = " > ".join(_places(error.__traceback__)[-PLACES:]) or "?"
     return said
 
@@ -106,6 +106,14 @@ def of_the_program(_: Any, __: str, said: structlog.typing.EventDict) -> structl
     # the formatter renders `exc_info` itself if the record still has it
     said["exc_info"], record.exc_info, record.exc_text, record.stack_info = record.exc_info, None, None, None
     return said
+
+
+def _named(error: BaseException) -> str:
+    """Return an error's type, and the database's name or code of it: a lock that was not had and a disk that is full
+    are one type."""
+    cause = getattr(error, "orig", error)  # SQLAlchemy wraps it
+    code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
+    return f"{type(error).__name__} {code}" if code else type(error).__name__
 
 
 def _with_causes(error: BaseException) -> list[BaseException]:

@@ -3,10 +3,14 @@
 import errno
 import io
 import logging
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
+import psycopg
 import pytest
 import structlog
+from sqlalchemy.exc import OperationalError
 
 from bot.log import configure_logging, log_line, of_error
 
@@ -120,3 +124,12 @@ def test_an_error_by_itself_is_said_without_its_words():
     said = of_error(raised.value)
     assert said.startswith("ValueError in ")
     assert "secret" not in said
+
+
+def test_an_error_of_a_database_is_said_with_the_databases_code():
+    with closing(sqlite3.connect(":memory:")) as connection, pytest.raises(sqlite3.Error) as raised:
+        connection.execute("SELECT secret FROM nothing")
+    for failed, code in ((raised.value, "SQLITE_ERROR"), (psycopg.errors.LockNotAvailable("secret"), "55P03")):
+        said = of_error(OperationalError("SELECT secret", {}, failed))
+        assert said.startswith(f"OperationalError {code} in ")
+        assert "secret" not in said
