@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 from pydantic import Field, InstanceOf
 
@@ -46,6 +46,8 @@ from programmes.words import Words
 K = TypeVar("K")
 V = TypeVar("V")
 
+MOST_CAPACITY: Final = 1_000_000  # people: more than any programme has, and less than a typing error
+
 
 class Programme(Section):
     """One programme as its file states it. Days are dates in Bangkok. It never reads a clock."""
@@ -56,7 +58,7 @@ class Programme(Section):
     motto: Label | None = None
     start: Day
     end: Day
-    capacity: int = Field(ge=1)
+    capacity: int = Field(ge=1, le=MOST_CAPACITY)
     owner: Key
     contact: Contact
     phases: tuple[Phase, ...] = Field(min_length=1)

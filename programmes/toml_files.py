@@ -36,7 +36,7 @@ def read_toml(file: Path) -> TomlFile:
     try:
         if file.stat().st_size > LARGEST:
             return _refused(file, f"is larger than {LARGEST} bytes", "too-long-file")
-        text = file.read_text("utf-8")
+        text = file.read_text("utf-8-sig")  # editors on Windows begin a file with a mark
     except FileNotFoundError as error:
         return _refused(file, error.strerror or f"{error}", "no-file")
     except UnicodeDecodeError as error:

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Final
+
 from thai.intents import MENUS, STRANGER
 
 
-def commands_of(role: str | None) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What a programme has, so that cards offer nothing that is not there: mentors, development plans, days on which
+    everybody reports, forms; and what units have: `views` of them (of `ShowUnits`), what a forum and their plan are
+    called, and the words with which a message tells of each."""
+
+    mentors: bool = True
+    plans: bool = True
+    daily: bool = True
+    forms: bool = True
+    views: tuple[str, ...] = ()
+    forum: str = ""
+    forum_said: str = ""
+    unit_plan: str = ""
+    unit_plan_said: str = ""
+
+
+EVERYTHING: Final = Offered()
+
+
+def commands_of(role: str | None, offered: Offered = EVERYTHING) -> tuple[str, ...]:
     """Return the intents offered to `role` (None: has not joined), in its rich menu's order, without the menu."""
-    return tuple(intent for row in MENUS[role or STRANGER] for intent in row if intent != "menu")
+    there = {"contact_mentor": offered.mentors, "who_is_missing": offered.daily, "start_feedback": offered.forms}
+    return tuple(
+        intent for row in MENUS[role or STRANGER] for intent in row if intent != "menu" and there.get(intent, True)
+    )
 
 
 def word_key(intent: str) -> str:

@@ -7,16 +7,21 @@ from typing import Final
 
 from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.commands import commands_of
+from bot.cards.commands import EVERYTHING, Offered, commands_of
 from bot.cards.look import Piece
 from locales.texts import Text
 
 POINTS: Final = {
     "stranger": ("register", "ask"),
-    "participant": ("write", "photos", "correct", "earlier", "mentor", "look", "plan"),
+    "participant": (
+        "write", "forums", "teams", "unit-plan", "photos", "correct", "earlier", "mentor", "look", "plan",
+    ),
     "mentor": ("review", "quote", "questions", "plan", "status", "data"),
-    "coordinator": ("summary", "person", "broadcast", "export", "people", "roster", "plan", "data"),
-}
+    "coordinator": (
+        "forums", "teams", "steps", "summary", "person", "broadcast", "export", "people", "roster", "plan", "data",
+    ),
+}  # fmt: skip
+OF_UNITS: Final = {"forums": "forums", "teams": "teams", "unit-plan": "plan", "steps": "steps"}  # point: view
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +31,36 @@ class HelpCard:
     role: str | None
     contact: str
     days_back: int
+    offered: Offered = EVERYTHING
 
 
 def help_card(values: HelpCard, text: Text) -> Piece:
     role = values.role or "stranger"
     title = text(f"help-title-{role}")
-    points = [_said(text, role, point, values) for point in POINTS[role]]
+    points = [_said(text, role, point, values) for point in POINTS[role] if _is_there(point, values.offered)]
     parts = [_point(number, said) for number, said in enumerate(points, 1)]
     if role == "participant":
         parts.insert(1, _example(text))
     parts += [look.rule("xl"), look.words(text("help-contact", contact=values.contact), "xs", look.MUTED, margin="lg")]
     card = look.bubble(look.heading(text("help-above"), title), look.column(*parts))
-    commands = [quick.command(text, intent) for intent in commands_of(values.role) if intent != "help"]
+    commands = [quick.command(text, intent) for intent in commands_of(values.role, values.offered) if intent != "help"]
     alt = " ".join([title, *points, text("help-contact", contact=values.contact)])
     return quick.with_quick_replies(look.flex(alt, card), [*commands, quick.command(text, "menu")])
+
+
+def _is_there(point: str, offered: Offered) -> bool:
+    if point in OF_UNITS:
+        return OF_UNITS[point] in offered.views
+    return {"mentor": offered.mentors, "plan": offered.plans}.get(point, True)
 
 
 def _said(text: Text, role: str, point: str, values: HelpCard) -> str:
     if point == "earlier":
         return text("help-participant-earlier", days=values.days_back)
+    if point in OF_UNITS:
+        offered = values.offered
+        words = {"forum": offered.forum, "plan": offered.unit_plan}
+        return text(f"help-{role}-{point}", **words, forum_said=offered.forum_said, plan_said=offered.unit_plan_said)
     return text(f"help-{role}-{point}")
 
 

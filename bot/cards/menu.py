@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.commands import about_key, commands_of, word_key
+from bot.cards.commands import EVERYTHING, Offered, about_key, commands_of, word_key
 from bot.cards.look import Piece
-from bot.postback import Postback, Say, SetLanguage
+from bot.postback import Postback, Say, SetLanguage, ShowUnits
 from locales.texts import Text
 from thai.intents import INTENTS
+
+PICTOGRAMS: Final = {"forums": "🗣️", "teams": "👥", "plan": "🗺️", "steps": "🏁"}
+SEE_UNITS: Final = ("participant", "coordinator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +23,18 @@ class MenuCard:
 
     role: str | None
     name: str | None = None
+    offered: Offered = EVERYTHING
 
 
 def menu_card(values: MenuCard, text: Text) -> Piece:
     title = text("menu-greeting", name=values.name) if values.name else text("menu-title")
     lines: list[Piece] = []
-    for intent in commands_of(values.role):
+    offered = commands_of(values.role, values.offered)
+    for intent in offered[:1]:
+        lines += [_line(intent, text), look.rule()]
+    for view in values.offered.views if values.role in SEE_UNITS else ():
+        lines += [_line_of_units(view, values.offered, text), look.rule()]
+    for intent in offered[1:]:
         lines += [_line(intent, text), look.rule()]
     withdrawing = [] if values.role is None else [_small(text("command-withdraw-consent"), Say("withdraw_consent"))]
     other = "en" if text.language == "th" else "th"
@@ -34,8 +44,8 @@ def menu_card(values: MenuCard, text: Text) -> Piece:
         _small(text("menu-other-language"), SetLanguage(other)),
         *withdrawing,
     )
-    commands = [quick.command(text, intent) for intent in commands_of(values.role)]
-    said = " · ".join(text(word_key(intent)) for intent in commands_of(values.role))
+    commands = [quick.command(text, intent) for intent in offered]
+    said = " · ".join(text(word_key(intent)) for intent in offered)
     card = look.bubble(look.heading(text("menu-above"), title), body)
     return quick.with_quick_replies(look.flex(f"{title}: {said}", card), commands)
 
@@ -47,16 +57,25 @@ def _small(word: str, button: Postback) -> Piece:
 
 
 def _line(intent: str, text: Text) -> Piece:
-    word = text(word_key(intent))
+    return _tapped(INTENTS[intent].pictogram, text(word_key(intent)), text(about_key(intent)), Say(intent))
+
+
+def _line_of_units(view: str, offered: Offered, text: Text) -> Piece:
+    words = {"forum": offered.forum, "plan": offered.unit_plan, "plan_said": offered.unit_plan_said}
+    about = text(f"menu-units-{view}-about", **words)
+    return _tapped(PICTOGRAMS[view], text(f"menu-units-{view}", **words), about, ShowUnits(view))
+
+
+def _tapped(pictogram: str, word: str, about: str, button: Postback) -> Piece:
     return look.row(
-        look.words(INTENTS[intent].pictogram, "xl", flex=0, gravity="center"),
+        look.words(pictogram, "xl", flex=0, gravity="center"),
         look.column(
             look.words(word, "md", look.INK, bold=True),
-            look.words(text(about_key(intent)), "xs", look.MUTED),
+            look.words(about, "xs", look.MUTED),
             flex=1,
             margin="lg",
         ),
         look.words("›", "xl", look.FAINT, flex=0, gravity="center"),
         margin="md",
-        action=look.tap(word, Say(intent)),
+        action=look.tap(word, button),
     )

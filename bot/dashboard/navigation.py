@@ -19,7 +19,7 @@ class MenuPlace:
     key: str
     roles: frozenset[Role] = OVERSEERS
     is_main: bool = False
-    needs: Literal["units"] | None = None  # a section of the programme, without which there is no such place
+    needs: Literal["units", "stages", "expects_days"] | None = None  # what a programme without it has no such place for
 
     def is_here(self, path: str) -> bool:
         """Return whether an address belongs to this place."""
@@ -29,11 +29,11 @@ class MenuPlace:
 PLACES: Final = (
     MenuPlace("/app", "web-overview", EVERYBODY, is_main=True),
     MenuPlace("/app/people", "web-people", is_main=True),
-    MenuPlace("/app/reviews", "web-reviews", OVERSEERS, is_main=True),
+    MenuPlace("/app/reviews", "web-reviews", OVERSEERS, is_main=True, needs="stages"),
     MenuPlace("/app/map", "web-map", is_main=True),
     MenuPlace("/app/whole", "web-whole"),
     MenuPlace("/app/entries", "web-entries", EVERYBODY),
-    MenuPlace("/app/days", "web-days"),
+    MenuPlace("/app/days", "web-days", needs="expects_days"),
     MenuPlace("/app/coverage", "web-coverage"),
     MenuPlace("/app/compare", "web-compare"),
     MenuPlace("/app/announcements", "web-announcements", OVERSEERS),
@@ -61,26 +61,16 @@ PLACES: Final = (
 DOING: Final = frozenset(
     f"/app/{name}"
     for name in (
-        *(
-            "announcements",
-            "leave",
-            "codes",
-            "holidays",
-            "roster",
-            "raters",
-            "rounds",
-            "certificates",
-            "calendar",
-            "rehearsal",
-        ),
+        "announcements", "leave", "codes", "holidays", "roster", "raters", "rounds", "certificates", "calendar",
+        "rehearsal",
     )
-)
+)  # fmt: skip
 ONES_OWN: Final = frozenset(f"/app/{name}" for name in ("devices", "feeds"))
 
 
 def places_of(role: Role, programme: Programme) -> tuple[MenuPlace, ...]:
     """Return the places of a role in a programme."""
-    here = (place for place in PLACES if place.needs is None or getattr(programme, place.needs) is not None)
+    here = (place for place in PLACES if place.needs is None or getattr(programme, place.needs))
     return tuple(place for place in here if role in place.roles)
 
 

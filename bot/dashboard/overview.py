@@ -52,6 +52,7 @@ def _values(visitor: Visitor) -> dict[str, Any]:
     return {
         "today": today,
         "daily": programme.expects_days,
+        "mentored": bool(programme.stages),
         "forums": _forums_of_units(visitor),
         "forum_name": programme.forums.name(visitor.language) if programme.forums else "",
         "phase": programme.phase_on(day),

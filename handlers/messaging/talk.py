@@ -1,6 +1,7 @@
 """Menu, help, greetings, thanks, cancel, language, and messages that no other handler takes."""
 
 from bot.cards import quick_replies as quick
+from bot.cards.commands import Offered
 from bot.cards.help import HelpCard, help_card
 from bot.cards.menu import MenuCard, menu_card
 from bot.inbound.router import on_any, on_command, on_event, on_intent, on_label, on_message, on_postback, on_words
@@ -15,14 +16,34 @@ from thai.intents import INTENTS
 
 def show_menu(turn: Turn) -> Reply:
     leave_question(turn)
-    return Reply([menu_card(MenuCard(turn.role, turn.person.name if turn.person else None), turn.text)])
+    return Reply([menu_card(MenuCard(turn.role, turn.person.name if turn.person else None, offered(turn)), turn.text)])
 
 
 def show_help(turn: Turn) -> Reply:
     leave_question(turn)
     language = turn.text.language
-    values = HelpCard(turn.role, turn.programme.contact.name(language), turn.programme.reporting.days_back)
+    values = HelpCard(
+        turn.role, turn.programme.contact.name(language), turn.programme.reporting.days_back, offered(turn)
+    )
     return Reply([help_card(values, turn.text)])
+
+
+def offered(turn: Turn) -> Offered:
+    """Return what the programme has, for cards that offer it."""
+    programme, language = turn.programme, turn.text.language
+    forums, plan = programme.forums, programme.unit_plan
+    there = {"forums": forums, "teams": programme.units, "plan": plan, "steps": programme.steps}
+    return Offered(
+        mentors=bool(programme.stages),
+        plans=programme.plan is not None,
+        daily=programme.expects_days,
+        forms=bool(programme.forms),
+        views=tuple(view for view, has in there.items() if has),
+        forum=forums.name(language) if forums else "",
+        forum_said=forums.said[0] if forums else "",
+        unit_plan=plan.name(language) if plan else "",
+        unit_plan_said=plan.said[0] if plan else "",
+    )
 
 
 def cancel(turn: Turn) -> Reply:

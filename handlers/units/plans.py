@@ -73,7 +73,7 @@ def _of_unit(turn: Turn, unit: Unit, page: int) -> Reply:
             figure=short_day(bangkok_day(one.at), language),
             details=(
                 shorten(one.words, WORDS_UNITS, "utf16") if one.words else text("plan-of-unit-taken-back"),
-                text("record-by", name=names[one.by_person_id].name) if one.by_person_id in names else "",
+                text("record-by", name=names[one.by_person_id].name) if one.words and one.by_person_id in names else "",
             ),
         )
         for one in found

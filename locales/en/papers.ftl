@@ -64,6 +64,7 @@ paper-plan-title = Individual development plan
 paper-codes = sheet of codes as QR
 paper-codes-about = invite codes of who has not joined, or links of raters, to be cut out: 4 or 8 on a page
 paper-codes-alt = QR code
+paper-certificates-none = No certificate has been issued yet. Issue them first on the page of certificates (/app/certificates)
 paper-codes-nobody = All who have not joined have a code that works. For new ones, open the page of codes on the web
 paper-codes-no-raters = All accepted raters have a link. For a new link of one of them, type their name
 paper-codes-no-address = The bot's web address (PUBLIC_URL) is not set, so raters can have no links

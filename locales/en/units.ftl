@@ -149,7 +149,7 @@ plan-of-unit-stored = Revision { $number } of the { $name } of { $unit } is stor
 plan-of-unit-too-long = That is more than { $most } characters. Send only what has changed.
 plan-of-unit-revision = Revision { $number }
 plan-of-unit-none = none yet
-plan-of-unit-taken-back = This message was unsent.
+plan-of-unit-taken-back = The words of this revision were taken out.
 plan-of-unit-below =
     { $count ->
         [0] There is no plan yet
@@ -159,3 +159,18 @@ plan-of-unit-below =
 plan-of-unit-how = To revise it, type such as “ปรับ { $said }: เพิ่มฝายชะลอน้ำ 2 จุด”. It is numbered by itself.
 plan-of-unit-button = All revisions
 plan-of-units-below = { $count } of { $units } units have one · those without first
+
+menu-units-forums = { $forum }ถึงไหนแล้ว
+menu-units-forums-about = How many were held, who came, which units have held none
+menu-units-teams = Show team
+menu-units-teams-about = Who holds which seat, which are vacant
+menu-units-plan = ดู { $plan_said }
+menu-units-plan-about = { $plan }: every revision, the newest first
+menu-units-steps = กิจกรรมไปถึงไหนแล้ว
+menu-units-steps-about = Which are done, which are due
+help-participant-forums = Tell of a forum ({ $forum }) in one message, such as “{ $forum_said }วันนี้ เรื่องน้ำแล้ง ภาครัฐ 20 คน ประชาชน 80 คน มติขุดสระ”
+help-participant-teams = Type “ทีมของเรา” to see it; “nominate” with seat, name and phone to nominate somebody
+help-participant-unit-plan = Type “ปรับ { $plan_said }:” and what changes; revisions are numbered by themselves
+help-coordinator-forums = Type “{ $forum_said }ถึงไหนแล้ว” to see each unit, the fewest first
+help-coordinator-teams = Type “อำเภอไหนยังขาดคนในทีม” for vacant seats, or “nominations” to accept those nominated
+help-coordinator-steps = Type “กิจกรรมไปถึงไหนแล้ว” to see all; report such as “กิจกรรมที่ 3 มา 742 คน”

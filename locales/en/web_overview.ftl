@@ -1,5 +1,6 @@
 # The web pages: overview, day by day, sectors, comparison
 web-today = Today
+web-until-today = Until today
 web-week = week { $week } of { $weeks }
 web-came-of = recorded, of { $of } people
 web-not-yet = nothing yet (today is not over)

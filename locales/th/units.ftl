@@ -140,7 +140,7 @@ plan-of-unit-stored = บันทึก{ $name } ฉบับที่ { $numbe
 plan-of-unit-too-long = ยาวเกิน { $most } ตัวอักษร สรุปเฉพาะที่เปลี่ยนแล้วส่งใหม่
 plan-of-unit-revision = ฉบับที่ { $number }
 plan-of-unit-none = ยังไม่มี
-plan-of-unit-taken-back = ข้อความนี้ถูกยกเลิกการส่ง
+plan-of-unit-taken-back = ข้อความของฉบับนี้ถูกนำออกแล้ว
 plan-of-unit-below =
     { $count ->
         [0] ยังไม่มีแผน
@@ -149,3 +149,18 @@ plan-of-unit-below =
 plan-of-unit-how = ปรับแผนได้ พิมพ์เช่น “ปรับ { $said }: เพิ่มฝายชะลอน้ำ 2 จุด” ระบบให้เลขฉบับเอง
 plan-of-unit-button = ดูทุกฉบับ
 plan-of-units-below = มีแล้ว { $count } จาก { $units } หน่วย · หน่วยที่ยังไม่มีอยู่บนสุด
+
+menu-units-forums = { $forum }ถึงไหนแล้ว
+menu-units-forums-about = จัดแล้วกี่ครั้ง มากี่คน หน่วยใดยังไม่จัด
+menu-units-teams = รายชื่อทีม
+menu-units-teams-about = ใครอยู่ตำแหน่งใด ตำแหน่งใดยังว่าง
+menu-units-plan = ดู { $plan_said }
+menu-units-plan-about = { $plan }ทุกฉบับ ล่าสุดอยู่บนสุด
+menu-units-steps = กิจกรรมไปถึงไหนแล้ว
+menu-units-steps-about = ข้อใดเสร็จแล้ว ข้อใดถึงกำหนด
+help-participant-forums = เล่า{ $forum }ในข้อความเดียว เช่น “{ $forum_said }วันนี้ เรื่องน้ำแล้ง ภาครัฐ 20 คน ประชาชน 80 คน มติขุดสระ”
+help-participant-teams = พิมพ์ “ทีมของเรา” ดูทีม พิมพ์ “เสนอ” ตามด้วยตำแหน่ง ชื่อ และเบอร์โทร เพื่อเสนอชื่อ
+help-participant-unit-plan = พิมพ์ “ปรับ { $plan_said }:” ตามด้วยสิ่งที่ปรับ ระบบให้เลขฉบับเอง
+help-coordinator-forums = พิมพ์ “{ $forum_said }ถึงไหนแล้ว” ดูรายหน่วย น้อยที่สุดอยู่บนสุด
+help-coordinator-teams = พิมพ์ “อำเภอไหนยังขาดคนในทีม” หรือ “รายชื่อรอ” เพื่อรับรองผู้ที่เสนอมา
+help-coordinator-steps = พิมพ์ “กิจกรรมไปถึงไหนแล้ว” ดูทุกข้อ รายงานได้ เช่น “กิจกรรมที่ 3 มา 742 คน”

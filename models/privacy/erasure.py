@@ -26,7 +26,7 @@ from models.privacy import cascade, evaluations, names_in_texts, viewings
 from models.reminders import rehearsals, reminders
 from models.storage.base import Base
 from models.units import nominations as seat_nominations
-from models.units.plans import UnitPlan
+from models.units import plans as unit_plans
 from models.units.steps import StepReport
 
 UNKNOWN: Final = "gone:"  # the key of an erased person who cannot be recognised in a roster
@@ -85,7 +85,7 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
         erase_chat(session, chat)
     seat_nominations.forget_person(session, person.id, person.name)
     session.execute(delete(StepReport).where(StepReport.by_person_id == person.id))
-    session.execute(delete(UnitPlan).where(UnitPlan.by_person_id == person.id))
+    unit_plans.forget_person(session, person.id)
     leave.forget_person(session, person.id)
     reminders.forget_person(session, person.id)
     names_in_texts.forget_name(session, person.name)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.storage.base import Base, BigId
@@ -11,7 +11,7 @@ from models.storage.base import Base, BigId
 
 class UnitPlan(Base):
     """One revision of a unit's plan: what it says (`words`), or since the second what has changed. `words` is None when
-    they were taken back."""
+    they were taken back, or their author is erased."""
 
     __tablename__ = "unit_plan"
 
@@ -36,20 +36,27 @@ def revisions(session: Session, unit: str) -> list[UnitPlan]:
 
 
 def newest_numbers(session: Session, units: Collection[str]) -> dict[str, int]:
-    """Return the number of the newest revision of each of these units that has a plan."""
-    counted = select(UnitPlan.unit, func.max(UnitPlan.number)).where(UnitPlan.unit.in_(units)).group_by(UnitPlan.unit)
+    """Return the number of the newest revision that still has words, of each of these units that has a plan."""
+    written = (UnitPlan.unit.in_(units), UnitPlan.words.is_not(None))
+    counted = select(UnitPlan.unit, func.max(UnitPlan.number)).where(*written).group_by(UnitPlan.unit)
     return {row[0]: row[1] for row in session.execute(counted)}
 
 
 def add(
     session: Session, unit: str, words: str, *, by_person_id: int, message_id: str | None, at: datetime
 ) -> UnitPlan:
-    """Store the next revision."""
-    number = newest_numbers(session, [unit]).get(unit, 0) + 1
+    """Store the next revision. No number is given twice, also when the words of the last one were taken back."""
+    number = (session.scalar(select(func.max(UnitPlan.number)).where(UnitPlan.unit == unit)) or 0) + 1
     made = UnitPlan(unit=unit, number=number, words=words, by_person_id=by_person_id, message_id=message_id, at=at)
     session.add(made)
     session.flush()
     return made
+
+
+def forget_person(session: Session, person_id: int) -> None:
+    """Take all words of a person out of the plans. The revisions keep their numbers, because others go by them."""
+    mine = update(UnitPlan).where(UnitPlan.by_person_id == person_id)
+    session.execute(mine.values(words=None, message_id=None))
 
 
 def take_words_back(session: Session, message_id: str, person_id: int) -> None:

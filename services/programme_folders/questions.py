@@ -152,7 +152,7 @@ def _day(_: FolderQuestion, value: object, near: date) -> date:
 
 
 def _number(_: FolderQuestion, value: object, __: date) -> int:
-    said = str(value).strip().removesuffix(".0")
+    said = re.sub(r"(?<=\d),(?=\d{3}\b)|\s*คน$", "", str(value).strip()).removesuffix(".0")  # 1,800 คน
     number = int(said) if said.isdecimal() and len(said) < 7 else 0
     if not 1 <= number <= MOST_PEOPLE:
         raise BadValue("programme-answer-number", most=MOST_PEOPLE)

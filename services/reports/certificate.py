@@ -12,7 +12,7 @@ from programmes.bangkok import bangkok_day
 from services.papers.codes import code_png
 from services.papers.fields import Fields, PaperPicture, in_thai_digits
 from services.papers.template_files import emblem_of
-from services.reports.asked import PaperAsked, PaperSource
+from services.reports.asked import NothingToReport, PaperAsked, PaperSource
 from services.reports.memo import EMBLEM_WIDTH
 from thai.dates import full_day, full_span
 
@@ -29,17 +29,20 @@ def certificate_fields(source: PaperSource, asked: PaperAsked, _brevity: int = 0
 def certificate_parts(source: PaperSource, asked: PaperAsked) -> Iterator[Fields]:
     """Yield the fields of at most so many certificates at a time as memory should hold."""
     holders = _holders(source, asked)
-    for place in range(0, max(1, len(holders)), TOGETHER):
+    for place in range(0, len(holders), TOGETHER):
         source.told(place, len(holders))
         yield _fields(source, holders[place : place + TOGETHER])
 
 
 def _holders(source: PaperSource, asked: PaperAsked) -> list[int]:
-    """Return who has a certificate, by name."""
+    """Return who has a certificate, by name. Raises NothingToReport if nobody has."""
     seen = [one for one, _ in scopes.names(source.session, source.access, (Role.PARTICIPANT,))]
     ids = [one for one in seen if asked.person_id in (None, one)]
     issued = certificates.holders(source.session, ids)
-    return [one for one in ids if one in issued]
+    found = [one for one in ids if one in issued]
+    if not found:
+        raise NothingToReport("paper-certificates-none")
+    return found
 
 
 def _fields(source: PaperSource, ids: Sequence[int]) -> Fields:

@@ -153,6 +153,7 @@ def changed(old: str, new: str) -> str:
         ('distinct = "sector"', 'distict = "sector"', "forms[0].distict", "not a key"),
         ('file = "forms/mentor_weekly.md"', 'file = "forms/weekly.md"', "forms[1].file", "no forms/weekly.md"),
         ("days_back = 14", "days_back = -1", "reporting.days_back", "-1"),
+        ("capacity = 76", "capacity = 76000000", "capacity", "1000000"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_key_and_reason(
@@ -174,6 +175,12 @@ def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
 def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "programme.toml").write_bytes("name = 'โครงการ'".encode("cp874"))
     with pytest.raises(ProgrammeError, match="utf-8"):
+        load(tmp_path)
+
+
+def test_a_file_that_begins_with_the_mark_of_windows_is_read(tmp_path: Path) -> None:
+    (tmp_path / "programme.toml").write_bytes(b"\xef\xbb\xbf" + b'key = "x"\nname = = 3\n')
+    with pytest.raises(ProgrammeError, match="line 2"):
         load(tmp_path)
 
 

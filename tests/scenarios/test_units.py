@@ -279,6 +279,43 @@ def test_the_one_plan_of_a_unit_is_numbered_revisions_that_its_team_and_coordina
     assert "ฉบับที่ 1" not in says(other, "วันนี้ประชุมทำแผนอำเภอกับปลัดอำเภอ 12 คน")
 
 
+def test_menu_and_help_offer_what_the_programme_has_and_nothing_else(pilot: RunningBot) -> None:
+    phone, whole = pilot.joined(CHIEF), pilot.joined(EVERYTHING)
+    menu, help_said = says(phone, "เมนู"), says(phone, "ช่วยเหลือ")
+    words = {
+        "เวทีประชาคมถึงไหนแล้ว": "0/834",
+        "รายชื่อทีม": "3 จาก 10",
+        "ดู one plan": "ยังไม่มีแผน",
+        "กิจกรรมไปถึงไหนแล้ว": "9 ข้อ",
+    }
+    for word, answer in words.items():
+        assert word in menu
+        assert answer in says(phone, word)
+    assert [part for part in ("“ทีมของเรา”", "“เสนอ”", "ปรับ one plan:", "มติขุดสระ") if part not in help_said] == []
+    lost = ("ถามพี่เลี้ยง", "แบบฟอร์ม", "แผนพัฒนาเฉพาะบุคคล", "หน้าที่เมื่อกลับ")
+    assert [part for part in lost if part in menu + help_said] == []
+    coordinating = says(whole, "ช่วยเหลือ") + says(whole, "เมนู")
+    assert "ใครยังไม่รายงาน" not in coordinating
+    for example, answer in (("เวทีประชาคมถึงไหนแล้ว", "ยังไม่จัด"), ("รายชื่อรอ", "ไม่มี"), ("กิจกรรมไปถึงไหนแล้ว", "กิจกรรม 9 ข้อ")):
+        assert example in coordinating
+        assert answer in says(whole, example)
+
+
+def test_a_plan_without_words_is_none_and_its_number_is_not_given_again(pilot: RunningBot) -> None:
+    phone, team, north = pilot.joined(CHIEF), pilot.joined(WOMEN), pilot.joined(NORTH)
+    message = team.says("One Plan: ขุดลอกหนองเล็งทราย").message_id
+    team.hears(1)
+    team.unsends(message)
+    until(lambda: "มีแล้ว 0 จาก 4 หน่วย" in told(north, "แผนอำเภอไหนยังไม่มี"), "what was unsent is no plan")
+    assert "ฉบับที่ 2" in says(phone, "One Plan: ทำฝายชะลอน้ำ ๒ จุด")
+    with pilot.database.write() as session:
+        erasure.erase(session, people.by_name(session, CHIEF)[0], pilot.bot.clock.now(), actor="command")
+    assert "ฉบับที่ 3" in says(team, "One Plan: ปลูกป่าต้นน้ำ")
+    seen = told(team, "ดูแผนอำเภอ")
+    assert [part for part in ("ทำฝาย", CHIEF, "หนองเล็งทราย") if part in seen] == []
+    assert [f"ฉบับที่ {number}" in seen for number in (1, 2, 3)] == [True] * 3
+
+
 def table(pilot: RunningBot, kind: str, scope: str) -> list[list[object]]:
     """The rows of an export as somebody with this scope gets it."""
     out = io.BytesIO()
@@ -320,7 +357,9 @@ def test_pages_show_units_to_who_sees_them_and_a_place_in_the_menu_only_where_th
         ("105", "ผู้ร่วมเวที จาก 834 คน"),
         ("0", "หน่วยที่ยังไม่จัดเวที"),
     ]
-    assert "ขาดบันทึก" not in first  # nobody is expected to report each day here
+    assert [
+        part for part in ("ขาดบันทึก", "บันทึกรอตรวจ", 'href="/app/reviews"', "<h2>วันนี้</h2>") if part in first
+    ] == []  # nobody is expected to report each day here
     one = read(pilot, NORTH, "/app/units/5607")
     assert [part for part in (CHIEF, "ให้ขุดลอกหนองเล็งทราย", "ภาคประชาชน 80", "ว่าง 1") if part not in one] == []
     says(phone, "One Plan: ขุดลอกหนองเล็งทราย")

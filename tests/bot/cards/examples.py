@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bot.cards.activity import ActivityCard, ChoiceOffered, activity_card
 from bot.cards.addition import AdditionLine, addition_line
 from bot.cards.choices import ChoiceOption, ChoicesCard, choices_card
+from bot.cards.commands import Offered
 from bot.cards.day import DayActivity, DayCard, day_card
 from bot.cards.deleted import DeletedLine, deleted_line
 from bot.cards.facts import Fact
@@ -36,6 +37,17 @@ from tests.bot.cards.rater_examples import RATER_EXAMPLES
 from tests.bot.cards.unit_examples import UNIT_EXAMPLES
 
 TODAY = date(2023, 7, 12)
+OF_UNITS = Offered(
+    mentors=False,
+    plans=False,
+    daily=False,
+    forms=False,
+    views=("forums", "teams", "plan", "steps"),
+    forum="เวทีประชาคม",
+    forum_said="เวทีประชาคม",
+    unit_plan="แผนเดียว (One Plan)",
+    unit_plan_said="one plan",
+)
 CONTACT = "กองการเจ้าหน้าที่ สำนักงานปลัดกระทรวงมหาดไทย"
 NOTICE = PrivacyNotice(version="1", owner=CONTACT, contact=CONTACT, kept_until=date(2024, 12, 21))
 SECTORS = {
@@ -305,6 +317,9 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = (
         "menu_participant": lambda text: menu_card(MenuCard("participant", "กมลชนก"), text),
         "menu_mentor": lambda text: menu_card(MenuCard("mentor", "สมชาย"), text),
         "menu_stranger": lambda text: menu_card(MenuCard(None), text),
+        "menu_units": lambda text: menu_card(MenuCard("participant", "กมลชนก", OF_UNITS), text),
+        "help_units_participant": lambda text: help_card(HelpCard("participant", CONTACT, 31, OF_UNITS), text),
+        "help_units_coordinator": lambda text: help_card(HelpCard("coordinator", CONTACT, 31, OF_UNITS), text),
         "help_participant": lambda text: help_card(HelpCard("participant", CONTACT, 14), text),
         "help_mentor": lambda text: help_card(HelpCard("mentor", CONTACT, 14), text),
         "help_coordinator": lambda text: help_card(HelpCard("coordinator", CONTACT, 14), text),

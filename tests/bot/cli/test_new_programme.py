@@ -11,6 +11,8 @@ import pytest
 
 from bot.__main__ import main
 from programmes import load
+from services.programme_folders.questions import OF_PROGRAMME, answer
+from services.roster.cell_values import BadValue
 from tests.conftest import empty_database
 from tests.running_bot import start_running_bot
 from tests.scenarios.interviewing import say_all
@@ -207,3 +209,17 @@ def test_a_folder_with_something_in_it_is_left_as_it_is(tmp_path: Path, capsys: 
     assert made(tmp_path) == 1
     assert "มีอยู่แล้ว" in capsys.readouterr().err
     assert [one.name for one in (tmp_path / "mine").iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize(
+    ("said", "people"), [("1,800 คน", 1800), ("๗๖ คน", 76), ("20,000", 20000), ("200.0", 200), (15, 15)]
+)
+def test_how_many_people_there_are_is_read_as_it_is_written(said: object, people: int) -> None:
+    question = next(one for one in OF_PROGRAMME if one.key == "people")
+    assert answer(question, said) == people
+
+
+@pytest.mark.parametrize("said", ["1,80", "20001", "0", "สองร้อย"])
+def test_a_number_of_people_that_is_none_is_asked_for_again(said: str) -> None:
+    with pytest.raises(BadValue):
+        answer(next(one for one in OF_PROGRAMME if one.key == "people"), said)

@@ -44,7 +44,9 @@ def command(
     return run
 
 
-def test_each_kind_of_paper_is_made_as_word(command: Command, tmp_path: Path) -> None:
+def test_each_kind_of_paper_is_made_as_word(command: Command, rated: RatedPeople, tmp_path: Path) -> None:
+    with rated.database.write() as session:
+        certificates.issue(session, rated.id(SOMCHAI), 1, rated.now, 2023)
     for kind in KINDS.values():
         of_whom = ("--person", OF_WHOM[kind.key]) if kind.of_person else ()
         of_which = ("--round", "final") if kind.of_round else ()
@@ -75,6 +77,8 @@ def test_codes_whose_file_cannot_be_written_are_taken_back(command: Command) -> 
 def test_certificates_are_printed_for_all_or_one_person_with_the_number_that_is_verified(
     command: Command, rated: RatedPeople, tmp_path: Path
 ) -> None:
+    code, said = command("certificate", "--all", "--out", "all.pdf")
+    assert (code, "/app/certificates" in said, (tmp_path / "all.pdf").exists()) == (1, True, False)
     with rated.database.write() as session:
         made = [certificates.issue(session, rated.id(name), 1, rated.now, 2023) for name in (SOMCHAI, MALEE)]
         numbers = [one.number for one in made]
