@@ -19,7 +19,7 @@ from bot.outbound.rate_limiter import RateLimiter
 from bot.outbound.rich_menus import MenuKeeper
 from bot.outbound.sender import Sender
 from bot.pulse import Pulse
-from bot.resources import Bot
+from bot.resources import Bot, secret_is_the_channels
 from bot.web.downloads import DownloadPages, downloads_blueprint
 from bot.web.draft_page import FormPages
 from bot.web.forms import forms_blueprint
@@ -44,7 +44,7 @@ def create_app(bot: Bot) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.extensions["inbox"] = writer = InboxWriter(bot.database, bot.clock, bot.wakeups)
     app.register_error_handler(Exception, PageErrors(bot.texts).say)
-    refusals = Refusals()
+    refusals = Refusals(lambda: secret_is_the_channels(bot.settings))
     app.register_blueprint(webhook_blueprint(secret, writer, refusals))
     app.extensions["readiness"] = readiness = Readiness(bot.database, bot.clock, writer.not_stored, refusals.trouble)
     backs_up, metrics_secret = bot.settings.backup_at is not None, bot.settings.metrics_secret

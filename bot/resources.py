@@ -1,9 +1,11 @@
 """What every process shares: settings, clock, programme, texts, database, media."""
 
+from contextlib import closing
 from datetime import date
 
-from bot.line.client import LineClient
-from bot.line.tokens import AccessTokens, LongLivedToken, ShortLivedTokens
+from bot.line.account import ChannelAccount
+from bot.line.client import LineClient, LineTrouble
+from bot.line.tokens import AccessTokens, ChannelKey, LongLivedToken, ShortLivedTokens
 from bot.settings import ROOT, Settings, SettingsError
 from bot.shared_time import SharedTimeKeeper
 from bot.wakeup_pipe import WakeUpPipe
@@ -69,6 +71,19 @@ def access_tokens(settings: Settings) -> AccessTokens:
     """Return the access tokens of the settings, which the caller closes. Raises SettingsError."""
     _, access = settings.channel()
     return LongLivedToken(access) if isinstance(access, str) else ShortLivedTokens(settings.api_url, access)
+
+
+def secret_is_the_channels(settings: Settings) -> bool:
+    """Ask LINE whether LINE_CHANNEL_SECRET is the secret of the channel whose access token the settings have. Raises
+    LineTrouble if LINE does not say."""
+    secret, access = settings.channel()
+    with closing(ChannelAccount(settings.api_url, access if isinstance(access, str) else "")) as account:
+        if isinstance(access, ChannelKey):
+            return account.is_secret_of(access.channel_id, secret)
+        info = account.token()
+        if info is None:
+            raise LineTrouble(401, "the access token is not valid")
+        return account.is_secret_of(info.channel_id, secret)
 
 
 def _signing_key(settings: Settings) -> SigningKey | None:

@@ -154,9 +154,8 @@ class InboxWriter:
         self._wakeups.wake(Direction.IN)
 
 
-def webhook_blueprint(secret: str, writer: InboxWriter, refusals: Refusals | None = None) -> Blueprint:
+def webhook_blueprint(secret: str, writer: InboxWriter, refusals: Refusals) -> Blueprint:
     """Return the blueprint of `POST /callback`. The signature of the raw bytes is checked before they are read."""
-    noted = refusals or Refusals()
     if not secret:
         raise ValueError("an empty channel secret would accept forged calls")
     blueprint = Blueprint("webhook", __name__)
@@ -179,9 +178,9 @@ def webhook_blueprint(secret: str, writer: InboxWriter, refusals: Refusals | Non
         signature = request.headers.get("X-Line-Signature", "")
         if not signature or not is_signed(body, signature):
             if signature:
-                noted.refused()
+                refusals.refused()
             return _refuse(400, "bad signature")
-        noted.taken()
+        refusals.taken()
         try:
             arrivals = read_call(body)
         except NotACall as error:

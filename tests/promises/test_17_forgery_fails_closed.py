@@ -121,7 +121,7 @@ def test_the_signature_is_over_the_raw_bytes_and_not_over_what_they_mean(door: F
 
 def test_a_door_without_a_secret_cannot_be_built() -> None:
     with pytest.raises(ValueError, match="secret"):
-        webhook_blueprint("", None)  # type: ignore[arg-type]
+        webhook_blueprint("", None, None)  # type: ignore[arg-type]
 
 
 @pytest.mark.processes
