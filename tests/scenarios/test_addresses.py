@@ -136,15 +136,6 @@ def test_a_database_of_another_version_is_not_ready(running_on_sqlite: RunningBo
     assert get(running_on_sqlite, "/healthz").status == 200
 
 
-def test_a_bot_that_refuses_all_calls_for_their_signature_is_not_ready(running_on_sqlite: RunningBot) -> None:
-    running_on_sqlite.line.platform.courier.secret = "another"  # as if the bot had another channel's secret
-    for _ in range(3):
-        assert running_on_sqlite.line.verify()["status"] == 400
-    answer = eventually(lambda: (found := get(running_on_sqlite, "/readyz")).status == 503 and found)
-    assert answer.json()["can"]["store"] is False
-    assert "LINE_CHANNEL_SECRET" in answer.json()["trouble"][0]
-
-
 def test_readyz_warns_of_an_old_backup_and_stays_ready(running_on_sqlite: RunningBot) -> None:
     database, clock = running_on_sqlite.database, running_on_sqlite.bot.clock
     app = Flask(__name__)
