@@ -110,7 +110,18 @@ from bot.postback.reviews import (
     ShowPhotos,
     UnlockActivity,
 )
-from bot.postback.units import ChangeForum, ChoosePost, HandleNomination, LeaveForum, ShowUnits, TakeStepBack
+from bot.postback.units import (
+    AnswerStep,
+    ChangeForum,
+    ChoosePost,
+    HandleNomination,
+    LeaveForum,
+    OwnForum,
+    RevisePlan,
+    ShowUnits,
+    TakeForForum,
+    TakeStepBack,
+)
 
 __all__ = [
     "KINDS",
@@ -122,6 +133,7 @@ __all__ = [
     "AnswerDuties",
     "AnswerGoal",
     "AnswerPlan",
+    "AnswerStep",
     "AnswerThread",
     "ApproveAll",
     "AskLeaveDays",
@@ -171,6 +183,7 @@ __all__ = [
     "OpenGoal",
     "OpenReview",
     "OpenThread",
+    "OwnForum",
     "PaperworkDay",
     "PassOn",
     "Postback",
@@ -182,6 +195,7 @@ __all__ = [
     "RemoveGoal",
     "RestoreDeleted",
     "ReviewActivity",
+    "RevisePlan",
     "SaveTyped",
     "Say",
     "SendAgain",
@@ -204,6 +218,7 @@ __all__ = [
     "ShowUnits",
     "SplitActivity",
     "TakeAsAnswer",
+    "TakeForForum",
     "TakeLeave",
     "TakeStepBack",
     "TellOfDay",
@@ -236,7 +251,8 @@ KINDS: Final[dict[str, type[Postback]]] = {
         ShowPlan, ShowPlans, AddGoal, OpenGoal, ChangeGoal, ChooseForGoal, GoalDayPicked, RemoveGoal, SendPlan,
         AnswerPlan, AskProgress, AnswerGoal, WriteDuties, AnswerDuties, LeavePlan,
         HandleRater, RateNow, ShowEntry,
-        ShowUnits, ChangeForum, LeaveForum, ChoosePost, HandleNomination, TakeStepBack,
+        ShowUnits, ChangeForum, LeaveForum, TakeForForum, OwnForum, RevisePlan, AnswerStep, ChoosePost,
+        HandleNomination, TakeStepBack,
     )
 }  # fmt: skip
 FIELDS: Final = {kind: tuple(one.name for one in dataclasses.fields(known)) for kind, known in KINDS.items()}
