@@ -1,4 +1,5 @@
-"""When a demo begins: the Wednesday of the second week of reporting, or in the middle of a programme's forums."""
+"""When a demo begins: the Wednesday of the second week of reporting, in the middle of a programme's forums, or some
+months after a plan of development began."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -7,6 +8,7 @@ from programmes import Programme
 from programmes.bangkok import BANGKOK
 
 MORNING: Final = time(9, 0)
+OF_PLAN: Final = timedelta(days=130)
 HISTORY: Final = timedelta(days=9)  # of what was recorded before
 
 
@@ -23,5 +25,7 @@ def _first_of(programme: Programme) -> date:
     expected = [phase.start for phase in programme.phases if phase.reports == "expected"]
     if expected:
         return min(expected)
-    forums = programme.forums
+    forums, plan = programme.forums, programme.development
+    if plan is not None:
+        return plan.first + OF_PLAN
     return forums.first + (forums.last - forums.first) / 2 if forums else programme.start

@@ -16,6 +16,7 @@ from bot.line.event import read_event
 from bot.resources import Bot
 from demo.cohort import TypedMessage, history
 from demo.forums import forums_of, forums_to_try
+from demo.trainings import trainings_of, trainings_to_try
 from demo.worth_trying import returned_entry, worth_trying
 from handlers import ROUTES
 from models import schema
@@ -64,15 +65,28 @@ def seed(bot: Bot, began: datetime) -> list[DemoPerson]:
         apply_roster(session, rows, bot.programme, began - timedelta(days=40))
     newcomer = [row for row in rows if row.role == "participant"][-1]  # is left to join by whoever tries the demo
     phones = _join(bot, rows, began, key_of(newcomer))
-    before = forums_of(rows, bot.programme, began, SEED) if bot.programme.forums else history(rows, bot.programme, SEED)
+    before = _before(bot, rows, began)
     week = [message for message in before if key_of(message.row) != key_of(newcomer)]
     stage = bot.programme.stage_on(began.date())
     _relive(bot, [*week, *(returned_entry(rows, week, stage.key) if stage else ())])
     with bot.database.read() as session:
         text = bot.texts.in_language("th")
-        tips = (forums_to_try if bot.programme.forums else worth_trying)(session, bot.programme, text, began.date())
+        to_try = worth_trying
+        if bot.programme.forums or bot.programme.development:
+            to_try = forums_to_try if bot.programme.forums else trainings_to_try
+        tips = to_try(session, bot.programme, text, began.date())
     by_user = {user_id(key): said for key, said in tips.items()}
     return [replace(phone, tip=by_user.get(phone.user_id)) for phone in phones]
+
+
+def _before(bot: Bot, rows: Sequence[RosterRow], began: datetime) -> list[TypedMessage]:
+    """Return what was typed before the demo begins, of the kind that the programme is for."""
+    programme = bot.programme
+    if programme.forums is not None:
+        return forums_of(rows, programme, began, SEED)
+    if programme.development is not None:
+        return trainings_of(rows, programme, began, SEED)
+    return history(rows, programme, SEED)
 
 
 def user_id(key: str) -> str:

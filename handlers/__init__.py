@@ -19,6 +19,11 @@ from handlers.coordination import (
     rosters,
     summaries,
 )
+from handlers.development import confirming as trainings_confirmed
+from handlers.development import plan_changes
+from handlers.development import recording as trainings_recorded
+from handlers.development import said as plan_words
+from handlers.development import showing as plan_shown
 from handlers.evaluations import acts, results
 from handlers.forms import coverage
 from handlers.forms import routes as forms
@@ -38,7 +43,6 @@ from handlers.reviews import (
     waiting_list,
 )
 from handlers.units import forums as unit_forums
-from handlers.units import plans as unit_plans
 from handlers.units import said as unit_words
 from handlers.units import seats as unit_seats
 from handlers.units import showing as unit_showing
@@ -54,8 +58,12 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *unit_showing.routes,
     *unit_forums.routes,
     *unit_seats.routes,
-    *unit_plans.routes,
     *unit_steps.routes,
+    *trainings_confirmed.routes,
+    *plan_changes.routes,
+    *plan_shown.routes,
+    *trainings_recorded.routes,
+    *plan_words.commands,  # only in programmes with a development plan of the organisation
     *papers.routes,  # asked for in so many words while nothing else is open
     *questions.routes,
     *drafting.routes,

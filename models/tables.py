@@ -2,6 +2,8 @@
 
 from models.activities import activities, details, entry_words, media, pieces, revisions  # noqa: F401
 from models.coordination import broadcasts, downloads, feeds, follow_ups, read_summaries  # noqa: F401
+from models.development import revisions as development_revisions  # noqa: F401
+from models.development import trainings  # noqa: F401
 from models.evaluations import raters, ratings, rounds, shown_entries, snapshots  # noqa: F401
 from models.forms import answers, forms, submissions, uploads  # noqa: F401
 from models.messaging import (  # noqa: F401

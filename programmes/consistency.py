@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from programmes.definition import Programme
+from programmes.development import development_problems
 from programmes.evaluation_checks import evaluation_problems
 from programmes.forums import forum_problems
 from programmes.moments import known_to, unknown_in
@@ -29,6 +30,7 @@ def problems(programme: Programme) -> list[FileProblem]:
         _certificate,
         _forms,
         _units,
+        _development,
         _reminders,
     )
     return [problem for check in checks for problem in check(programme)]
@@ -142,6 +144,10 @@ def _units(programme: Programme) -> Iterator[FileProblem]:
     yield from unit_plan_problems(programme.unit_plan, units)
     owners = [owner.key for owner in programme.owners]
     yield from step_problems(programme.steps, owners, units=units is not None, forums=forums is not None)
+
+
+def _development(programme: Programme) -> Iterator[FileProblem]:
+    yield from development_problems(programme.development, [owner.key for owner in programme.owners])
 
 
 def _reminders(programme: Programme) -> Iterator[FileProblem]:

@@ -7,6 +7,7 @@ from typing import Final, Literal, TypeVar
 
 from pydantic import Field, InstanceOf
 
+from programmes.development import Development
 from programmes.evaluations import Evaluation, EvaluationRound
 from programmes.forums import Forums
 from programmes.holidays import all_holidays, unknown_from
@@ -83,6 +84,7 @@ class Programme(Section):
     forums: Forums | None = None
     steps: tuple[ProgrammeStep, ...] = ()
     unit_plan: UnitPlanTerms | None = None
+    development: Development | None = None
     papers: PaperTerms = PaperTerms()
     certificate: CertificateTerms | None = None
     retention: Retention

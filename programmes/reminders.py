@@ -35,6 +35,10 @@ Condition = Literal[
     "raters_to_call",  # a coordinator's participants are still to be rated by people without LINE
     "forums_wanted",  # a unit of which forums are wanted has held none for 14 days and not reached its share
     "posts_vacant",  # a coordinator's units have teams with vacant seats, or nominations that wait
+    "training_wanted",  # a participant has recorded no training for development.idle_days; told once in thirty days
+    "courses_next",  # the plan has courses next month, for a participant's group; once in the two weeks before
+    "trainings_wait",  # trainings in a coordinator's scope wait to be confirmed
+    "steps_late",  # steps of the plan are late, for coordinators of everything
     "plan_waits",  # plans that wait for a mentor's or a home agency's agreement
 ]
 PAPERWORK_DAY: Final = "paperwork_day"

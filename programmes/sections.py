@@ -21,7 +21,23 @@ HolidayCategory = Literal["public", "labour", "government", "bank", "school", "a
 AreaLevel = Literal["province", "district"]
 AREA_DIGITS: Final[Mapping[AreaLevel, int]] = MappingProxyType({"province": 2, "district": 4})  # of an official code
 ROSTER_COLUMNS: Final = frozenset(  # columns of every roster; a stage's column must have another name
-    ("id", "name", "surname", "role", "agency", "position", "area", "scope", "deputy", "from", "to", "unit", "seat")
+    (
+        "id",
+        "name",
+        "surname",
+        "role",
+        "agency",
+        "position",
+        "area",
+        "scope",
+        "deputy",
+        "from",
+        "to",
+        "unit",
+        "seat",
+        "group",
+        "line",
+    )
 )
 WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

@@ -12,7 +12,8 @@ from thai.intents import MENUS, STRANGER
 class Offered:
     """What a programme has, so that cards offer nothing that is not there: mentors, development plans, days on which
     everybody reports, forms; and what units have: `views` of them (of `ShowUnits`), what a forum and their plan are
-    called, and the words with which a message tells of each."""
+    called, and the words with which a message tells of each; the development plan of an
+    organisation, and whether who looks `learns` by it; network sectors."""
 
     mentors: bool = True
     plans: bool = True
@@ -23,6 +24,9 @@ class Offered:
     forum_said: str = ""
     unit_plan: str = ""
     unit_plan_said: str = ""
+    development: bool = False
+    learns: bool = False
+    sectors: bool = True
 
 
 EVERYTHING: Final = Offered()
@@ -30,7 +34,13 @@ EVERYTHING: Final = Offered()
 
 def commands_of(role: str | None, offered: Offered = EVERYTHING) -> tuple[str, ...]:
     """Return the intents offered to `role` (None: has not joined), in its rich menu's order, without the menu."""
-    there = {"contact_mentor": offered.mentors, "who_is_missing": offered.daily, "start_feedback": offered.forms}
+    there = {
+        "contact_mentor": offered.mentors,
+        "who_is_missing": offered.daily,
+        "start_feedback": offered.forms,
+        "coverage": offered.sectors,
+        "log_activity": not offered.development,
+    }
     return tuple(
         intent for row in MENUS[role or STRANGER] for intent in row if intent != "menu" and there.get(intent, True)
     )

@@ -14,13 +14,16 @@ from locales.texts import Text
 POINTS: Final = {
     "stranger": ("register", "ask"),
     "participant": (
-        "write", "forums", "teams", "unit-plan", "photos", "correct", "earlier", "mentor", "look", "plan",
+        "training", "gaps", "write", "forums", "teams", "unit-plan", "photos", "correct", "earlier", "mentor", "look",
+        "plan",
     ),
     "mentor": ("review", "quote", "questions", "plan", "status", "data"),
     "coordinator": (
-        "forums", "teams", "steps", "summary", "person", "broadcast", "export", "people", "roster", "plan", "data",
+        "training", "gaps", "forums", "teams", "steps", "summary", "person", "broadcast", "export", "people", "roster",
+        "plan", "data",
     ),
 }  # fmt: skip
+OF_PLAN: Final = ("training", "gaps")
 OF_UNITS: Final = {"forums": "forums", "teams": "teams", "unit-plan": "plan", "steps": "steps"}  # point: view
 
 
@@ -51,6 +54,8 @@ def help_card(values: HelpCard, text: Text) -> Piece:
 def _is_there(point: str, offered: Offered) -> bool:
     if point in OF_UNITS:
         return OF_UNITS[point] in offered.views
+    if point in OF_PLAN:
+        return offered.development
     return {"mentor": offered.mentors, "plan": offered.plans}.get(point, True)
 
 

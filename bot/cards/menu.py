@@ -9,11 +9,18 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.commands import EVERYTHING, Offered, about_key, commands_of, word_key
 from bot.cards.look import Piece
-from bot.postback import Postback, Say, SetLanguage, ShowUnits
+from bot.postback import Postback, Say, SetLanguage, ShowDevelopment, ShowUnits
 from locales.texts import Text
 from thai.intents import INTENTS
 
 PICTOGRAMS: Final = {"forums": "🗣️", "teams": "👥", "plan": "🗺️", "steps": "🏁"}
+OF_PLAN: Final = {  # views of the development plan that a role is offered first
+    "participant": ("how", "own", "gaps", "year"),
+    "coordinator": ("waiting", "untrained", "gaps", "budget", "year"),
+}
+PLAN_PICTOGRAMS: Final = {
+    "how": "📝", "own": "🎓", "gaps": "🧩", "year": "🗓️", "waiting": "✅", "untrained": "🔎", "budget": "💰",
+}  # fmt: skip
 SEE_UNITS: Final = ("participant", "coordinator")
 
 
@@ -30,6 +37,11 @@ def menu_card(values: MenuCard, text: Text) -> Piece:
     title = text("menu-greeting", name=values.name) if values.name else text("menu-title")
     lines: list[Piece] = []
     offered = commands_of(values.role, values.offered)
+    views = OF_PLAN.get(values.role or "", ()) if values.offered.development else ()
+    if values.role == "coordinator" and values.offered.learns:
+        views = (*views, "how", "own")
+    for view in views:
+        lines += [_line_of_plan(view, text), look.rule()]
     for intent in offered[:1]:
         lines += [_line(intent, text), look.rule()]
     for view in values.offered.views if values.role in SEE_UNITS else ():
@@ -64,6 +76,11 @@ def _line_of_units(view: str, offered: Offered, text: Text) -> Piece:
     words = {"forum": offered.forum, "plan": offered.unit_plan, "plan_said": offered.unit_plan_said}
     about = text(f"menu-units-{view}-about", **words)
     return _tapped(PICTOGRAMS[view], text(f"menu-units-{view}", **words), about, ShowUnits(view))
+
+
+def _line_of_plan(view: str, text: Text) -> Piece:
+    about = text(f"dev-menu-{view}-about")
+    return _tapped(PLAN_PICTOGRAMS[view], text(f"dev-menu-{view}"), about, ShowDevelopment(view))
 
 
 def _tapped(pictogram: str, word: str, about: str, button: Postback) -> Piece:

@@ -10,6 +10,7 @@ from bot.dashboard.assets import Assets, assets_blueprint
 from bot.dashboard.calendar import add_calendar
 from bot.dashboard.certificates import add_certificates
 from bot.dashboard.codes import add_codes
+from bot.dashboard.development import add_development
 from bot.dashboard.entries import add_entries
 from bot.dashboard.feed import feed_blueprint
 from bot.dashboard.feeds_page import add_feeds
@@ -42,6 +43,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_overview,
     add_whole,
     add_units,
+    add_development,
     add_progress,
     add_reviewing,
     add_announcing,

@@ -19,7 +19,7 @@ class MenuPlace:
     key: str
     roles: frozenset[Role] = OVERSEERS
     is_main: bool = False
-    needs: Literal["units", "stages", "expects_days"] | None = None  # what a programme without it has no such place for
+    needs: Literal["units", "stages", "expects_days", "development"] | None = None  # without it there is no such place
 
     def is_here(self, path: str) -> bool:
         """Return whether an address belongs to this place."""
@@ -41,6 +41,7 @@ PLACES: Final = (
     MenuPlace("/app/codes", "web-codes", COORDINATORS),
     MenuPlace("/app/holidays", "web-holidays", COORDINATORS),
     MenuPlace("/app/units", "web-units", frozenset((Role.PARTICIPANT, Role.COORDINATOR)), needs="units"),
+    MenuPlace("/app/development", "web-development", EVERYBODY, is_main=True, needs="development"),
     MenuPlace("/app/photos", "web-photos", EVERYBODY),
     MenuPlace("/app/obstacles", "web-obstacles"),
     MenuPlace("/app/papers", "web-papers", EVERYBODY),

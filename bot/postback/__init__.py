@@ -50,6 +50,15 @@ from bot.postback.coordination import (
     ShowReceivers,
     ShowSummary,
 )
+from bot.postback.development import (
+    ChooseCompetency,
+    ChooseWay,
+    ConfirmTraining,
+    DropTraining,
+    RecordTraining,
+    ShowDevelopment,
+    TakeSpendingBack,
+)
 from bot.postback.evaluations import ShowRound
 from bot.postback.everyday import (
     AskLeaveDays,
@@ -110,18 +119,7 @@ from bot.postback.reviews import (
     ShowPhotos,
     UnlockActivity,
 )
-from bot.postback.units import (
-    AnswerStep,
-    ChangeForum,
-    ChoosePost,
-    HandleNomination,
-    LeaveForum,
-    OwnForum,
-    RevisePlan,
-    ShowUnits,
-    TakeForForum,
-    TakeStepBack,
-)
+from bot.postback.units import ChangeForum, ChoosePost, HandleNomination, LeaveForum, ShowUnits, TakeStepBack
 
 __all__ = [
     "KINDS",
@@ -133,7 +131,6 @@ __all__ = [
     "AnswerDuties",
     "AnswerGoal",
     "AnswerPlan",
-    "AnswerStep",
     "AnswerThread",
     "ApproveAll",
     "AskLeaveDays",
@@ -143,11 +140,14 @@ __all__ = [
     "ChangeForum",
     "ChangeGoal",
     "ChooseActivity",
+    "ChooseCompetency",
     "ChooseForGoal",
     "ChooseLeave",
     "ChoosePerson",
     "ChoosePost",
     "ChooseReading",
+    "ChooseWay",
+    "ConfirmTraining",
     "ConfirmVerdict",
     "Consent",
     "DayPicked",
@@ -156,6 +156,7 @@ __all__ = [
     "DeleteActivity",
     "DeleteOfDay",
     "DoneEditing",
+    "DropTraining",
     "EditActivity",
     "EditAnswer",
     "ExportDays",
@@ -183,7 +184,6 @@ __all__ = [
     "OpenGoal",
     "OpenReview",
     "OpenThread",
-    "OwnForum",
     "PaperworkDay",
     "PassOn",
     "Postback",
@@ -191,11 +191,11 @@ __all__ = [
     "RecordOn",
     "RecordOnAll",
     "RecordOnPicked",
+    "RecordTraining",
     "RemindMissing",
     "RemoveGoal",
     "RestoreDeleted",
     "ReviewActivity",
-    "RevisePlan",
     "SaveTyped",
     "Say",
     "SendAgain",
@@ -204,6 +204,7 @@ __all__ = [
     "SetLanguage",
     "ShowComparison",
     "ShowDetails",
+    "ShowDevelopment",
     "ShowEntry",
     "ShowMissing",
     "ShowMonth",
@@ -218,8 +219,8 @@ __all__ = [
     "ShowUnits",
     "SplitActivity",
     "TakeAsAnswer",
-    "TakeForForum",
     "TakeLeave",
+    "TakeSpendingBack",
     "TakeStepBack",
     "TellOfDay",
     "ToggleSector",
@@ -251,8 +252,9 @@ KINDS: Final[dict[str, type[Postback]]] = {
         ShowPlan, ShowPlans, AddGoal, OpenGoal, ChangeGoal, ChooseForGoal, GoalDayPicked, RemoveGoal, SendPlan,
         AnswerPlan, AskProgress, AnswerGoal, WriteDuties, AnswerDuties, LeavePlan,
         HandleRater, RateNow, ShowEntry,
-        ShowUnits, ChangeForum, LeaveForum, TakeForForum, OwnForum, RevisePlan, AnswerStep, ChoosePost,
-        HandleNomination, TakeStepBack,
+        ShowUnits, ChangeForum, LeaveForum, ChoosePost, HandleNomination, TakeStepBack,
+        ShowDevelopment, ChooseCompetency, ChooseWay, DropTraining, RecordTraining, ConfirmTraining,
+        TakeSpendingBack,
     )
 }  # fmt: skip
 FIELDS: Final = {kind: tuple(one.name for one in dataclasses.fields(known)) for kind, known in KINDS.items()}

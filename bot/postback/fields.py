@@ -16,6 +16,7 @@ LANGUAGES: Final = ("th", "en")
 FORGET_STAGES: Final = ("ask", "confirm", "keep")
 EXPORTS: Final = ("activities", "submissions", "reviews", "coverage", "people", "evaluations", "plans")
 UNIT_EXPORTS: Final = ("forums", "teams")  # of programmes with units
+DEVELOPMENT_EXPORTS: Final = ("trainings", "gaps")  # of programmes with a development plan of the organisation
 OWN: Final = "mine"  # the export of one's own entries
 GROUPS: Final = ("province", "district", "agency", "mentor", "person")  # what a comparison compares
 ORDERS: Final = ("worst", "best", "reviews")  # which of them come first
@@ -42,6 +43,9 @@ PLAN_WORDS: Final = words.ALL_SAID
 PLAN_ASKED: Final = (words.PlanTopic.CHECK_IN.value, words.PlanTopic.RESULT.value, words.PlanTopic.FOLLOW_UP.value)
 RATER_ACTS: Final = ("look", "sector", "without", "drop", "accept", "strike", "link", "unlink")  # about a rater
 UNIT_VIEWS: Final = ("forums", "teams", "waiting", "team", "record", "steps", "plan")
+PLAN_VIEWS: Final = (
+    "own", "gaps", "untrained", "budget", "year", "mine", "waiting", "revisions", "person", "training", "how",
+)  # fmt: skip
 FORUM_PARTS: Final = ("heads", "agenda", "decided")
 SEAT_ACTS: Final = ("accept", "decline", "back")
 FLAGS: Final = tuple(part.key for part in parts.FLAGS)  # the parts for which an entry can be returned
@@ -97,7 +101,7 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "last": _matching(DAY),
     "area": _matching(r"[1-9][0-9]([0-9]{2})?"),
     "agency": _matching(r"[a-z][a-z0-9_-]{0,39}"),
-    "what": _one_of((*EXPORTS, *UNIT_EXPORTS, OWN)),
+    "what": _one_of((*EXPORTS, *UNIT_EXPORTS, *DEVELOPMENT_EXPORTS, OWN)),
     "suffix": _one_of(SUFFIXES),
     "group": _one_of(GROUPS),
     "order": _one_of(ORDERS),
@@ -112,6 +116,7 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "leave": _number,
     "unit_view": _one_of(UNIT_VIEWS),
     "unit": _matching(r"[a-z0-9][a-z0-9_-]{0,39}"),
+    "plan_view": _one_of(PLAN_VIEWS),
     "forum_part": _one_of(FORUM_PARTS),
     "nomination": _number,
     "seat_act": _one_of(SEAT_ACTS),

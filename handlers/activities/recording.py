@@ -52,6 +52,8 @@ def save_typed(turn: Turn, button: SaveTyped | None = None) -> Reply:
 
 def how_to_record(turn: Turn) -> str:
     """Return how to record, in a programme with forums first how to tell of one."""
+    if turn.programme.development is not None:
+        return turn.text("dev-how-to-record")
     forums, how = turn.programme.forums, turn.text("how-to-record")
     return (
         f"{turn.text('how-to-record-forum', name=forums.name(turn.text.language), said=forums.said[0])}\n{how}"

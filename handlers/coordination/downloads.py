@@ -12,7 +12,7 @@ from bot.line.numbers import LABEL_GRAPHEMES
 from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say
 from bot.postback import ExportDays
-from bot.postback.fields import EXPORTS, OWN, UNIT_EXPORTS
+from bot.postback.fields import DEVELOPMENT_EXPORTS, EXPORTS, OWN, UNIT_EXPORTS
 from handlers.conversation import leave_question
 from handlers.coordination.access import SUMMARY, enquiry, summary_request, trouble
 from handlers.days_meant import days_in, readings_of
@@ -24,6 +24,7 @@ from models.forms import forms
 from models.people import audit
 from thai.coordination import file_of_export, kind_of_export, wants_export
 from thai.dates import day_span
+from thai.development_asked import kind_of_development
 from thai.places import display
 from thai.seats import speaks_of_teams
 
@@ -31,6 +32,7 @@ DEFAULT: Final = "xlsx"
 MAP: Final = "geojson"
 LABEL: Final = LABEL_GRAPHEMES["quick_reply"]
 FORMS_OFFERED: Final = 10
+MOST_OFFERED: Final = 13  # quick replies
 
 
 def choose(turn: Turn, button: ExportDays | None = None) -> Reply:
@@ -45,7 +47,9 @@ def choose(turn: Turn, button: ExportDays | None = None) -> Reply:
     days = _days(turn, button)
     if kind is None:
         leave_question(turn)
-        known = (*UNIT_EXPORTS, *EXPORTS) if turn.programme.units is not None else EXPORTS
+        of_units = UNIT_EXPORTS if turn.programme.units is not None else ()
+        of_plan = DEVELOPMENT_EXPORTS if turn.programme.development is not None else ()
+        known = (*of_plan, *of_units, *EXPORTS)[:MOST_OFFERED]
         items = [quick.choice(turn.text(f"export-{one}"), _button(days, what=one)) for one in known]
         return say(turn.text("export-which"), quick_replies=items)
     form = button.form if button else None
@@ -155,6 +159,8 @@ def _kind_said(turn: Turn, words: str) -> str | None:
     terms = turn.programme.forums
     if terms is not None and any(word in words for word in terms.said):
         return "forums"
+    if turn.programme.development is not None and (kind := kind_of_development(words)) is not None:
+        return kind
     if turn.programme.units is not None and speaks_of_teams(words):
         return "teams"
     return kind_of_export(words)

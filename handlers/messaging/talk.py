@@ -11,6 +11,7 @@ from bot.postback import SetLanguage
 from handlers.activities.offering import offer
 from handlers.conversation import ACTIVITY_SHOWN, leave_question, menu_and_help, once_an_album
 from handlers.roles import PARTICIPANTS, is_participant
+from models.development.trainings import staff_on
 from thai.intents import INTENTS
 
 
@@ -43,7 +44,14 @@ def offered(turn: Turn) -> Offered:
         forum_said=forums.said[0] if forums else "",
         unit_plan=plan.name(language) if plan else "",
         unit_plan_said=plan.said[0] if plan else "",
+        development=programme.development is not None,
+        learns=programme.development is not None and _is_staff(turn),
+        sectors=bool(programme.sectors),
     )
+
+
+def _is_staff(turn: Turn) -> bool:
+    return turn.person is not None and bool(staff_on(turn.session, turn.day, person_ids=[turn.person.id]))
 
 
 def cancel(turn: Turn) -> Reply:

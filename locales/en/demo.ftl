@@ -6,3 +6,6 @@ demo-try-waiting = { $count } entries to review · type “To review”
 demo-try-forum = { $unit } has held no forum yet · try “{ $said }วันนี้ ภาครัฐ 12 คน ประชาชน 80 คน เรื่องน้ำแล้ง มติให้ขุดลอกหนอง”
 demo-try-team = Record another forum: “{ $said }วันนี้ ภาครัฐ 12 คน ประชาชน 80 คน เรื่องน้ำท่วม มติให้ขุดลอกคลอง”, or try “ทีมของเรา”
 demo-try-progress = Try “{ $said }ไปถึงไหนแล้ว”
+demo-try-training = Type “อบรมหลักสูตรการเขียนหนังสือราชการ 2 วัน มาแล้ว” and choose the competencies
+demo-try-lacking = Type “ยังขาดสมรรถนะอะไร” or “แผนพัฒนาของฉัน”
+demo-try-confirm = Type “รอยืนยัน” and confirm what your people learned

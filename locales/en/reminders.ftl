@@ -277,3 +277,17 @@ remind-posts-vacant-coordinator =
         [0] Type “ทีมไหนยังขาดคน” to see them by unit.
        *[other] { $waiting } nominations wait; type “รายชื่อรอ” to decide.
     }
+
+remind-training-wanted-title = Record what you have learned
+remind-training-wanted-participant =
+    { $had ->
+        [0] No training of yours is on record in this plan.
+       *[other] No training of yours was recorded for { $months } months.
+    } After a course, a visit or an online lesson, just tell it here. Type “ยังขาดสมรรถนะอะไร” to see what to learn next.
+remind-courses-next-title = Planned for next month: { $count }
+remind-courses-next-participant = Planned for you next month: { $names }
+remind-courses-next-coordinator = Planned for next month: { $names }
+remind-trainings-wait-title = Training to confirm: { $count }
+remind-trainings-wait-coordinator = The first has waited { $days } days. Type “รอยืนยัน” to look and confirm.
+remind-steps-late-title = Steps of the plan that are late: { $count }
+remind-steps-late-coordinator = Such as step { $number }, { $step }. When it is done, type “กิจกรรมที่ { $number } เสร็จแล้ว”.

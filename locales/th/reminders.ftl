@@ -237,3 +237,17 @@ remind-posts-vacant-coordinator =
         [0] พิมพ์ “ทีมไหนยังขาดคน” เพื่อดูรายหน่วย
        *[other] และมีรายชื่อรอรับรอง { $waiting } คน พิมพ์ “รายชื่อรอ” เพื่อพิจารณา
     }
+
+remind-training-wanted-title = บันทึกการพัฒนาของท่าน
+remind-training-wanted-participant =
+    { $had ->
+        [0] ยังไม่มีบันทึกการอบรมของท่านในแผนนี้
+       *[other] ไม่มีบันทึกการอบรมของท่านมา { $months } เดือนแล้ว
+    } อบรม ดูงาน หรือเรียนออนไลน์แล้ว พิมพ์เล่ามาที่นี่ได้เลย หรือพิมพ์ “ยังขาดสมรรถนะอะไร” เพื่อดูเรื่องที่ควรพัฒนา
+remind-courses-next-title = แผนพัฒนาเดือนหน้า { $count } รายการ
+remind-courses-next-participant = ตามแผนเดือนหน้ามีสำหรับท่าน: { $names }
+remind-courses-next-coordinator = ตามแผนเดือนหน้า: { $names }
+remind-trainings-wait-title = การอบรมรอยืนยัน { $count } รายการ
+remind-trainings-wait-coordinator = รายการแรกรอมา { $days } วัน พิมพ์ “รอยืนยัน” เพื่อตรวจและยืนยัน
+remind-steps-late-title = ขั้นตอนของแผนที่เลยกำหนด { $count } รายการ
+remind-steps-late-coordinator = เช่น กิจกรรมที่ { $number } { $step } ทำแล้วพิมพ์ “กิจกรรมที่ { $number } เสร็จแล้ว”

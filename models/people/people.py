@@ -78,6 +78,8 @@ class Membership(Base):
     said_by: Mapped[int | None] = mapped_column(BigId)  # the coordinator who added it in the chat
     unit: Mapped[str | None]  # the code of the unit to whose team a participant belongs
     seat: Mapped[str | None]  # and the key of their seat there
+    staff_group: Mapped[str | None]  # the key of a participant's group of staff in the development plan
+    line: Mapped[str | None]  # and of their line of work
 
     __table_args__ = (
         Index("ix_membership_person_id", "person_id"),

@@ -6,6 +6,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from models.activities.activities import Activity
+from models.development import revisions as development_revisions
+from models.development import trainings
 from models.messaging import deliveries
 from models.plans import forgetting as plans
 from models.reviews import questions, verdicts
@@ -45,3 +47,5 @@ def take_back(session: Session, message_id: str, person_id: int) -> None:
     deliveries.forget_everywhere(session, "plan", plans.take_words_back(session, message_id, person_id))
     unit_plans.take_words_back(session, message_id, person_id)
     unit_forums.take_words_back(session, message_id, person_id)
+    trainings.take_words_back(session, message_id, person_id)
+    development_revisions.take_words_back(session, message_id, person_id)

@@ -13,6 +13,7 @@ from models.activities.activities import Activity
 from models.activities.media import Media, is_kept
 from models.coordination import broadcasts, downloads, feeds, read_summaries
 from models.coordination.broadcasts import Broadcast, BroadcastState
+from models.development import revisions as development_revisions
 from models.forms import uploads
 from models.forms.submissions import Submission, SubmissionState
 from models.messaging import chat_queues, chats, deliveries, inbox
@@ -86,6 +87,7 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     seat_nominations.forget_person(session, person.id, person.name)
     session.execute(delete(StepReport).where(StepReport.by_person_id == person.id))
     unit_plans.forget_person(session, person.id)
+    development_revisions.forget_person(session, person.id)
     leave.forget_person(session, person.id)
     reminders.forget_person(session, person.id)
     names_in_texts.forget_name(session, person.name)

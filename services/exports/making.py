@@ -19,6 +19,7 @@ from models.people.people import Role
 from programmes import Programme
 from services.exports import files
 from services.exports.columns import SubmissionLine
+from services.exports.development import gaps_table, trainings_table
 from services.exports.evaluations import evaluations_table
 from services.exports.plans import plans_table
 from services.exports.records import (
@@ -45,6 +46,8 @@ TABLES: Final[dict[str, Callable[[ExportSource], Table[Any]]]] = {
     "plans": plans_table,
     "forums": forums_table,
     "teams": teams_table,
+    "trainings": trainings_table,
+    "gaps": gaps_table,
 }
 
 

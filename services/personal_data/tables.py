@@ -90,6 +90,11 @@ PERSONAL: Final[Mapping[str, tuple[Records, ...]]] = {
     "forum_heads": (_rows(within=("activity_id",)),),
     "step_report": (_rows("by_person_id"),),
     "unit_plan": (_rows("by_person_id"),),
+    # the development plan of the organisation
+    "training": (_rows("person_id", within=("activity_id",)),),
+    "training_competency": (_rows(within=("activity_id",)),),
+    "development_revision": (_rows("by_person_id"),),
+    "course_spending": (_rows("by_person_id"),),
     # rating rounds
     "rater": (_rows("person_id"),),
     "rater_link": (_rows(within=("rater_id",)),),
@@ -132,6 +137,7 @@ PERSONAL: Final[Mapping[str, tuple[Records, ...]]] = {
 # Tables in which nobody stands, and why.
 WITHOUT_PEOPLE: Final[Mapping[str, str]] = {
     "backup": "backups that were made",
+    "development_course": "courses that the organisation plans",
     "leftover_file": "hashes of files that are deleted within a minute",
     "mentor_terms_noted": "up to which day terms are noted",
     "push_usage": "pushes of the month, of all together",

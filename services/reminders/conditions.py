@@ -19,7 +19,7 @@ from programmes.moments import last_moment_before
 from programmes.reminders import Condition, Reminder
 from programmes.when import Moment
 from services.mentor_changes import MentorChanges, changes_between, coming_changes
-from services.reminders import plans_due, raters_due, units_due
+from services.reminders import development_due, plans_due, raters_due, units_due
 from services.reminders.recipients import Recipient, Recipients
 from services.summaries import expected_people, summarise
 from services.summaries.summary import SilentPerson
@@ -320,6 +320,11 @@ def _plan_missing(recipients: Recipients, _: Due, people: Sequence[Recipient]) -
     return plans_due.without_a_plan(recipients, people)
 
 
+def _by_rule(find: Callable[..., Mapping[int, Facts]]) -> Look:
+    """Return a condition that needs the moment, and the rule, because it is told seldom."""
+    return lambda recipients, due, people: find(recipients, due.moment, due.reminder.rule, people)
+
+
 def _by_audience(find: Callable[..., Mapping[int, Facts]]) -> Look:
     """Return a condition that is another one for each audience of a rule: each person's first that they hold."""
 
@@ -368,5 +373,9 @@ LOOKS: Final[dict[Condition, Look]] = {
     "raters_to_call": _by_moment(raters_due.to_call),
     "forums_wanted": _by_moment(units_due.forums_wanted),
     "posts_vacant": _by_moment(units_due.posts_vacant),
+    "training_wanted": _by_rule(development_due.training_wanted),
+    "courses_next": _by_rule(development_due.courses_next),
+    "trainings_wait": _by_moment(development_due.trainings_wait),
+    "steps_late": _by_moment(development_due.steps_late),
     "plan_waits": _by_audience(plans_due.waiting),
 }

@@ -118,20 +118,9 @@ def put(session: Session, person_id: int, before: RosterFacts, after: RosterFact
         of_rosters = (Membership.person_id == person_id, Membership.said_by.is_(None))
         if before.memberships:
             session.execute(delete(Membership).where(*of_rosters))
-        for role, area, scope, deputy_for, from_day, to_day, unit, seat in sorted(after.memberships, key=str):
-            session.add(
-                Membership(
-                    person_id=person_id,
-                    role=role,
-                    area=area,
-                    scope=scope,
-                    deputy_for_id=deputy_for,
-                    from_day=from_day,
-                    to_day=to_day,
-                    unit=unit,
-                    seat=seat,
-                )
-            )
+        for held in sorted(after.memberships, key=str):
+            known = held._asdict()
+            session.add(Membership(person_id=person_id, deputy_for_id=known.pop("deputy_for"), **known))
         chat = chats.of_person(session, person_id) if before.memberships else None
         if chat is not None:
             chat.menu_stale = True

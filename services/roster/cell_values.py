@@ -8,6 +8,7 @@ from openpyxl.utils.datetime import from_excel
 from rapidfuzz import process
 
 from programmes import Programme
+from programmes.development import Listed
 from programmes.sections import AreaLevel
 from programmes.units import Unit, Units
 from services.roster.names import full_name
@@ -238,6 +239,17 @@ def read_seat(cell: RosterCell | Unreadable, units: Units) -> str | None:
         if bare(text) in map(bare, (seat.key, seat.name.th, seat.name.en, *seat.said)):
             return seat.key
     raise BadValue("roster-seat-unknown", known=_listed([seat.name.th for seat in units.seats]))
+
+
+def read_listed(cell: RosterCell | Unreadable, known: Sequence[Listed]) -> str | None:
+    """Return the key of the group of staff or line of work that the cell names; None if it is empty."""
+    text = read_text(cell)
+    if not text:
+        return None
+    for one in known:
+        if bare(text) in map(bare, (one.key, *one.words)):
+            return one.key
+    raise BadValue("roster-listed-unknown", known=_listed([one.name.th for one in known]))
 
 
 def _kind_of_scope(text: str) -> tuple[str | None, str]:

@@ -13,6 +13,7 @@ from services.roster.cell_values import (
     read_area,
     read_day,
     read_id,
+    read_listed,
     read_name,
     read_place,
     read_role,
@@ -75,6 +76,8 @@ class RowDraft:
             to_day=self.values["to"],
             unit=self.values.get("unit"),
             seat=self.values.get("seat"),
+            group=self.values.get("group"),
+            line_of_work=self.values.get("line"),
             **read,
         )
 
@@ -96,6 +99,9 @@ def draft_of(sheet: RosterSheet, line: SheetLine, programme: Programme) -> RowDr
     if programme.units is not None:
         draft.read("unit", partial(read_unit, units=programme.units))
         draft.read("seat", partial(read_seat, units=programme.units))
+    if programme.development is not None:
+        draft.read("group", partial(read_listed, known=programme.development.groups))
+        draft.read("line", partial(read_listed, known=programme.development.lines))
     _agency(draft, programme)
     _days(draft)
     _columns_of_role(draft, programme)
@@ -138,8 +144,8 @@ def _columns_of_role(draft: RowDraft, programme: Programme) -> None:
     if role is None:
         return
     of_stages = dict.fromkeys((stage.roster_column for stage in programme.stages), "participant")
-    of_units = dict.fromkeys(("unit", "seat"), "participant")
-    for column, wanted in {**of_stages, **of_units, **ONLY_FOR}.items():
+    of_teams = dict.fromkeys(("unit", "seat", "group", "line"), "participant")
+    for column, wanted in {**of_stages, **of_teams, **ONLY_FOR}.items():
         if values.get(column) is not None and role != wanted:
             draft.wrong(column, "roster-not-for-role", role=role, wanted=wanted)
     if role == "coordinator" and "scope" in values and values["scope"] is None:
@@ -152,6 +158,8 @@ def _columns_of_role(draft: RowDraft, programme: Programme) -> None:
             for column, missing in (("unit", "roster-unit-missing"), ("seat", "roster-seat-missing")):
                 if values.get(column, "") is None:
                     draft.wrong(column, missing)
+        if programme.development is not None and values.get("group", "") is None:
+            draft.wrong("group", "roster-group-missing")
 
 
 def _placements(draft: RowDraft, programme: Programme) -> None:

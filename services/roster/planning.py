@@ -30,6 +30,8 @@ class HeldMembership(NamedTuple):
     to_day: date | None
     unit: str | None = None
     seat: str | None = None
+    staff_group: str | None = None
+    line: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,8 @@ def _memberships(rows: Sequence[RosterRow], deputy: Callable[[str], int | str | 
             row.to_day,
             row.unit,
             row.seat,
+            row.group,
+            row.line_of_work,
         )
         for row in rows
     )
@@ -210,7 +214,16 @@ def stored_of(session: Session, person_ids: Collection[int] | None = None) -> di
         if wanted is not None and one.person_id not in wanted:
             continue
         held = HeldMembership(
-            one.role, one.area, one.scope, one.deputy_for_id, one.from_day, one.to_day, one.unit, one.seat
+            one.role,
+            one.area,
+            one.scope,
+            one.deputy_for_id,
+            one.from_day,
+            one.to_day,
+            one.unit,
+            one.seat,
+            one.staff_group,
+            one.line,
         )
         memberships.setdefault(one.person_id, set()).add(held)
     places: dict[int, set[DatedPlace]] = {}

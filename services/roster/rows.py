@@ -47,6 +47,8 @@ class RosterRow:
     to_day: date | None = None
     unit: str | None = None  # the code of the unit to whose team a participant belongs
     seat: str | None = None  # and the key of the seat there
+    group: str | None = None  # the key of a participant's group of staff in the development plan
+    line_of_work: str | None = None  # and of their line of work
     sheet: str = ""  # of a file of which several sheets are read
 
     @property

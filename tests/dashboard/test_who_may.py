@@ -45,6 +45,9 @@ WAYS: Final = {
     ("GET", "/app/whole"): Way(OVERSEERS, "/app/whole"),
     ("GET", "/app/units"): Way(EVERYBODY, "/app/units", GONE),  # CAST has no units
     ("GET", "/app/units/<code>"): Way(EVERYBODY, "/app/units/5607", GONE),
+    ("GET", "/app/development"): Way(EVERYBODY, "/app/development", GONE),  # nor a plan of its organisation
+    ("POST", "/app/development/trainings/<int:activity_id>"): Way(EVERYBODY, "/app/development/trainings/999", GONE),
+    ("POST", "/app/development/courses"): Way(EVERYBODY, "/app/development/courses", GONE),
     ("GET", "/app/days"): Way(OVERSEERS, "/app/days"),
     ("GET", "/app/coverage"): Way(OVERSEERS, "/app/coverage"),
     ("GET", "/app/compare"): Way(OVERSEERS, "/app/compare"),

@@ -15,9 +15,13 @@ from bot.postback import (
     AnswerPlan,
     AnswerThread,
     AskProgress,
+    ChooseCompetency,
+    ChooseWay,
+    ConfirmTraining,
     DayPicked,
     DeleteActivity,
     DoneEditing,
+    DropTraining,
     EditActivity,
     FixActivity,
     FlagPart,
@@ -88,6 +92,11 @@ def _on_entries() -> list[Attempt]:
         _of("unlock", "entry", UnlockActivity, *REVIEWERS, WHOLE),
         _of("undo the deletion", "entry", UndoDelete, *mine),
         _of("delete", "entry", DeleteActivity, *mine),
+        # an entry that tells of no training is none for these, whosever it is
+        _of("choose a competency", "entry", lambda n: ChooseCompetency(n, "accuracy")),
+        _of("choose a way", "entry", ChooseWay),
+        _of("take a training back", "entry", DropTraining),
+        _of("confirm a training", "entry", lambda n: ConfirmTraining(n, yes=True)),
     ]
 
 

@@ -218,6 +218,7 @@ def button(kind: type[Postback], house: House) -> Postback:
         "version": "1", "choice": "1", "said": "agree", "goal_part": "what",
         "asked": "result", "period": "end", "area": None, "agency": None, "conversation": None, "todo": "apply",
         "rating": house.rating_id, "rater_act": "link", "round": "final", "unit_view": "forums",
+        "plan_view": "own",
         "forum_part": "heads", "seat_act": "accept",
     }  # fmt: skip
     needed = [one for one in dataclasses.fields(kind) if one.default is dataclasses.MISSING]

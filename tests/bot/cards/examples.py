@@ -30,6 +30,7 @@ from bot.cards.welcome import WelcomeCard, welcome_card
 from bot.cards.withdraw_consent import WithdrawConsentCard, withdraw_consent_card
 from locales.texts import Text
 from tests.bot.cards.coordinator_examples import COORDINATOR_EXAMPLES
+from tests.bot.cards.development_examples import DEVELOPMENT_EXAMPLES
 from tests.bot.cards.evaluation_examples import EVALUATION_EXAMPLES
 from tests.bot.cards.form_examples import FORM_EXAMPLES
 from tests.bot.cards.plan_examples import PLAN_EXAMPLES
@@ -361,4 +362,5 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = (
     | COORDINATOR_EXAMPLES
     | RATER_EXAMPLES
     | UNIT_EXAMPLES
+    | DEVELOPMENT_EXAMPLES
 )

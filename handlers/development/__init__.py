@@ -1,0 +1,1 @@
+"""The development plan of an organisation in the chat: training recorded and confirmed, the plan changed."""

@@ -1,0 +1,202 @@
+"""The committee changes the plan in the chat, as numbered revisions that say what changed and why, and says what was
+spent.
+
+question      its answers and exits
+dev_reason    (data: inbox) why the plan is changed so; cancel leaves it as it was
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.cards import quick_replies as quick
+from bot.inbound.router import on_open, on_postback
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Reply, say
+from bot.postback import ShowDevelopment, TakeSpendingBack
+from handlers.activities.undated import message_of
+from handlers.conversation import context_of, is_fresh, leave_question
+from handlers.development.seen import sees_all, stale, terms_of, way_words
+from handlers.roles import WITH_A_ROLE
+from models.development import revisions
+from models.development.revisions import DevelopmentCourse, DevelopmentRevision
+from services.development.courses import Course, courses
+from services.development.revising import (
+    CourseChange,
+    NotPlanned,
+    changes_of,
+    checked,
+    revise,
+    spend,
+    take_spending_back,
+)
+from thai.dates import day_span, short_day
+from thai.normalise import folded, tidy
+from thai.plan_changes import PlanChangeSaid, SpendingSaid, plan_change_in
+from thai.trainings import way_in
+
+REASON: Final = "dev_reason"
+
+
+def change(turn: Turn, said: PlanChangeSaid, *, inbox: int | None = None, reason: str | None = None) -> Reply:
+    """Store a change of the plan as its next revision; ask why if that was not said."""
+    leave_question(turn)
+    text = turn.text
+    if not sees_all(turn):
+        return say(text("dev-not-yours"), quick_replies=[quick.command(text, "menu")])
+    known = courses(turn.session, terms_of(turn), text.language)
+    before = next((one for one in known if one.number == said.number), None)
+    if said.number is not None and before is None:
+        return say(text("dev-no-course", number=said.number), quick_replies=[_year_button(turn)])
+    wanted = _wanted(turn, said, before, known)
+    if wanted is None:
+        return say(text("dev-change-unclear"), quick_replies=[_year_button(turn)])
+    try:
+        after = checked(terms_of(turn), wanted, before)
+    except NotPlanned as wrong:
+        return say(text(str(wrong)), quick_replies=[_year_button(turn)])
+    why = reason or said.reason
+    if not why:
+        turn.conversation.ask(REASON, turn.now, inbox=inbox or turn.inbox_id)
+        return say(text("dev-why", change=_said(turn, CourseChange(before, after))))
+    made = revise(turn.session, terms_of(turn), after, why, by=turn.me, message_id=turn.event.message_id, at=turn.now)
+    stored = text("dev-revised", number=made.number, change=_said(turn, CourseChange(before, after)), reason=why)
+    items = [_year_button(turn, after.year), quick.choice(text("dev-view-revisions"), ShowDevelopment("revisions"))]
+    return say(stored, quick_replies=[*items, quick.command(text, "menu")])
+
+
+def _wanted(turn: Turn, said: PlanChangeSaid, before: Course | None, known: Sequence[Course]) -> Course | None:
+    """Return the course as it is to be; None if too little is said."""
+    if before is not None:
+        if not said.dropped and said.budget is None and said.first is None:
+            return None
+        return replace(
+            before,
+            dropped=said.dropped,
+            budget=before.budget if said.budget is None else said.budget,
+            first=said.first or before.first,
+            last=said.last or before.last,
+            revised=True,
+        )
+    if said.name is None or said.first is None:
+        return None
+    way = way_in(folded(tidy(said.name)), way_words(terms_of(turn)))
+    usual = Counter(one.way for one in known).most_common(1)
+    return Course(
+        number=max((one.number for one in known), default=0) + 1,
+        key="",
+        name=said.name,
+        way=way or (usual[0][0] if usual else terms_of(turn).ways[0].key),
+        first=said.first,
+        last=said.last or said.first,
+        groups=(),
+        competencies=(),
+        curriculum=None,
+        people=None,
+        budget=said.budget or 0,
+        owner=turn.programme.owner,
+        year=0,
+        revised=True,
+    )
+
+
+def take_reason(turn: Turn) -> Reply:
+    """Take the answer to why the plan is changed."""
+    inbox = int(turn.conversation.data["inbox"])
+    message = message_of(turn, inbox)
+    said = plan_change_in(message.text or "", context_of(turn, message.at)) if message else None
+    words = " ".join((turn.event.text or "").split())
+    return change(turn, said, inbox=inbox, reason=words) if said is not None and words else stale(turn)
+
+
+def report_spending(turn: Turn, said: SpendingSaid) -> Reply:
+    """Store what was spent on a course."""
+    leave_question(turn)
+    text = turn.text
+    if not sees_all(turn):
+        return say(text("dev-not-yours"), quick_replies=[quick.command(text, "menu")])
+    course = next(
+        (
+            one
+            for one in courses(turn.session, terms_of(turn), text.language, dropped=True)
+            if one.number == said.number
+        ),
+        None,
+    )
+    if course is None:
+        return say(text("dev-no-course", number=said.number), quick_replies=[_year_button(turn)])
+    made = spend(turn.session, course, said.amount, turn.day, by=turn.me, at=turn.now)
+    stored = text(
+        "dev-spending-stored", number=course.number, name=course.name, amount=f"{said.amount:,}",
+        budget=f"{course.budget:,}", over=int(said.amount > course.budget),
+    )  # fmt: skip
+    items = [
+        quick.choice(text("dev-spending-back"), TakeSpendingBack(made.id)),
+        quick.choice(text("dev-view-budget"), ShowDevelopment("budget")),
+    ]
+    return say(stored, quick_replies=[*items, quick.command(text, "menu")])
+
+
+def take_back_tapped(turn: Turn, button: TakeSpendingBack) -> Reply:
+    """Take one's own report of spending back."""
+    if turn.programme.development is None or not sees_all(turn):
+        return stale(turn)
+    made = take_spending_back(turn.session, button.number, by=turn.me, at=turn.now)
+    if made is None:
+        return stale(turn)
+    items = [quick.choice(turn.text("dev-view-budget"), ShowDevelopment("budget"))]
+    return say(turn.text("dev-spending-taken-back", amount=f"{made.amount:,}"), quick_replies=items)
+
+
+def changes_said(turn: Turn, made: DevelopmentRevision, _: Sequence[DevelopmentCourse]) -> list[str]:
+    """Return what a revision changed, in words."""
+    found = turn.once(_changes).get(made.id)
+    return [_said(turn, found)] if found else []
+
+
+def revisions_of(turn: Turn) -> list[tuple[DevelopmentRevision, list[DevelopmentCourse]]]:
+    """Return the revisions of the plan, the newest first."""
+    return revisions.revisions(turn.session)
+
+
+def _changes(turn: Turn) -> dict[int, CourseChange]:
+    return dict(changes_of(turn.session, terms_of(turn), turn.text.language))
+
+
+def _said(turn: Turn, one: CourseChange) -> str:
+    text, after, before = turn.text, one.after, one.before
+    name = text("dev-course-line", number=after.number, name=after.name)
+    if before is None:
+        return text("dev-added", course=name, months=_months(turn, after), budget=f"{after.budget:,}")
+    if after.dropped and not before.dropped:
+        return text("dev-course-dropped", course=name)
+    parts = []
+    if "budget" in one.parts:
+        parts.append(text("dev-changed-budget", before=f"{before.budget:,}", after=f"{after.budget:,}"))
+    if "first" in one.parts or "last" in one.parts:
+        parts.append(text("dev-changed-months", before=_months(turn, before), after=_months(turn, after)))
+    if set(one.parts) - {"budget", "first", "last"}:
+        parts.append(text("dev-changed-else"))
+    return text("dev-changed", course=name, parts=" · ".join(parts))
+
+
+def _months(turn: Turn, one: Course) -> str:
+    language = turn.text.language
+    return short_day(one.first, language) if one.first == one.last else day_span(one.first, one.last, language)
+
+
+def _year_button(turn: Turn, year: int | None = None) -> dict[str, object]:
+    return quick.choice(turn.text("dev-view-year"), ShowDevelopment("year", None, year))
+
+
+def _gives_reason(turn: Turn) -> bool:
+    return is_fresh(turn) and not turn.is_command and bool(turn.event.text)
+
+
+routes = [
+    on_postback(TakeSpendingBack, WITH_A_ROLE)(take_back_tapped),
+    on_open(REASON, roles=WITH_A_ROLE, when=_gives_reason)(take_reason),
+]

@@ -1,0 +1,189 @@
+# The development plan of an organisation: trainings, competencies that lack, the plan by year, its budget
+
+dev-none = There is nothing of that kind for you. Tap Menu for what you can do.
+dev-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+dev-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+dev-only-staff = Only staff of the plan record their own training. If you belong to it, please ask the personnel section to add you to the roster.
+dev-not-done = Not recorded, because this speaks of training that is still to come. When it is over, tell it again, such as “อบรม…มาแล้ว 2 วัน”.
+dev-done-or-not = Is this training over? Tap “It is over, record it”, or type it again with the day or the hours.
+dev-record = It is over, record it
+dev-told-before = This is on record already, so it was not recorded twice.
+dev-no-topic = no topic
+dev-way = way
+dev-day = day
+dev-length = length
+dev-place = place
+dev-course = in the plan
+dev-course-line = { $number }. { $name }
+dev-certificate = evidence
+dev-photos = { $count ->
+    [one] { $count } photo
+   *[other] { $count } photos
+}
+dev-competencies = competencies
+dev-ask-competencies = Which competencies did it serve? Tap, or type numbers such as 1 3. A certificate: just send its photo.
+dev-no-competency = No competency is chosen yet.
+dev-way-change = Change the way
+dev-which-way = In which way was it learned? Tap one.
+dev-drop = Delete this
+dev-dropped = Deleted.
+dev-locked = This is confirmed, so it cannot be changed. If it is not right, please tell your supervisor.
+dev-state-waiting = recorded, waits for your supervisor
+dev-state-confirmed = confirmed
+dev-state-returned = sent back
+dev-state-deleted = deleted
+dev-returned-words = Your supervisor says: { $words }
+dev-confirm = Confirm
+dev-return = Send back
+dev-return-why = What should be changed? Type one sentence, which is passed on. Or type “cancel”.
+dev-confirmed = “{ $topic }” of { $name } is confirmed.
+dev-returned = “{ $topic }” was sent back to { $name }.
+dev-told-confirmed = { $by } confirmed your training “{ $topic }”.
+dev-told-returned = { $by } asks you to change “{ $topic }”: { $words } Type “my trainings” to open it.
+dev-waiting-more = { $count } more to confirm
+dev-nothing-waits = No training waits for you to confirm it.
+
+dev-view-own = My development plan
+dev-view-gaps = What is lacking
+dev-view-mine = My trainings
+dev-view-year = The plan of the year
+dev-view-untrained = Who has not learned
+dev-view-budget = Budget used
+dev-view-waiting = Training to confirm
+dev-view-revisions = Revisions of the plan
+
+dev-own-title = My development plan { $year }
+dev-own-below = { $had } of { $needed } competencies · { $hours } hours
+dev-own-note = Group: { $group } · above is what is planned for you this year
+dev-gaps-title = { $count } competencies lack
+dev-gaps-of-title = { $name } lacks { $count } competencies
+dev-gaps-none = Every competency of the plan has been served. { $below }
+dev-serves = In the plan: { $name } ({ $months })
+dev-kind-core = core
+dev-kind-executive = executive
+dev-kind-line = line of work
+dev-mine-title = { $count } trainings
+dev-mine-below = { $hours } hours in all (a day counts as the plan says)
+dev-mine-none = No training of yours is on record. { $how }
+dev-year = { $year }
+dev-year-title = Development plan { $year }
+dev-year-below = { $count } items · { $budget } baht
+dev-year-button = Plan { $year }
+dev-everybody = all groups of staff
+dev-budget-line = { $budget } baht · { $owner }
+dev-change-how = To change the plan, type such as “หลักสูตรที่ 3 ใช้งบ 25,000 บาท”, “ปรับแผน: หลักสูตรที่ 3 งบ 30,000 บาท เพราะ…”, “เพิ่มหลักสูตร ปฐมพยาบาล เดือนมีนาคม งบ 20,000 บาท เพราะ…”
+dev-budget-title = Budget of staff development
+dev-budget-below = { $spent } baht spent
+dev-budget-year = allotted { $allotted } · planned { $planned } · left { $left } baht
+dev-spent = { $spent } baht spent
+dev-spent-how = To report spending, type such as “หลักสูตรที่ 3 ใช้งบ 25,000 บาท”
+dev-untrained-title = { $count } people without training
+dev-untrained-below = { $year }: { $done } of { $staff } people have had some
+dev-lacks = { $count } competencies lack
+dev-not-joined = has not joined yet
+dev-people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+dev-no-group = no group
+dev-gap-line = { $name }: { $lacking } of { $needed } lack it
+dev-groups-title = What groups of staff lack
+dev-groups-below = { $staff } people · the bar is what has been served
+
+dev-not-yours = Only the committee and the personnel section change the plan and report spending.
+dev-no-course = The plan has no course { $number }. Tap for the numbers.
+dev-change-unclear = Nothing was changed, because it is not clear what. Type such as “ปรับแผน: หลักสูตรที่ 3 งบ 30,000 บาท เพราะ…”, “เลื่อนหลักสูตรที่ 3 ไปเดือนมีนาคม เพราะ…” or “เพิ่มหลักสูตร ปฐมพยาบาล เดือนมีนาคม งบ 20,000 บาท เพราะ…”.
+dev-change-days = Nothing was changed, because the days are outside of the plan or in two years. Please name months of one year.
+dev-change-nothing = The plan is so already; nothing was changed.
+dev-why = { $change }
+    Why? Type one sentence, and it is stored as a revision. Or type “cancel”.
+dev-revised = Revision { $number } of the plan is stored.
+    { $change }
+    Reason: { $reason }
+dev-revision = Revision { $number } · { $year }
+dev-revisions-title = { $count } revisions
+dev-revisions-none = The plan has never been revised.
+dev-reason = Reason: { $words }
+dev-added = Added: { $course } · { $months } · { $budget } baht
+dev-course-dropped = Dropped: { $course }
+dev-changed = { $course }: { $parts }
+dev-changed-budget = { $before } to { $after } baht
+dev-changed-months = from { $before } to { $after }
+dev-changed-else = details changed
+dev-spending-stored = { $number }. { $name }: { $amount } baht stored { $over ->
+    [0] of { $budget } baht planned
+   *[other] which is more than the { $budget } baht planned
+}
+dev-spending-back = Take this sum back
+dev-spending-taken-back = { $amount } baht taken back.
+
+dev-how-to-record = After a course, a visit or an online lesson, tell it in one message, such as “อบรมหลักสูตรการเขียนหนังสือราชการ 2 วัน ที่ขอนแก่น” or “เรียนออนไลน์ เรื่องจริยธรรม 6 ชั่วโมง”. Then send a photo of the certificate.
+dev-menu-how = Record training
+dev-menu-how-about = courses, visits, online lessons, in one message
+dev-menu-own = My development plan
+dev-menu-own-about = what is planned for you this year
+dev-menu-gaps = What is lacking
+dev-menu-gaps-about = for yourself, or the groups you look after
+dev-menu-waiting = Training to confirm
+dev-menu-waiting-about = look, and confirm with one tap
+dev-menu-untrained = Who has not learned
+dev-menu-untrained-about = in this fiscal year
+dev-menu-budget = Budget used
+dev-menu-budget-about = allotted, spent and left, by year
+dev-menu-year = The plan of the year
+dev-menu-year-about = courses, months, budget, and who answers for them
+help-participant-training = After a course, a visit or an online lesson, tell it in one message, such as “เรียนออนไลน์ เรื่องจริยธรรม 6 ชั่วโมง”. Choose the competencies, and send a photo of the certificate.
+help-participant-gaps = Type “แผนพัฒนาของฉัน”, “ยังขาดสมรรถนะอะไร” or “my trainings”.
+help-coordinator-training = Type “รอยืนยัน” to confirm the training of your people, “ใครยังไม่ได้อบรม” or “สมรรถนะที่ยังขาด”.
+help-coordinator-gaps = Type “แผนปี 2568” or “งบใช้ไปเท่าไร”. The committee changes the plan, such as “ปรับแผน: หลักสูตรที่ 3 งบ 30,000 บาท เพราะ…”.
+
+web-development = Development plan
+web-dev-state = state
+web-dev-waiting = Training to confirm: { $count }
+web-dev-lacking = lacking
+web-dev-staff = { $count } members of staff
+web-dev-worst = who lacks most comes first
+web-dev-never = never
+web-dev-year = year
+web-dev-allotted = allotted
+web-dev-planned = planned
+web-dev-spent = spent
+web-dev-left = left
+web-dev-course = course or project
+web-dev-months = when
+web-dev-for = for whom
+web-dev-budget = budget (baht)
+web-dev-owner = answers for it
+web-dev-revised = revised
+web-dev-change = Change the plan
+web-dev-which = item
+web-dev-new = a new one
+web-dev-name = name (of a new one)
+web-dev-first = from
+web-dev-last = to
+web-dev-reason = reason
+web-dev-reason-needed = Nothing was changed. Please say why.
+web-dev-change-hint = What is left empty stays as it is. The revision gets its number by itself.
+web-dev-do = Store the revision
+web-dev-drop = Drop this item
+export-trainings = trainings
+export-gaps = what is lacking
+export-dev-name = name
+export-dev-agency = division
+export-dev-group = group of staff
+export-dev-line = line of work
+export-dev-topic = topic
+export-dev-days = days
+export-dev-hours = hours
+export-dev-course = number in the plan
+export-dev-needed = competencies needed
+export-dev-lacking = how many lack
+export-dev-lacks = which lack
+export-dev-trainings = trainings
+export-dev-last = last training

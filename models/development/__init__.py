@@ -1,0 +1,1 @@
+"""Trainings of staff, and the development plan of an organisation: tables and their queries."""

@@ -1,0 +1,1 @@
+"""The development plan of an organisation: who learned what, what is lacking, what is planned and spent."""

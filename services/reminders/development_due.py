@@ -1,0 +1,104 @@
+"""Whom rules about the development plan concern: staff who learned nothing for long, whoever has to confirm, and what
+is planned for the next month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from models.activities.activities import Activity
+from models.coordination import scopes
+from models.development import trainings
+from models.people.people import Role
+from models.reminders import reminders
+from programmes.bangkok import BANGKOK
+from programmes.when import Moment
+from services.development.courses import courses
+from services.reminders.recipients import Recipient, Recipients
+from services.units.progress import step_progress
+
+DevelopmentFacts = dict[str, str | int | tuple[str, ...]]
+BEFORE: Final = timedelta(days=14)  # a month, in which is told what is planned for it
+TOLD: Final = timedelta(days=21)  # for so long it is not told again
+ONCE_IN: Final = timedelta(days=30)  # somebody is told again
+
+
+def training_wanted(
+    recipients: Recipients, moment: Moment, rule: str, people: Sequence[Recipient]
+) -> Mapping[int, DevelopmentFacts]:
+    """Return the staff without any training for `idle_days`, or none since the plan began so long ago; told once in
+    thirty days."""
+    terms, day = recipients.programme.development, moment.day
+    if terms is None or not terms.first + timedelta(days=terms.idle_days) <= day <= terms.last:
+        return {}
+    ids = [one.person_id for one in people if one.holds("participant", day)]
+    since = day - timedelta(days=terms.idle_days)
+    last = trainings.last_days(recipients.session, ids, day)
+    idle = [person_id for person_id in ids if last.get(person_id, date.min) < since]
+    began = moment.at - ONCE_IN
+    told = reminders.told_between(recipients.session, rule, idle, began, moment.at) if idle else set()
+    months = terms.idle_days // 30
+    return {one: {"months": months, "had": int(one in last)} for one in idle if one not in told}
+
+
+def courses_next(
+    recipients: Recipients, moment: Moment, rule: str, people: Sequence[Recipient]
+) -> Mapping[int, DevelopmentFacts]:
+    """Return whom courses of the next month are for, once in the two weeks before it: coordinators all of them."""
+    terms, day = recipients.programme.development, moment.day
+    following = day + BEFORE
+    if terms is None or following.month == day.month:
+        return {}
+    session = recipients.session
+    told = reminders.told_between(session, rule, [one.person_id for one in people], moment.at - TOLD, moment.at)
+    planned = [one for one in courses(session, terms, "th") if _month(one.first) == _month(following)]
+    if not planned:
+        return {}
+    groups = {one.person_id: one.group for one in trainings.staff_on(session, day)}
+    found: dict[int, DevelopmentFacts] = {}
+    for one in people:
+        oversees = any(row.role == Role.COORDINATOR and row.holds_on(day) for row in one.held)
+        mine = planned if oversees else [each for each in planned if each.is_for(groups.get(one.person_id))]
+        if mine and one.person_id not in told and (oversees or one.person_id in groups):
+            found[one.person_id] = {"count": len(mine), "names": tuple(each.name for each in mine)}
+    return found
+
+
+def trainings_wait(
+    recipients: Recipients, moment: Moment, people: Sequence[Recipient]
+) -> Mapping[int, DevelopmentFacts]:
+    """Return the coordinators in whose scope trainings wait to be confirmed: how many, and for how many days the
+    oldest."""
+    if recipients.programme.development is None:
+        return {}
+    found: dict[int, DevelopmentFacts] = {}
+    for one in people:
+        access = scopes.of_coordinator(recipients.session, recipients.programme, one.person_id, moment.day)
+        seen = access.records(Activity.person_id, Activity.day)
+        waiting = trainings.waiting(recipients.session, seen, one.person_id)
+        if waiting:
+            oldest = min(each.activity.created_at for each in waiting)
+            found[one.person_id] = {"count": len(waiting), "days": _days_since(oldest, moment.at)}
+    return found
+
+
+def steps_late(recipients: Recipients, moment: Moment, people: Sequence[Recipient]) -> Mapping[int, DevelopmentFacts]:
+    """Return the coordinators of everything while steps of the plan are late: how many, and the first of them."""
+    late = [one for one in step_progress(recipients.session, recipients.programme, moment.day) if one.state == "late"]
+    if not late:
+        return {}
+    said: DevelopmentFacts = {"count": len(late), "number": late[0].step.number, "step": late[0].step.name.th}
+    return {
+        one.person_id: dict(said)
+        for one in people
+        if scopes.of_coordinator(recipients.session, recipients.programme, one.person_id, moment.day).is_whole
+    }
+
+
+def _month(day: date) -> tuple[int, int]:
+    return day.year, day.month
+
+
+def _days_since(at: datetime, now: datetime) -> int:
+    return max(0, (now.astimezone(BANGKOK).date() - at.astimezone(BANGKOK).date()).days)

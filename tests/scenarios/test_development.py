@@ -1,0 +1,254 @@
+"""The development plan of an organisation is a folder: staff record what they learned, supervisors confirm it."""
+
+import io
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+import pytest
+from sqlalchemy import select
+
+from bot.__main__ import main
+from bot.postback import ChooseCompetency, ConfirmTraining, DropTraining, ShowDevelopment, TakeSpendingBack
+from models.activities.activities import Activity, ActivityState
+from models.coordination import scopes
+from models.coordination.downloads import ExportRequest
+from models.development.revisions import CourseSpending, DevelopmentRevision
+from models.development.trainings import Training, competencies_of
+from models.people import people, web_sessions
+from models.privacy import erasure
+from services.exports.making import ExportMaker
+from simulator.driver import Someone
+from tests.conftest import empty_database
+from tests.patience import HANG
+from tests.running_bot import RunningBot, start_running_bot
+from tests.scenarios.many_people import everything_in
+
+LOCAL = Path(__file__).parents[2] / "programmes" / "local-2567"
+FEBRUARY = datetime.fromisoformat("2024-02-14T10:00:00+07:00")
+HEADINGS = "id,name,role,agency,position,group,line,scope"
+CLERK, BUYER, OTHER, HEAD, HR = "สมชาย ใจดี", "มาลี แสงทอง", "ประยูร ศรีสุข", "วิไล บุญมา", "กานดา รักไทย"
+ROWS = (
+    f"S1,{CLERK},participant,กองคลัง,นักวิชาการเงินและบัญชี,มีประสบการณ์,การเงินและบัญชี,",
+    f"S2,{BUYER},participant,กองคลัง,เจ้าพนักงานพัสดุ,แรกบรรจุ,พัสดุ,",
+    f"S3,{OTHER},participant,กองช่าง,นายช่างโยธา,มีประสบการณ์,ช่างโยธา,",
+    f"S4,{HEAD},participant,กองคลัง,ผู้อำนวยการกองคลัง,อำนวยการท้องถิ่น,การเงินและบัญชี,",
+    f"S4,{HEAD},coordinator,กองคลัง,ผู้อำนวยการกองคลัง,,,agency:กองคลัง",
+    f"C1,{HR},coordinator,สำนักปลัด,นักทรัพยากรบุคคล,,,all",
+)
+TOLD = "อบรมหลักสูตรการบริหารพัสดุภาครัฐ 3 วัน ที่ จ.ขอนแก่น เมื่อวันที่ 5-7 ก.พ. 67"
+
+
+@pytest.fixture
+def office(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningBot]:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("\n".join([HEADINGS, *ROWS]), "utf-8")
+    with empty_database(request, "sqlite", tmp_path) as url:
+        monkeypatch.setenv("DATABASE_URL", url)
+        monkeypatch.setenv("MEDIA_DIR", str(tmp_path / "media"))
+        monkeypatch.setenv("PROGRAMME", str(LOCAL))
+        assert main(["roster", "import", str(roster)]) == 0
+        with start_running_bot(url, tmp_path, start=FEBRUARY, programme=LOCAL) as opened:
+            yield opened
+
+
+def says(phone: Someone, words: str, count: int = 1) -> str:
+    phone.says(words)
+    return everything_in(phone.hears(count))
+
+
+def taps(phone: Someone, button: object, count: int = 1) -> str:
+    phone.taps(button.pack())  # type: ignore[attr-defined]
+    return everything_in(phone.hears(count))
+
+
+def trainings_of(office: RunningBot) -> list[tuple[Training, Activity, tuple[str, ...]]]:
+    with office.database.read() as session:
+        found = session.execute(
+            select(Training, Activity).join(Activity, Activity.id == Training.activity_id).order_by(Activity.id)
+        ).all()
+        return [(one, entry, competencies_of(session, [entry.id]).get(entry.id, ())) for one, entry in found]
+
+
+def test_training_is_recorded_from_one_message_chosen_for_and_confirmed_by_the_head_of_the_division(
+    office: RunningBot,
+) -> None:
+    clerk, head = office.joined(CLERK), office.joined(HEAD)
+    card = says(clerk, TOLD)
+    for part in ("การบริหารพัสดุภาครัฐ", "ฝึกอบรม", "3 วัน", "ขอนแก่น", "3. การจัดซื้อจัดจ้างและการบริหารพัสดุภาครัฐ"):
+        assert part in card, part
+    [(training, entry, served)] = trainings_of(office)
+    assert (training.days, str(training.first), str(entry.day)) == (3, "2024-02-05", "2024-02-07")
+    assert training.course == "procurement_2567"
+    assert set(served) == {"rules", "accuracy"}  # as the planned course has them
+    says(clerk, "5")  # การทำงานเป็นทีม, the fifth of those that are asked
+    assert "teamwork" in trainings_of(office)[0][2]
+    taps(clerk, ChooseCompetency(entry.id, "teamwork"))
+    assert "teamwork" not in trainings_of(office)[0][2]
+    waiting = says(head, "รอยืนยัน")
+    assert CLERK in waiting
+    assert "การบริหารพัสดุภาครัฐ" in waiting
+    assert CLERK in taps(head, ConfirmTraining(entry.id, True), 2)
+    assert trainings_of(office)[0][1].state == ActivityState.APPROVED
+    assert "ยืนยันแล้ว" in taps(clerk, DropTraining(entry.id))
+    assert trainings_of(office)[0][1].state == ActivityState.APPROVED
+
+
+@pytest.mark.parametrize(
+    "words", ["พรุ่งนี้จะไปอบรมระบบ e-GP 2 วัน", "อบรมจริยธรรมวันไหนคะ", "ไม่ได้ไปอบรมที่จังหวัด ติดงาน", "ขออนุญาตไปอบรม 3 วัน"]
+)
+def test_a_plan_a_question_and_what_did_not_happen_are_no_training(office: RunningBot, words: str) -> None:
+    says(office.joined(CLERK), words)
+    assert trainings_of(office) == []
+
+
+def test_what_may_be_over_or_to_come_is_asked_about_before_it_is_stored(office: RunningBot) -> None:
+    clerk = office.joined(CLERK)
+    assert "เสร็จแล้วใช่หรือไม่" in says(clerk, "อบรมการเขียนหนังสือราชการ")
+    assert trainings_of(office) == []
+    clerk.taps_label("อบรมแล้ว บันทึก")
+    assert "การเขียนหนังสือราชการ" in everything_in(clerk.hears())
+    assert len(trainings_of(office)) == 1
+
+
+def test_the_same_training_told_twice_is_one(office: RunningBot) -> None:
+    clerk = office.joined(CLERK)
+    says(clerk, TOLD)
+    assert "ไม่บันทึกซ้ำ" in says(clerk, TOLD)
+    assert len(trainings_of(office)) == 1
+
+
+def test_nobody_confirms_their_own_or_that_of_another_division(office: RunningBot) -> None:
+    head, other = office.joined(HEAD), office.joined(OTHER)
+    says(head, "เรียนออนไลน์ เรื่องจริยธรรม 6 ชั่วโมง")
+    says(other, "อบรมการสำรวจ 2 วัน มาแล้ว")
+    [(_, own, _), (_, foreign, _)] = trainings_of(office)
+    for entry in (own, foreign):
+        taps(head, ConfirmTraining(entry.id, True))
+        taps(other, ConfirmTraining(entry.id, True))
+    assert {entry.state for _, entry, _ in trainings_of(office)} == {ActivityState.SUBMITTED}
+    assert "ไม่มีการอบรมที่รอ" in says(head, "รอยืนยัน")
+    assert "ไม่มี" in says(other, "งบใช้ไปเท่าไร")
+
+
+def test_what_is_lacking_is_shown_to_oneself_and_by_group_to_who_oversees(office: RunningBot) -> None:
+    clerk, hr = office.joined(CLERK), office.joined(HR)
+    before = says(clerk, "ยังขาดสมรรถนะอะไรบ้าง")
+    assert "ยังขาด 8 สมรรถนะ" in before  # five for everybody, three of the line
+    says(clerk, "เรียนออนไลน์ เรื่องจริยธรรม 6 ชั่วโมง เมื่อวาน")
+    after = says(clerk, "ยังขาดสมรรถนะอะไรบ้าง")
+    assert "ยังขาด 7 สมรรถนะ" in after
+    assert "6 ชั่วโมง" in after
+    groups = says(hr, "สมรรถนะที่ยังขาด")
+    assert "มีประสบการณ์" in groups
+    assert "2 คน" in groups
+    assert "ยังไม่ได้อบรม 3 คน" in says(hr, "ใครยังไม่ได้อบรม")
+    assert "ผู้นำการเปลี่ยนแปลง" not in says(clerk, "แผนพัฒนาของฉัน")  # for other groups
+    assert "แผนพัฒนาบุคลากร ปี 2568" in says(clerk, "ขอดูแผนปี 2568")
+
+
+def test_the_committee_revises_the_plan_with_a_reason_and_says_what_was_spent(office: RunningBot) -> None:
+    hr, clerk = office.joined(HR), office.joined(CLERK)
+    assert "ปรับเพราะเหตุใด" in says(hr, "ปรับแผน: หลักสูตรที่ 3 งบ 50,000 บาท")
+    stored = says(hr, "วิทยากรขึ้นราคา")
+    assert "ครั้งที่ 1" in stored
+    assert "42,000 เป็น 50,000" in stored
+    assert "ครั้งที่ 2" in says(hr, "เพิ่มหลักสูตร การปฐมพยาบาล เดือนมีนาคม งบ 20,000 บาท เพราะมีเหตุบ่อย")
+    year = says(hr, "แผนปี 2567")
+    assert "50,000 บาท" in year
+    assert "การปฐมพยาบาล" in year
+    assert "20,000 บาท" in says(hr, "หลักสูตรที่ 3 ใช้งบ 20,000 บาท")
+    assert "ใช้ 20,000 บาท" in says(hr, "งบใช้ไปเท่าไร")
+    with office.database.read() as session:
+        spent = session.scalars(select(CourseSpending)).one()
+    taps(hr, TakeSpendingBack(spent.id))
+    assert "ใช้ 0 บาท" in says(hr, "งบใช้ไปเท่าไร")
+    assert "มีเหตุบ่อย" in says(hr, "ประวัติการปรับแผน")
+    says(clerk, "ปรับแผน: หลักสูตรที่ 3 งบ 1 บาท เพราะอยากลด")
+    with office.database.read() as session:
+        assert len(list(session.scalars(select(DevelopmentRevision)))) == 2
+
+
+def test_who_is_erased_leaves_no_training_and_no_words_in_the_plan(office: RunningBot) -> None:
+    hr, clerk = office.joined(HR), office.joined(CLERK)
+    says(clerk, TOLD)
+    says(hr, "ปรับแผน: หลักสูตรที่ 3 งบ 50,000 บาท เพราะวิทยากรขึ้นราคา")
+    with office.database.write() as session:
+        for name in (CLERK, HR):
+            erasure.erase(session, people.by_name(session, name)[0], FEBRUARY, actor="test")
+    assert trainings_of(office) == []
+    with office.database.read() as session:
+        revision = session.scalars(select(DevelopmentRevision)).one()
+        assert (revision.number, revision.reason) == (1, None)
+
+
+def test_a_person_out_of_scope_does_not_exist(office: RunningBot) -> None:
+    head = office.joined(HEAD)
+    with office.database.read() as session:
+        mine, other = (people.by_name(session, name)[0].id for name in (CLERK, OTHER))
+    assert CLERK in taps(head, ShowDevelopment("person", mine))
+    assert OTHER not in taps(head, ShowDevelopment("person", other))
+
+
+def test_the_page_shows_what_one_may_see_confirms_and_revises_as_the_chat_does(office: RunningBot) -> None:
+    clerk = office.joined(CLERK)
+    for name in (HEAD, HR, OTHER):
+        office.joined(name)
+    says(clerk, TOLD)
+    own = read(office, CLERK, "/app/development")
+    assert [part for part in ("การบริหารพัสดุภาครัฐ", "รอผู้บังคับบัญชายืนยัน") if part not in own] == []
+    assert [part for part in (OTHER, "คงเหลือ", "ปรับแผน</h2>") if part in own] == []
+    head = read(office, HEAD, "/app/development?year=2568")
+    assert [part for part in (CLERK, "ยืนยันการอบรม", "คงเหลือ", "ปี 2568") if part not in head] == []
+    assert [part for part in (OTHER, "ปรับแผน</h2>") if part in head] == []
+    entry = trainings_of(office)[0][1]
+    for name, state in ((OTHER, ActivityState.SUBMITTED), (HEAD, ActivityState.APPROVED)):
+        post(office, name, f"/app/development/trainings/{entry.id}")
+        assert trainings_of(office)[0][1].state == state
+    with pytest.raises(HTTPError):
+        post(office, HEAD, "/app/development/courses", number="3", budget="1", reason="ลด")
+    post(office, HR, "/app/development/courses", number="3", budget="50,000", reason="วิทยากรขึ้นราคา", act="change")
+    page = read(office, HR, "/app/development")
+    assert [part for part in ("42,000 เป็น 50,000", "วิทยากรขึ้นราคา", OTHER) if part not in page] == []
+
+
+def test_files_have_the_trainings_and_what_is_lacking_of_who_may_be_seen(office: RunningBot) -> None:
+    says(office.joined(CLERK), TOLD)
+    says(office.joined(OTHER), "อบรมการสำรวจ 2 วัน มาแล้ว")
+    with office.database.read() as session:
+        text, today = office.bot.texts.in_language("th"), FEBRUARY.date()
+        head = people.by_name(session, HEAD)[0].id
+        access = scopes.of_coordinator(session, office.bot.programme, head, today)
+        maker = ExportMaker(session, office.bot.programme, access, text, today)
+        written = {}
+        for kind in ("trainings", "gaps"):
+            out = io.BytesIO()
+            maker.make(ExportRequest(kind, "csv"), out)
+            written[kind] = out.getvalue().decode("utf-8-sig")
+    assert [part for part in (CLERK, "การบริหารพัสดุภาครัฐ", "18") if part not in written["trainings"]] == []
+    assert [part for part in (CLERK, BUYER, HEAD, "มุ่งผลสัมฤทธิ์") if part not in written["gaps"]] == []
+    assert OTHER not in written["trainings"] + written["gaps"]
+
+
+def opened(office: RunningBot, name: str) -> tuple[str, str]:
+    """The cookie and the form token of a new session of somebody who has joined."""
+    with office.database.write() as session:
+        person = people.by_name(session, name)[0].id
+        made, token = web_sessions.begin(session, person, "Android", office.bot.clock.real())
+        return f"castbot={token}", made.form_token
+
+
+def read(office: RunningBot, name: str, path: str) -> str:
+    cookie, _ = opened(office, name)
+    with urlopen(Request(f"{office.url}{path}", headers={"Cookie": cookie}), timeout=HANG) as answer:
+        return str(answer.read().decode())
+
+
+def post(office: RunningBot, name: str, path: str, **fields: str) -> None:
+    cookie, form = opened(office, name)
+    body = urlencode({**fields, "form_token": form}).encode()
+    with urlopen(Request(f"{office.url}{path}", data=body, headers={"Cookie": cookie}), timeout=HANG):
+        pass
