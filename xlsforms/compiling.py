@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain, count
-from typing import Any, Final
+from typing import Any
 from xml.etree.ElementTree import ParseError, fromstring
 
 from pyxform.errors import PyXFormError
@@ -24,8 +24,6 @@ from xlsforms.tidying import tidied, wrong_words
 from xlsforms.workbook_lines import WorkbookLines
 from xlsforms.xform import BrokenExpression, read_xform
 from xlsforms.xlsform_file import Workbook, read_workbook
-
-_HEADINGS: Final[Mapping[str, str]] = {"calculate": "calculation", "relevant": "relevant"}  # ours -> XLSForm's
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +132,8 @@ def _read(xform: str, rows: WorkbookLines) -> Form:
     try:
         return read_xform(xform)
     except BrokenExpression as broken:
-        column = _HEADINGS.get(broken.use, broken.use)
-        problem = FormProblem(broken.error.key, SURVEY, rows.of_path(broken.path), column, broken.error.args_said)
-        raise FormErrors([problem]) from broken
+        where = rows.of_expression(broken.path, broken.use)
+        raise FormErrors([FormProblem(broken.error.key, *where, broken.error.args_said)]) from broken
 
 
 def _unanswerable(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:
@@ -174,15 +171,13 @@ def _unchoosable(
 def _unworkable(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:
     """Yield a problem for each expression that cannot be evaluated."""
     for place in broken_expressions(form):
-        column, row = _HEADINGS.get(place.use, place.use), rows.of_path(place.path)
-        yield FormProblem(place.failure.key, SURVEY, row, column, place.failure.args_said)
+        yield FormProblem(place.failure.key, *rows.of_expression(place.path, place.use), place.failure.args_said)
 
 
 def _unportable(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:
     """Yield a notice for what other engines understand differently, with a way to write it that all understand."""
     for found in engine_differences(form):
-        column, row = _HEADINGS.get(found.use, found.use), rows.of_path(found.path)
-        yield FormProblem(found.key, SURVEY, row, column, found.args)
+        yield FormProblem(found.key, *rows.of_expression(found.path, found.use), found.args)
 
 
 def _loops(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:

@@ -1,9 +1,14 @@
 """Finds the line of the file for a question, a choice or a row number of pyxform."""
 
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Final
 
-from xlsforms.problems import CHOICES, SURVEY
+from xlsforms.problems import CHOICES, SETTINGS, SURVEY
 from xlsforms.xlsform_file import Workbook
+
+INSTANCE_NAME: Final = ("", "calculate")  # the whole form's
+_HEADINGS: Final[Mapping[str, str]] = {"calculate": "calculation"}  # ours -> XLSForm's
 
 
 class WorkbookLines:
@@ -23,6 +28,13 @@ class WorkbookLines:
     def of_path(self, path: str) -> int | None:
         """Return the line of a question, group or repeat, or None if pyxform made it."""
         return self._by_path.get(path)
+
+    def of_expression(self, path: str, use: str) -> tuple[str, int | None, str]:
+        """Return the sheet, the line and the heading of an expression: what it is for, as a Form names it."""
+        if (path, use) == INSTANCE_NAME:
+            settings = self._book.sheet(SETTINGS).rows
+            return SETTINGS, settings[0].number if settings else None, "instance_name"
+        return SURVEY, self.of_path(path), _HEADINGS.get(use, use)
 
     def of_choice(self, list_name: str, name: str) -> int | None:
         """Return the line of a choice."""

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from pathlib import PurePath
 from typing import Final
 
-from spreadsheets import NotReadable, Table, TableCell, TableLine, Unreadable, read_tables
+from spreadsheets import NEW_EXCEL, OLD_EXCEL, NotReadable, Table, TableCell, TableLine, Unreadable, read_tables
 from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormErrors, FormProblem
 
 BIGGEST_FILE: Final = 5_000_000  # bytes
@@ -95,7 +95,8 @@ def read_workbook(filename: str, raw: bytes) -> Workbook:
     if problems:
         raise FormErrors(problems)
     if not sheets.get(SURVEY, WorkbookSheet()).rows:
-        raise FormErrors([FormProblem("form-problem-no-survey")])
+        is_what_it_says = suffix in (".md", ".csv") or raw.startswith((OLD_EXCEL, NEW_EXCEL))
+        raise FormErrors([FormProblem("form-problem-no-survey" if is_what_it_says else "form-problem-not-xlsx")])
     return Workbook(path.stem, sheets)
 
 

@@ -4,11 +4,12 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.resources import Bot
-from bot.settings import read_settings
-from locales.texts import Text
+from bot.settings import ROOT, read_settings
+from locales.texts import Text, Texts
 from models import schema
 from models.forms import answers, forms, submissions
 from models.people import audit
@@ -28,6 +29,12 @@ def _lacking(bot: Bot) -> str | None:
             return None if schema.is_current(session.connection()) else "form-database-old"
     except SQLAlchemyError:
         return "form-database-away"
+
+
+def _may_be_there(database_url: str) -> bool:
+    """Return False for a file of SQLite that is not there: who connects to it would make an empty one."""
+    url = make_url(database_url)
+    return url.get_backend_name() != "sqlite" or Path(str(url.database)).exists()
 
 
 def publish(arguments: Namespace) -> int:
@@ -70,22 +77,22 @@ def publish(arguments: Namespace) -> int:
 
 def check(arguments: Namespace) -> int:
     """Print what publishing a file would change, without doing it. Without a database, print what is wrong with it."""
-    file = Path(arguments.file)
-    bot = Bot(read_settings())
-    text = bot.texts.in_language(LANGUAGE)
+    file, settings = Path(arguments.file), read_settings()
+    text = Texts.load(ROOT / "locales").in_language(LANGUAGE)
+    bot = Bot(settings) if _may_be_there(settings.database_url) else None
     try:
-        lacking = _lacking(bot)
-        known = None if lacking else bot.database
+        known = bot.database if bot and not _lacking(bot) else None
         compiled, would = check_form(known, file.name, file.read_bytes(), arguments.key, file.parent)
     except FormRefused as refused:
         return _refuse(refused, text)
     except OSError as error:
         return _complain(text("form-file-unreadable", file=str(file), detail=type(error).__name__))
     finally:
-        bot.close()
+        if bot:
+            bot.close()
     asked = sum(question.asked for question in load_form(compiled.xform).questions.values())
     _print(text("form-checked", title=compiled.title, count=asked), *(notice.said(text) for notice in compiled.notices))
-    if lacking:
+    if known is None:
         _print(text("form-checked-alone"))
         return 0
     if not would.is_new:

@@ -161,6 +161,7 @@ def test_settings_that_would_not_be_kept_are_refused() -> None:
         ("form.md", b"# nothing here", "form-problem-no-survey"),
         ("form.md", "## survey\n| type |\n| text | ชื่อ".encode("cp874"), "form-problem-not-utf8"),
         ("form.xlsx", b"PK\x03\x04 not really", "form-problem-not-xlsx"),
+        ("form.xlsx", b"<html>not really</html>", "form-problem-not-xlsx"),
         ("form.csv", b'type,name,label\ntext,a,"b', "form-problem-csv"),
         ("form.csv", b"type,name,label\nbegin_group,a,A\nend_group,,", "form-problem-no-survey"),
         ("form.md", b"x" * 5_000_001, "form-problem-too-big"),
@@ -171,6 +172,22 @@ def test_a_file_that_is_no_form_is_refused(name: str, raw: bytes, key: str) -> N
     with pytest.raises(FormErrors) as refused:
         compile_form(name, raw)
     assert refused.value.problems[0].key == key
+
+
+@pytest.mark.parametrize(
+    ("instance_name", "key"),
+    [
+        ("concat(${a}, 'x'", "form-problem-expression"),
+        ("format-date('2023-02-30', '%e')", "form-failure-date"),
+        ("regex(${a}, '[ก-')", "form-failure-pattern"),
+    ],
+)
+def test_the_name_of_a_submission_is_a_cell_of_the_settings(instance_name: str, key: str) -> None:
+    settings = {"form_id": "sample", "version": "1", "instance_name": instance_name}
+    (problem,) = problems_of(q("text", "a"), settings=settings)
+    assert (problem.sheet, problem.column, problem.key) == ("settings", "instance_name", key)
+    lines = markdown([q("text", "a")], settings=settings).decode().splitlines()
+    assert lines[(problem.row or 0) - 1].startswith("| sample | 1 |")
 
 
 def test_every_problem_can_be_said_in_both_languages() -> None:

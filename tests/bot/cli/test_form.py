@@ -147,6 +147,7 @@ def test_without_a_migrated_database_a_form_is_checked_and_the_rest_says_the_rem
     written.write_bytes(FORM)
     assert main(["form", "check", str(written)]) == 0
     assert "ยังไม่ได้เทียบ" in capsys.readouterr().out
+    assert not list(tmp_path.glob("empty.db*"))
     for step in (["publish", str(written)], ["list"], ["show", "views"], ["xml", "views", "--out", str(tmp_path)]):
         assert main(["form", *step]) == 1
         assert "python -m bot migrate" in capsys.readouterr().err
