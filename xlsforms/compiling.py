@@ -16,6 +16,7 @@ from xlsforms.files_beside import file_problems, fingerprint, with_files
 from xlsforms.form import ChoiceList, Form, Question
 from xlsforms.locating import Cell, culprit
 from xlsforms.loops import loops
+from xlsforms.nowhere import names_of_nothing
 from xlsforms.others import with_others
 from xlsforms.portability import engine_differences
 from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormErrors, FormProblem
@@ -58,7 +59,8 @@ def compile_form(filename: str, raw: bytes, files: Mapping[str, bytes] | None = 
         raise FormErrors(found)
     if not any(question.asked for question in form.questions.values()):
         raise FormErrors([FormProblem("form-problem-no-survey")])
-    told = (*notices, *support.unknown_languages(book), *notices_of(warnings, rows), *_unportable(form, rows))
+    told = (*notices, *support.unknown_languages(book), *notices_of(warnings, rows))
+    told = (*told, *_leading_nowhere(form, rows), *_unportable(form, rows))
     return CompiledForm(form.form_id, form.version, form.title, xform, digest, form, told)
 
 
@@ -172,6 +174,14 @@ def _unworkable(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:
     """Yield a problem for each expression that cannot be evaluated."""
     for place in broken_expressions(form):
         yield FormProblem(place.failure.key, *rows.of_expression(place.path, place.use), place.failure.args_said)
+
+
+def _leading_nowhere(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:
+    """Yield a notice for each name in an expression that is always empty."""
+    for found in names_of_nothing(form):
+        args = {"name": found.name} | ({"list": found.list_name} if found.list_name else {})
+        key = "form-problem-no-column" if found.list_name else "form-problem-no-question"
+        yield FormProblem(key, *rows.of_expression(found.path, found.use), args)
 
 
 def _unportable(form: Form, rows: WorkbookLines) -> Iterable[FormProblem]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
+from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
+
 from spreadsheets.tables import in_runs
 from xlsforms.languages import words
 from xlsforms.problems import CHOICES, SETTINGS, SURVEY, FormProblem
@@ -17,6 +19,11 @@ CONDITIONS: Final = frozenset({"required", "relevant", "relevance", "constraint"
 _ANSWERS: Final = frozenset({"required", "read_only", "readonly"})  # a plain word here can only mean yes or no
 _LEFT_OUT: Final = {SURVEY: frozenset({"autoplay", "save_to"}), SETTINGS: frozenset({"submission_url"})}
 _READ: Final = frozenset({SURVEY, CHOICES, SETTINGS})
+_OF_THE_TYPE: Final = frozenset({"type", "command"})
+_TYPES: Final = frozenset({  # what pyxform knows besides its dictionary
+    "select_one", "select_multiple", "select_one_from_file", "select_multiple_from_file", "rank", "range",
+    "begin_group", "end_group", "begin_repeat", "end_repeat", "begin group", "end group", "begin repeat", "end repeat",
+})  # fmt: skip
 _UNASKED: Final = frozenset({"audit", "background-audio", "background-geopoint", "start-geopoint"})
 _WORD = re.compile(r"[^\W\d_][^\s(){}$'\"<>=+*/|\[\]]*|[✓✔√xX-]")
 
@@ -79,9 +86,26 @@ def _read(name: str, row: WorkbookRow, notices: list[FormProblem]) -> WorkbookRo
         elif heading != "disabled":
             cells[heading] = written
     if name == SURVEY:
+        for heading in _OF_THE_TYPE & cells.keys():
+            cells[heading] = _in_letters_of_pyxform(cells[heading])
         for heading in CONDITIONS & cells.keys():
             cells[heading] = _answer(cells[heading]) or cells[heading]
     return WorkbookRow(row.number, cells)
+
+
+def _in_letters_of_pyxform(written: str) -> str:
+    """Return a type as pyxform writes it, whose types have small letters: a phone's keyboard makes "Text" of text.
+
+    What stands behind it, such as the name of a list, keeps its letters.
+    """
+    words = written.split(" ")
+    for length in range(len(words), 0, -1):
+        kind = " ".join(words[:length])
+        if kind in QUESTION_TYPE_DICT or kind in _TYPES:
+            return written
+        if kind.lower() in QUESTION_TYPE_DICT or kind.lower() in _TYPES:
+            return " ".join([kind.lower(), *words[length:]])
+    return written
 
 
 def _answer(written: str) -> str:

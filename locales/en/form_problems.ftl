@@ -59,6 +59,8 @@ form-problem-range-step = { $name } must not be wider than from start to end
 
 form-problem-reference-broken = a reference is not complete; it is written ${"{"}question{"}"}
 form-problem-reference-unknown = there is no question { $q }
+form-problem-no-question = there is no question { $name }, so this is always empty; if you mean a text, put it in quotation marks: '{ $name }'
+form-problem-no-column = the list { $list } has no column { $name }, so this is always empty; see how the column is called, or put a text in quotation marks: '{ $name }'
 form-problem-reference-twice = more than one question is called { $q }, so it is not clear which is meant
 form-problem-expression = the expression cannot be read; look at brackets, quotation marks and how many values each function has
 form-problem-expression-long = the expression is too long or too deep

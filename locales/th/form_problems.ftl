@@ -59,6 +59,8 @@ form-problem-range-step = { $name } ต้องไม่กว้างกว�
 
 form-problem-reference-broken = เขียนการอ้างถึงคำถามไม่ครบ ต้องเป็น ${"{"}ชื่อคำถาม{"}"}
 form-problem-reference-unknown = ไม่มีคำถามชื่อ { $q }
+form-problem-no-question = ไม่มีคำถามชื่อ { $name } ค่านี้จึงว่างเสมอ ถ้าหมายถึงข้อความ ให้ใส่เครื่องหมายคำพูด เช่น '{ $name }'
+form-problem-no-column = รายการ { $list } ไม่มีคอลัมน์ { $name } ค่านี้จึงว่างเสมอ ตรวจชื่อคอลัมน์ ถ้าหมายถึงข้อความ ให้ใส่เครื่องหมายคำพูด เช่น '{ $name }'
 form-problem-reference-twice = มีคำถามชื่อ { $q } มากกว่าหนึ่งข้อ จึงไม่รู้ว่าหมายถึงข้อใด
 form-problem-expression = อ่านสูตรนี้ไม่ออก ตรวจวงเล็บ เครื่องหมายคำพูด และจำนวนค่าในวงเล็บของฟังก์ชัน
 form-problem-expression-long = สูตรยาวหรือซ้อนกันมากเกินไป

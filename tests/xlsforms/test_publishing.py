@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from locales.texts import Texts
-from tests.xlsforms.sheets import choice, markdown, problems_of, q, yes_no
+from tests.xlsforms.sheets import Row, choice, markdown, problems_of, q, yes_no
 from xlsforms import FormErrors, FormProblem, compile_form
 from xlsforms.pyxform_errors import KNOWN
 
@@ -172,6 +172,26 @@ def test_a_file_that_is_no_form_is_refused(name: str, raw: bytes, key: str) -> N
     with pytest.raises(FormErrors) as refused:
         compile_form(name, raw)
     assert refused.value.problems[0].key == key
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"relevant": "${first} = yes"}, ("form-problem-no-question", 6, "relevant", {"name": "yes"})),
+        ({"relevant": "../first = ใช่"}, ("form-problem-no-question", 6, "relevant", {"name": "ใช่"})),
+        ({"constraint": ". > /data/firts"}, ("form-problem-no-question", 6, "constraint", {"name": "firts"})),
+        (
+            {"choice_filter": "nme = ${first}"},
+            ("form-problem-no-column", 6, "choice_filter", {"name": "nme", "list": "yes_no"}),
+        ),
+        ({"choice_filter": "label = ${first} and selected(${first}, name)"}, None),
+        ({"relevant": "${first} = 'yes' and /data/first != '' and count(/data/first[. = 'x']) = 0"}, None),
+    ],
+)  # fmt: skip
+def test_a_name_that_leads_nowhere_is_noticed(cells: Row, told: tuple[object, ...] | None) -> None:
+    raw = markdown([q("text", "first"), {**q("select_one yes_no", "second"), **cells}], yes_no())
+    found = [notice for notice in compile_form("sample.md", raw).notices if "form-problem-no-" in notice.key]
+    assert [(notice.key, notice.row, notice.column, notice.args) for notice in found] == ([told] if told else [])
 
 
 @pytest.mark.parametrize(

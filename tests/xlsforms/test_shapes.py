@@ -112,6 +112,14 @@ READ: dict[str, tuple[str, bytes, list[str]]] = {
     "empty lines between questions": ("f.xlsx", excel([HEADINGS, [], QUESTIONS[0], [], [], QUESTIONS[1]]), PEOPLE),
     "a far cell with a space": ("f.xlsx", excel(TABLE, put(Z900=" ")), PEOPLE),
     "headings in capitals": ("f.xlsx", excel([["Type", "NAME", " Label "], *QUESTIONS]), PEOPLE),
+    "types with a capital, as a phone's keyboard writes them": (
+        "f.xlsx",
+        excel(
+            [HEADINGS, ["Text", "village", "ก"], ["Select_One place", "where", "ข"], ["DateTime", "when", "ค"]],
+            choices=PLACES,
+        ),
+        ["village", "where", "when"],
+    ),
     "a sheet called Survey": ("f.xlsx", excel(TABLE, survey_name="Survey "), PEOPLE),
     "one sheet of another name": ("f.xlsx", excel(TABLE, survey_name="แผ่น1"), PEOPLE),
     "sheets for other purposes": ("f.xlsx", excel(TABLE, notes=[["โทร", 1]], data=[[n] for n in range(30)]), PEOPLE),
