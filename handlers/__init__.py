@@ -43,6 +43,7 @@ from handlers.reviews import (
     waiting_list,
 )
 from handlers.units import forums as unit_forums
+from handlers.units import plans as unit_plans
 from handlers.units import said as unit_words
 from handlers.units import seats as unit_seats
 from handlers.units import showing as unit_showing
@@ -58,6 +59,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *unit_showing.routes,
     *unit_forums.routes,
     *unit_seats.routes,
+    *unit_plans.routes,
     *unit_steps.routes,
     *trainings_confirmed.routes,
     *plan_changes.routes,

@@ -11,6 +11,7 @@ from locales.texts import Text
 from models.people import people
 from programmes.bangkok import bangkok_day
 from thai.context import Context
+from thai.intents import INTENTS
 
 ANSWER_WITHIN: Final = timedelta(minutes=30)  # later words are not an answer but something new
 ALBUM_WAIT: Final = timedelta(seconds=3)
@@ -32,6 +33,11 @@ def is_asked(turn: Turn, question: str) -> bool:
 def is_fresh(turn: Turn) -> bool:
     """Return whether the open question was asked recently enough for this message to be its answer."""
     return turn.event.at - turn.conversation.updated_at <= ANSWER_WITHIN
+
+
+def says_yes_or_no(turn: Turn, *labels: str) -> bool:
+    """Return whether words are one of these labels, a yes, or leave the question."""
+    return turn.says(*labels) or (turn.is_command and turn.intent in INTENTS.yes_or_no | INTENTS.declines)
 
 
 def data_of(turn: Turn, question: str) -> Mapping[str, Any]:

@@ -16,9 +16,13 @@ from thai.forums import asks_about_forums
 from thai.normalise import folded, tidy
 from thai.phones import phones_in
 from thai.rater_names import name_at, names_in, untitled_in
+from thai.sentence import read as read_sentence
 
 LONGEST: Final = 300  # characters; a longer message nominates nobody
 LONGEST_QUESTION: Final = 80
+LONGEST_POST: Final = 24  # letters that are said of somebody besides name and seat, without a word of nominating
+LONGEST_BESIDE: Final = 12  # letters besides a seat in the answer to which it is
+_LETTERS: Final = re.compile(r"[\u0e01-\u0e2eA-Za-z]")
 _AROUND: Final = " :;,.-–=()\n\t\"'/"
 _EDGES: Final = re.compile(
     r"^(?:ขอ|เป็น|คือ|ชื่อ|ใน|ที่|ตำแหน่ง|ผู้แทน|ตัวแทน|โทร\.?|เบอร์)\s*|\s*(?:เป็น|คือ|ไม่มีเบอร์|โทร\.?|เบอร์(?:โทร)?|ครับ|ค่ะ|คะ|นะ)$"
@@ -52,7 +56,7 @@ class TeamNominee:
 
 def seat_nomination_in(text: str, context: Context, words: PostWords) -> TeamNominee | None:
     """Return whom a message nominates, or None. Without a word of nominating it must name a seat and somebody, and say
-    hardly anything else."""
+    hardly anything else: who tells what somebody did nominates nobody."""
     said = tidy(text)
     low = folded(said)
     if len(said) > LONGEST or word_at_beginning(low, _words("proposes_else")) is not None:
@@ -69,6 +73,8 @@ def seat_nomination_in(text: str, context: Context, words: PostWords) -> TeamNom
     if begins is None and not (word_at_beginning(low, _all_words(words)) or phones):
         return None
     left = _left(rest.replace(name, "\t", 1), words)
+    if begins is None and _tells(low, left, context):
+        return None
     phone = next((one.digits for one in phones if one.digits), None)
     return TeamNominee(name, seat, phone, left)
 
@@ -76,6 +82,12 @@ def seat_nomination_in(text: str, context: Context, words: PostWords) -> TeamNom
 def seat_named(text: str, words: PostWords) -> str | None:
     """Return the seat that a few words name, such as the answer to "which seat?"."""
     return _seat_in(tidy(text), words)[0]
+
+
+def answers_seat(text: str, words: PostWords) -> bool:
+    """Return whether words name a seat and say hardly anything else: เป็นกำนันค่ะ, but not what a กำนัน did."""
+    seat, rest = _seat_in(tidy(text), words)
+    return seat is not None and len(_LETTERS.findall(rest)) <= LONGEST_BESIDE
 
 
 def asked_of_units(text: str, said: Sequence[str]) -> Asked | None:
@@ -147,6 +159,13 @@ def _left(rest: str, words: PostWords) -> str | None:
     _, rest = _seat_in(rest, words)
     parts = [_EDGES.sub("", _EDGES.sub("", part.strip(_AROUND))).strip(_AROUND) for part in re.split(r"[\t\n]", rest)]
     return next((part for part in parts if len(re.findall(r"[\u0e01-\u0e2eA-Za-z]", part)) >= 3), None)
+
+
+def _tells(low: str, left: str | None, context: Context) -> bool:
+    """Return whether a message tells of something that was done, or says more of somebody than their post."""
+    sentence = read_sentence(low, context)
+    deed = any(token.key("fieldwork") for token in sentence.tokens) or bool(sentence.days or sentence.tags)
+    return deed or len(_LETTERS.findall(left or "")) > LONGEST_POST
 
 
 @cache

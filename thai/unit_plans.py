@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import Final
 
@@ -14,19 +15,35 @@ from thai.normalise import folded, tidy
 
 SHORTEST: Final = 6  # letters of a revision
 LONGEST_QUESTION: Final = 60
+LONGEST_HEAD: Final = 60  # characters between the plan's name and its colon
 _AROUND: Final = " :;,.-–\n"
+_LETTERS: Final = re.compile(r"[\u0e01-\u0e2eA-Za-z]")
+_BREAK: Final = re.compile(r"(?<!\d)[:]|:(?!\d)|\n")  # but not 09:00
+_NUMBER: Final = r"(?<!\S)\d[\d/]*(?!\S)"
+
+
+class PlanAct(StrEnum):
+    """What a message wants with a plan."""
+
+    SHOW = "show"
+    REVISE = "revise"
+    OFFER = "offer"  # it may be a revision: there is neither colon nor line break
+    EMPTY = "empty"  # a revision that says nothing
 
 
 @dataclass(frozen=True, slots=True)
 class UnitPlanSaid:
-    """A revision with its `words` as written; None: the plan is asked for."""
+    """What is wanted, the `words` of a revision as written, and `whose` plan it is in the words between the plan's name
+    and the colon (แผนอำเภอเชียงดาว: …), "" if nothing stands there."""
 
-    words: str | None
+    act: PlanAct
+    words: str = ""
+    whose: str = ""
 
 
 def unit_plan_in(text: str, said: Sequence[str]) -> UnitPlanSaid | None:
     """Return what a message says of a unit's plan, or None. A revision begins with the plan's name (ปรับ One Plan …)
-    and a colon or line break; nothing else is taken for one."""
+    and a colon or line break; between them stands at most its number or whose it is."""
     whole = tidy(text)
     low = folded(whole)
     whole = whole if len(whole) == len(low) else low
@@ -34,16 +51,31 @@ def unit_plan_in(text: str, said: Sequence[str]) -> UnitPlanSaid | None:
     if found is None:
         return None
     rest = low[found.end() :]
-    break_ = re.match(r"[^:\n]{0,30}?(?::|\n)", rest)
-    if break_ is not None:
-        words = whole[found.end() + break_.end() :].strip(_AROUND)
-        return (
-            UnitPlanSaid(words) if len(re.findall(r"[\u0e01-\u0e2eA-Za-z]", words)) >= SHORTEST else UnitPlanSaid(None)
-        )
-    if len(low) > LONGEST_QUESTION:
-        return None
-    asks = not rest.strip(_AROUND) or _asks().search(low) is not None
-    return UnitPlanSaid(None) if asks else None
+    parted = _BREAK.search(rest, 0, LONGEST_HEAD)
+    if parted is not None:
+        words = whole[found.end() + parted.end() :].strip(_AROUND)
+        act = PlanAct.REVISE if _says_something(words) else PlanAct.EMPTY
+        return UnitPlanSaid(act, words, _whose(rest[: parted.start()]))
+    changes = _pattern("plan_changes").match(low) is not None
+    if changes and _says_something(_pattern("asks_plan").sub("", rest)):
+        return UnitPlanSaid(PlanAct.OFFER, whole[found.end() :].strip(_AROUND))
+    asks = not rest.strip(_AROUND) or _pattern("asks_plan").search(low) is not None
+    return UnitPlanSaid(PlanAct.SHOW) if asks and len(low) <= LONGEST_QUESTION else None
+
+
+def _says_something(words: str) -> bool:
+    return len(_LETTERS.findall(words)) >= SHORTEST
+
+
+def _whose(head: str) -> str:
+    """Return what stands between the plan's name and the colon besides its number: whose plan it is, if anything."""
+    return re.sub(_NUMBER, " ", _numbering().sub(" ", head)).strip(_AROUND)
+
+
+@cache
+def _numbering() -> re.Pattern[str]:
+    words = either(word.lower() for word in read("forums")["plan_number"])
+    return re.compile(rf"(?:^|(?<=\s)){words}(?=\s|\d|$)")
 
 
 @cache
@@ -54,5 +86,5 @@ def _beginning(said: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _asks() -> re.Pattern[str]:
-    return re.compile(either(word.lower() for word in read("forums")["asks_plan"]))
+def _pattern(table: str) -> re.Pattern[str]:
+    return re.compile(either(word.lower() for word in read("forums")[table]))

@@ -119,7 +119,18 @@ from bot.postback.reviews import (
     ShowPhotos,
     UnlockActivity,
 )
-from bot.postback.units import ChangeForum, ChoosePost, HandleNomination, LeaveForum, ShowUnits, TakeStepBack
+from bot.postback.units import (
+    AnswerStep,
+    ChangeForum,
+    ChoosePost,
+    HandleNomination,
+    LeaveForum,
+    OwnForum,
+    RevisePlan,
+    ShowUnits,
+    TakeForForum,
+    TakeStepBack,
+)
 
 __all__ = [
     "KINDS",
@@ -131,6 +142,7 @@ __all__ = [
     "AnswerDuties",
     "AnswerGoal",
     "AnswerPlan",
+    "AnswerStep",
     "AnswerThread",
     "ApproveAll",
     "AskLeaveDays",
@@ -184,6 +196,7 @@ __all__ = [
     "OpenGoal",
     "OpenReview",
     "OpenThread",
+    "OwnForum",
     "PaperworkDay",
     "PassOn",
     "Postback",
@@ -196,6 +209,7 @@ __all__ = [
     "RemoveGoal",
     "RestoreDeleted",
     "ReviewActivity",
+    "RevisePlan",
     "SaveTyped",
     "Say",
     "SendAgain",
@@ -219,6 +233,7 @@ __all__ = [
     "ShowUnits",
     "SplitActivity",
     "TakeAsAnswer",
+    "TakeForForum",
     "TakeLeave",
     "TakeSpendingBack",
     "TakeStepBack",
@@ -252,7 +267,8 @@ KINDS: Final[dict[str, type[Postback]]] = {
         ShowPlan, ShowPlans, AddGoal, OpenGoal, ChangeGoal, ChooseForGoal, GoalDayPicked, RemoveGoal, SendPlan,
         AnswerPlan, AskProgress, AnswerGoal, WriteDuties, AnswerDuties, LeavePlan,
         HandleRater, RateNow, ShowEntry,
-        ShowUnits, ChangeForum, LeaveForum, ChoosePost, HandleNomination, TakeStepBack,
+        ShowUnits, ChangeForum, LeaveForum, TakeForForum, OwnForum, RevisePlan, AnswerStep, ChoosePost,
+        HandleNomination, TakeStepBack,
         ShowDevelopment, ChooseCompetency, ChooseWay, DropTraining, RecordTraining, ConfirmTraining,
         TakeSpendingBack,
     )

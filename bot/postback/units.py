@@ -36,6 +36,41 @@ class LeaveForum(Postback):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeForForum(Postback):
+    """Take a message of the chat (`inbox`) as a part of a forum."""
+
+    kind: ClassVar[str] = "forum-take"
+    activity: int
+    forum_part: str
+    inbox: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnForum(Postback):
+    """Whether the forum of an entry that names another unit is one of the author's own unit."""
+
+    kind: ClassVar[str] = "forum-own"
+    activity: int
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RevisePlan(Postback):
+    """Store a message of the chat (`inbox`) as the next revision of the plan of the author's unit."""
+
+    kind: ClassVar[str] = "unit-plan"
+    inbox: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerStep(Postback):
+    """Whether what was said of steps is to be reported."""
+
+    kind: ClassVar[str] = "step-sure"
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ChoosePost(Postback):
     """The seat to which whoever was named is nominated."""
 

@@ -46,6 +46,8 @@ from handlers.activities.choosing import (
     says_done,
 )
 from handlers.activities.days_allowed import day_trouble, day_trouble_text
+from handlers.activities.forum_corrections import correct, correction_said
+from handlers.activities.forum_of_entry import follow_people
 from handlers.activities.offering import offer
 from handlers.activities.part_answers import READERS
 from handlers.activities.showing import activity_card_for
@@ -126,9 +128,15 @@ def answer_part(turn: Turn) -> Reply:
         message_id=turn.event.message_id,
     )
     settle(turn, part)
+    return _shown_after(turn, entry, part)
+
+
+def _shown_after(turn: Turn, entry: Activity, part: str) -> Reply:
+    """Show an entry after a part was given a value, with what follows from that."""
     if part == "day":
         follow_day(turn, entry)
-    return show(turn, entry)
+    shown = show(turn, entry)
+    return follow_people(turn, entry, shown) if part == "people" else shown
 
 
 def pick_day(turn: Turn, button: DayPicked) -> Reply:
@@ -170,9 +178,7 @@ def take_reading(question: CardQuestion, option: Any, turn: Turn, entry: Activit
         message_id=turn.event.message_id,
     )
     answered(turn, question)
-    if question.part == "day":
-        follow_day(turn, entry)
-    return show(turn, entry)
+    return _shown_after(turn, entry, question.part)
 
 
 def _say_it_is_over(turn: Turn, entry: Activity) -> Reply:
@@ -244,6 +250,9 @@ def follow_typed(turn: Turn, step: TypedStep) -> Reply:
 def _typed_step(turn: Turn) -> TypedStep | None:
     """Return what words mean directly after a card: an answer to what it asks, a number of people, the number of a
     part, a button's label."""
+    of_forum = correction_said(turn)
+    if of_forum is not None:
+        return partial(correct, of_forum)
     chosen = option_typed(turn)
     if chosen is not None:
         return partial(take_reading, *chosen)
@@ -276,7 +285,7 @@ def _take_people(count: int, turn: Turn, entry: Activity) -> Reply:
         return show_with_offers(turn, entry, [CardQuestion("people", None, (count,))] * (entry.people_count != count))
     message_id = turn.event.message_id
     revisions.revise(turn.session, entry, "people", count, by_person_id=turn.me.id, at=turn.now, message_id=message_id)
-    return show(turn, entry)
+    return _shown_after(turn, entry, "people")
 
 
 def show_with_offers(turn: Turn, entry: Activity, offers: Sequence[CardQuestion]) -> Reply:

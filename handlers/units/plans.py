@@ -1,56 +1,117 @@
-"""The one plan of a unit in the chat: members of its team write revisions, everybody of the team reads them."""
+"""The one plan of a unit in the chat: members of its team write revisions, everybody of the team reads them.
+
+question       its answers and exits
+unit-plan      (data: inbox) whether a message is to be the next revision of the plan of the author's unit
+"""
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot.cards import quick_replies as quick
-from bot.cards.unit_list import PAGE, UnitLine, UnitList, unit_list
+from bot.cards.unit_list import UnitLine
+from bot.inbound.router import on_open, on_postback
 from bot.inbound.turn import Turn
+from bot.line.event import Event
 from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say
-from bot.postback import ShowUnits
-from handlers.conversation import leave_question
-from handlers.roles import coordinates, is_participant
-from handlers.units.seen import own_unit, seen, unit_named, units_of
+from bot.postback import RevisePlan, ShowUnits
+from handlers.activities.undated import message_of
+from handlers.conversation import is_asked, leave_question, says_yes_or_no
+from handlers.roles import PARTICIPANTS, coordinates, is_participant
+from handlers.units.listed import listed
+from handlers.units.naming import unit_asked
+from handlers.units.seen import own_unit, seen, units_of
 from models.people import audit, people
 from models.units import plans
 from programmes.bangkok import bangkok_day
-from programmes.units import Unit
+from programmes.units import Unit, bare_name
 from thai.dates import short_day
-from thai.unit_plans import UnitPlanSaid, unit_plan_in
+from thai.unit_plans import PlanAct, UnitPlanSaid, unit_plan_in
 
-LONGEST = 2000  # characters of a revision
-WORDS_UNITS = 400
+PLAN: Final = "unit-plan"  # the question
+LONGEST: Final = 2000  # characters of a revision
+WORDS_UNITS: Final = 400
 
 
 def said_in(turn: Turn) -> UnitPlanSaid | None:
     """Return what the words say of a unit's plan."""
+    return turn.once(_read)
+
+
+def _read(turn: Turn) -> UnitPlanSaid | None:
     terms = turn.programme.unit_plan
     return unit_plan_in(turn.event.text or "", terms.said) if terms else None
 
 
 def answer(turn: Turn, said: UnitPlanSaid) -> Reply:
-    """Store a revision of the speaker's own unit, or show what is asked for."""
+    """Store a revision of the speaker's own unit, ask whether it is one, or show what is asked for."""
     leave_question(turn)
-    if said.words is None or not is_participant(turn):
-        unit = unit_named(turn) or (None if coordinates(turn) else own_unit(turn))
-        return show_plans(turn, unit, 1)
+    if said.act is PlanAct.SHOW or not is_participant(turn):
+        return _show_asked(turn)
     unit, text = own_unit(turn), turn.text
     if unit is None:
         return say(text("units-none"), quick_replies=[quick.command(text, "menu")])
-    if len(said.words) > LONGEST:
+    if said.act is PlanAct.EMPTY:
+        how = text("plan-of-unit-empty", name=_name(turn), said=_said_first(turn))
+        return say(how, quick_replies=[_all_revisions(turn, unit), quick.command(text, "menu")])
+    whose = said.whose and bare_name(unit.called("th")) not in bare_name(said.whose)
+    if said.act is PlanAct.OFFER or whose:
+        return _ask_whether(turn, unit, said)
+    return _store(turn, unit, said.words, turn.event)
+
+
+def revise_tapped(turn: Turn, button: RevisePlan) -> Reply:
+    """Store an earlier message as the next revision, once."""
+    terms, event = turn.programme.unit_plan, message_of(turn, button.inbox)
+    said = unit_plan_in(event.text, terms.said) if terms and event and event.text else None
+    unit = own_unit(turn) if said else None
+    leave_question(turn)
+    if event is None or said is None or unit is None or not said.words:
+        return say(turn.text("button-stale"), quick_replies=[quick.command(turn.text, "menu")])
+    if plans.of_message(turn.session, event.message_id, turn.me.id) is not None:
+        return show_plans(turn, unit, 1)
+    return _store(turn, unit, said.words, event)
+
+
+def answer_typed(turn: Turn) -> Reply:
+    """Take "store it" or a yes, typed; anything else stores nothing."""
+    if turn.says("plan-of-unit-store") or turn.intent == "confirm":
+        return revise_tapped(turn, RevisePlan(turn.conversation.data["inbox"]))
+    leave_question(turn)
+    return say(turn.text("plan-of-unit-left"), quick_replies=[quick.command(turn.text, "menu")])
+
+
+def _ask_whether(turn: Turn, unit: Unit, said: UnitPlanSaid) -> Reply:
+    turn.conversation.ask(PLAN, turn.now, inbox=turn.inbox_id)
+    text = turn.text
+    key = "plan-of-unit-whose" if said.whose else "plan-of-unit-whether"
+    asked = text(key, name=_name(turn), unit=unit.called(text.language), said=said.whose)
+    items = [
+        quick.choice(text("plan-of-unit-store"), RevisePlan(turn.inbox_id)),
+        _all_revisions(turn, unit),
+        quick.command(text, "menu"),
+    ]
+    return say(asked, quick_replies=items)
+
+
+def _store(turn: Turn, unit: Unit, words: str, event: Event) -> Reply:
+    text = turn.text
+    if len(words) > LONGEST:
         return say(text("plan-of-unit-too-long", most=LONGEST), quick_replies=[quick.command(text, "menu")])
-    made = plans.add(
-        turn.session,
-        unit.code,
-        said.words,
-        by_person_id=turn.me.id,
-        message_id=turn.event.message_id,
-        at=turn.now,
-    )
+    made = plans.add(turn.session, unit.code, words, by_person_id=turn.me.id, message_id=event.message_id, at=turn.now)
     audit.record(turn.session, turn.now, f"person:{turn.me.id}", "revise_unit_plan", None, unit_plan=made.id)
     stored = text("plan-of-unit-stored", name=_name(turn), number=made.number, unit=unit.called(text.language))
-    items = [quick.choice(text("plan-of-unit-button"), ShowUnits("plan", unit.code)), quick.command(text, "menu")]
-    return say(stored, quick_replies=items)
+    return say(stored, quick_replies=[_all_revisions(turn, unit), quick.command(text, "menu")])
+
+
+def _show_asked(turn: Turn) -> Reply:
+    if turn.programme.unit_plan is None or not seen(turn):
+        return show_plans(turn, None, 1)
+    unit = unit_asked(turn, "plan")
+    if isinstance(unit, Reply):
+        return unit
+    return show_plans(turn, unit or (None if coordinates(turn) else own_unit(turn)), 1)
 
 
 def show_plans(turn: Turn, unit: Unit | None, page: int) -> Reply:
@@ -66,7 +127,6 @@ def _of_unit(turn: Turn, unit: Unit, page: int) -> Reply:
     names = people.by_ids(turn.session, [one.by_person_id for one in found])
     if coordinates(turn):
         turn.looks_at(*names)
-    terms = turn.programme.unit_plan
     lines = [
         UnitLine(
             label=text("plan-of-unit-revision", number=one.number),
@@ -78,9 +138,17 @@ def _of_unit(turn: Turn, unit: Unit, page: int) -> Reply:
         )
         for one in found
     ]
-    below = text("plan-of-unit-below", count=len(found))
-    notes = (text("plan-of-unit-how", said=terms.said[0]),) if terms and not coordinates(turn) else ()
-    return _listed(turn, unit, unit.called(language), below, lines, notes, page)
+    return listed(
+        turn,
+        "plan",
+        above=_name(turn),
+        title=unit.called(language),
+        below=text("plan-of-unit-below", count=len(found)),
+        lines=lines,
+        notes=[] if coordinates(turn) else [text("plan-of-unit-how", said=_said_first(turn))],
+        page=page,
+        unit=unit,
+    )
 
 
 def _of_all(turn: Turn, page: int) -> Reply:
@@ -96,28 +164,28 @@ def _of_all(turn: Turn, page: int) -> Reply:
         for code in codes
     ]
     below = text("plan-of-units-below", count=len(newest), units=len(codes))
-    return _listed(turn, None, _name(turn), below, lines, (), page)
+    return listed(turn, "plan", title=_name(turn), below=below, lines=lines, notes=[], page=page)
 
 
-def _listed(
-    turn: Turn, unit: Unit | None, title: str, below: str, lines: list[UnitLine], notes: tuple[str, ...], page: int
-) -> Reply:
-    pages = max(1, -(-len(lines) // PAGE))
-    page = min(page, pages)
-    values = UnitList(
-        view="plan",
-        above=_name(turn),
-        title=title,
-        below=below,
-        lines=tuple(lines[(page - 1) * PAGE : page * PAGE]),
-        notes=notes,
-        unit=unit.code if unit else None,
-        page=page,
-        pages=pages,
-    )
-    return Reply([unit_list(values, turn.text)])
+def _all_revisions(turn: Turn, unit: Unit) -> dict[str, object]:
+    return quick.choice(turn.text("plan-of-unit-button"), ShowUnits("plan", unit.code))
 
 
 def _name(turn: Turn) -> str:
     terms = turn.programme.unit_plan
     return terms.name(turn.text.language) if terms else ""
+
+
+def _said_first(turn: Turn) -> str:
+    terms = turn.programme.unit_plan
+    return terms.said[0] if terms else ""
+
+
+def _answers(turn: Turn) -> bool:
+    return is_asked(turn, PLAN) and says_yes_or_no(turn, "plan-of-unit-store")
+
+
+routes = [
+    on_postback(RevisePlan, PARTICIPANTS)(revise_tapped),
+    on_open(PLAN, roles=PARTICIPANTS, when=_answers)(answer_typed),
+]

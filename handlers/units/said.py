@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.inbound.router import on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
+from handlers.activities.forum_corrections import ForumOnRecord
 from handlers.activities.forum_of_entry import ForumRead
 from handlers.roles import is_participant
 from handlers.units import forums, plans, seats, showing, steps
@@ -25,6 +26,7 @@ class SaidOfUnits:
     nominee: TeamNominee | None = None
     step: StepSaid | None = None
     plan: UnitPlanSaid | None = None
+    late: ForumOnRecord | None = None  # whose heads are said when they are not asked for any more
 
 
 def answer(turn: Turn, said: SaidOfUnits) -> Reply:
@@ -33,6 +35,8 @@ def answer(turn: Turn, said: SaidOfUnits) -> Reply:
         return plans.answer(turn, said.plan)
     if said.step is not None:
         return steps.report_said(turn, said.step)
+    if said.late is not None:
+        return forums.ask_late(turn, said.late)
     if said.forum is not None:
         return forums.record(turn)
     return seats.nominate(turn, said.nominee) if said.nominee else showing.answer(turn, said.question or "")
@@ -48,12 +52,17 @@ def _said(turn: Turn) -> SaidOfUnits | None:
     question = asked(turn)
     if question is not None:
         return SaidOfUnits(question)
+    step = steps.said_in(turn)
+    if step is not None and (step.asked or not is_participant(turn)):
+        return SaidOfUnits(step=step)
     if not is_participant(turn):
-        step = steps.said_in(turn)
-        return SaidOfUnits(step=step) if step else None
+        return None
     forum = forums.told_in(turn)
     nominee = None if forum else seats.nominee_in(turn)
-    return SaidOfUnits(None, forum, nominee) if forum or nominee else None
+    if forum or nominee:
+        return SaidOfUnits(None, forum, nominee)
+    late = forums.late_heads(turn)
+    return SaidOfUnits(late=late) if late else None
 
 
 commands = [on_words(roles=showing.SEES_UNITS).reading(_said)(answer)]

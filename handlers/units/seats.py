@@ -1,7 +1,7 @@
 """Nominations to seats of a team in the chat: a member names somebody, a coordinator accepts or declines.
 
 question       its answers and exits
-seat           (data: name, phone, position) which seat it is; any other message leaves it
+seat           (data: name, phone, position) which seat it is; commands, questions and work are what they are
 """
 
 from __future__ import annotations
@@ -16,18 +16,21 @@ from bot.outbound.reply import Reply, say, text_message
 from bot.postback import ChoosePost, HandleNomination, ShowUnits
 from handlers.conversation import context, is_asked, leave_question
 from handlers.roles import PARTICIPANTS, coordinates
-from handlers.units.seen import own_unit, seat_words, seen, units_of
+from handlers.units import plans
+from handlers.units.seen import asked, own_unit, seat_words, seen, units_of
 from handlers.units.showing import SEES_UNITS
 from models.messaging import chats
 from models.people import people
-from models.units import nominations
+from models.units import nominations, teams
 from models.units.nominations import NominationState, TeamNomination
 from programmes.units import TeamPost
 from services.units.seats import NominationNotTaken, accept, put_away
 from services.units.seats import nominate as store_nomination
-from thai.seats import TeamNominee, seat_named, seat_nomination_in
+from thai.intents import UNKNOWN
+from thai.seats import TeamNominee, answers_seat, seat_named, seat_nomination_in
 
 SEAT: Final = "seat"  # the question
+LONGEST_SEAT: Final = 40  # characters of an answer in which no seat was found
 
 
 def nominate(turn: Turn, said: TeamNominee) -> Reply:
@@ -89,7 +92,7 @@ def _store(turn: Turn, said: TeamNominee, seat: TeamPost) -> Reply:
     leave_question(turn)
     if unit is None:
         return say(turn.text("units-none"), quick_replies=[quick.command(turn.text, "menu")])
-    one = store_nomination(
+    stored = store_nomination(
         turn.session,
         unit.code,
         seat,
@@ -100,15 +103,21 @@ def _store(turn: Turn, said: TeamNominee, seat: TeamPost) -> Reply:
         position=said.position,
         message_id=turn.event.message_id,
     )
-    text, language = turn.text, turn.text.language
-    stored = text("seat-stored", name=one.name, seat=seat.name(language), unit=unit.called(language))
-    lines = [stored, text("seat-phone", phone=one.phone) if one.phone else text("seat-no-phone-said")]
+    one, text, language = stored.nomination, turn.text, turn.text.language
+    holders = [held.name for held in teams.members_of(turn.session, [unit.code], turn.day) if held.seat == seat.key]
+    key = "seat-renewed" if stored.renewed else "seat-stored"
+    lines = [
+        text(key, name=one.name, seat=seat.name(language), unit=unit.called(language)),
+        text("seat-instead-of", names=" · ".join(stored.instead_of)) if stored.instead_of else "",
+        text("seat-held-already", names=" · ".join(holders)) if len(holders) >= seat.many else "",
+        text("seat-phone", phone=one.phone) if one.phone else text("seat-no-phone-said"),
+    ]
     items = [
         quick.choice(text("nomination-back-own"), HandleNomination(one.id, "back")),
         quick.choice(text("team-button"), ShowUnits("team", unit.code)),
         quick.command(text, "menu"),
     ]
-    return say("\n".join(lines), quick_replies=items)
+    return say("\n".join(line for line in lines if line), quick_replies=items)
 
 
 def _ask_seat(turn: Turn, said: TeamNominee) -> Reply:
@@ -152,7 +161,14 @@ def nominee_in(turn: Turn) -> TeamNominee | None:
 
 
 def _is_seat_asked(turn: Turn) -> bool:
-    return is_asked(turn, SEAT) and not turn.is_command and nominee_in(turn) is None
+    """Return whether words answer which seat it is: they name one and hardly anything else, or say nothing that is
+    understood otherwise. Commands, questions and work do not."""
+    if not is_asked(turn, SEAT) or turn.is_command or turn.event.quoted_message_id is not None:
+        return False
+    if nominee_in(turn) is not None or asked(turn) is not None or plans.said_in(turn) is not None:
+        return False
+    said = turn.event.text or ""
+    return answers_seat(said, seat_words(units_of(turn))) or (turn.intent == UNKNOWN and len(said) <= LONGEST_SEAT)
 
 
 routes = [

@@ -35,19 +35,6 @@ def own_unit(turn: Turn) -> Unit | None:
     return units.unit(code) if code and units.knows(code) else None
 
 
-def unit_named(turn: Turn) -> Unit | None:
-    """Return the unit in scope that the words name, if they name one: อำเภอแม่ใจ."""
-    units, codes = units_of(turn), set(seen(turn))
-    places = turn.understood.slots.places if turn.understood else ()
-    for place in places:
-        if place.code in codes:
-            return units.unit(place.code)
-        for unit in units.called(place.name):
-            if unit.code in codes:
-                return unit
-    return None
-
-
 def seat_words(units: Units) -> PostWords:
     return PostWords({seat.key: (seat.name.th, seat.name.en, *seat.said) for seat in units.seats})
 

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import select
 
 from bot.cards import quick_replies as quick
-from bot.cards.unit_list import PAGE, UnitLine, UnitList, unit_list
+from bot.cards.unit_list import PAGE, UnitLine
 from bot.inbound.router import Roles, on_label, on_postback
 from bot.inbound.turn import Turn
 from bot.line.text_length import shorten
@@ -18,7 +18,10 @@ from handlers.conversation import leave_question
 from handlers.coordination.access import access_of
 from handlers.roles import coordinates
 from handlers.units import plans, steps
-from handlers.units.seen import own_unit, seen, unit_named, units_of
+from handlers.units.listed import LISTED, listed, where
+from handlers.units.naming import unit_asked
+from handlers.units.seen import own_unit, seen, units_of
+from handlers.units.waiting import show_waiting
 from models.activities.activities import IS_COUNTED, Activity
 from models.people import people
 from models.people.people import Membership, Role, held_on
@@ -29,7 +32,6 @@ from services.units.seats import waiting_in
 from services.units.seeing import members_seen
 from thai.dates import short_day
 
-LISTED: Final = "units"  # the question after a list of several pages: typed labels turn them; data: view, unit, page
 SEES_UNITS: Final[Roles] = frozenset((Role.PARTICIPANT, Role.COORDINATOR))
 WORDS_UNITS: Final = 120
 SEATS_SAID: Final = 10
@@ -40,13 +42,14 @@ def answer(turn: Turn, what: str) -> Reply:
     leave_question(turn)
     if what == "steps":  # of the whole programme, for everybody
         return steps.show_steps(turn)
-    unit = unit_named(turn) or (None if coordinates(turn) else own_unit(turn))
     if not seen(turn):
         return say(turn.text("units-none"), quick_replies=[quick.command(turn.text, "menu")])
-    if what == "teams" and unit is not None:
-        return show_team(turn, unit)
-    view = "team" if what == "teams" and unit else what
-    return VIEWS[view](turn, unit, 1)
+    unit = unit_asked(turn, "team" if what == "teams" else what)
+    if isinstance(unit, Reply):
+        return unit
+    if unit is None and not coordinates(turn):
+        unit = own_unit(turn)
+    return VIEWS["team" if what == "teams" and unit else what](turn, unit, 1)
 
 
 def show_tapped(turn: Turn, button: ShowUnits) -> Reply:
@@ -90,7 +93,7 @@ def show_forums(turn: Turn, unit: Unit | None, page: int) -> Reply:
             if sector.key in sectors
         )
     ]
-    return _listed(
+    return listed(
         turn,
         "forums",
         title=text("forums-title", name=terms.name(language), count=whole.held),
@@ -105,7 +108,7 @@ def _forum_line(turn: Turn, one: ForumProgress) -> UnitLine:
     text, language = turn.text, turn.text.language
     last = text("forum-last", day=short_day(one.last, language)) if one.last else text("forum-none-yet")
     return UnitLine(
-        label=_where(one.unit, turn),
+        label=where(one.unit, turn),
         figure=text("forum-figure", people=f"{one.people:,}", wanted=f"{one.wanted:,}"),
         details=(text("forum-count", count=one.forums, last=last),),
         good=one.share >= 100,
@@ -135,7 +138,7 @@ def _forums_of(turn: Turn, unit: Unit, page: int) -> Reply:
     ]
     if coordinates(turn):
         turn.looks_at(*{one.activity.person_id for one in held})
-    return _listed(
+    return listed(
         turn,
         "forums",
         title=unit.called(language),
@@ -161,7 +164,7 @@ def show_teams(turn: Turn, unit: Unit | None, page: int) -> Reply:
     held, seats = sum(one.held for one in found), sum(one.seats for one in found)
     lines = [
         UnitLine(
-            label=_where(one.unit, turn),
+            label=where(one.unit, turn),
             figure=text("team-figure", held=one.held, seats=one.seats),
             details=tuple(
                 said
@@ -179,7 +182,7 @@ def show_teams(turn: Turn, unit: Unit | None, page: int) -> Reply:
         if one.held < one.seats or len(found) == 1
     ]
     waiting = len(waiting_in(turn.session, seen(turn)))
-    return _listed(
+    return listed(
         turn,
         "teams",
         title=text("teams-title", name=units_of(turn).team_name(language)),
@@ -219,7 +222,7 @@ def show_team(turn: Turn, unit: Unit, page: int = 1) -> Reply:
         others.append((text("forums-button"), ShowUnits("forums", unit.code)))
     mine = [one for one in named if one.nominated_by_id == turn.me.id]
     others += [(text("nomination-back", name=one.name)[:20], HandleNomination(one.id, "back")) for one in mine[:3]]
-    return _listed(
+    return listed(
         turn,
         "team",
         title=text("team-title", name=units.team_name(language), unit=unit.called(language)),
@@ -265,7 +268,7 @@ def show_record(turn: Turn, unit: Unit | None, page: int) -> Reply:
     names = people.by_ids(turn.session, [one.person_id for one in shown])
     turn.looks_at(*names)
     lines = [_entry_line(turn, one, names[one.person_id].name) for one in shown]
-    return _listed(
+    return listed(
         turn,
         "record",
         title=text("record-title", unit=unit.called(language)),
@@ -289,102 +292,17 @@ def _entry_line(turn: Turn, one: Activity, name: str) -> UnitLine:
     )
 
 
-# ── nominations that wait ──
-
-
-def show_waiting(turn: Turn, unit: Unit | None, page: int) -> Reply:
-    """Show a coordinator the nominations that wait, the oldest first, each with what can be done."""
-    if not coordinates(turn):
-        return show_teams(turn, own_unit(turn), page)
-    codes = [unit.code] if unit else list(seen(turn))
-    found = waiting_in(turn.session, codes)
-    if not found:
-        return say(turn.text("waiting-none"), quick_replies=[quick.command(turn.text, "menu")])
-    first = found[0]
-    text, language, units = turn.text, turn.text.language, units_of(turn)
-    lines = [
-        UnitLine(
-            label=one.name,
-            figure=units.seat(one.seat).name(language),
-            details=tuple(
-                said
-                for said in (
-                    _where(units.unit(one.unit), turn),
-                    one.position or "",
-                    text("seat-phone", phone=one.phone) if one.phone else text("seat-no-phone"),
-                    text("waiting-first") if one is first else "",
-                )
-                if said
-            ),
-        )
-        for one in found
-    ]
-    return _listed(
-        turn,
-        "waiting",
-        title=text("waiting-title", count=len(found)),
-        below=text("waiting-below", name=first.name),
-        lines=lines,
-        notes=[],
-        page=page,
-        unit=unit,
-        main=(text("nomination-accept"), HandleNomination(first.id, "accept")),
-        others=((text("nomination-decline"), HandleNomination(first.id, "decline")),),
-    )
-
-
 VIEWS: Final[Mapping[str, Callable[[Turn, Unit | None, int], Reply]]] = {
     "forums": show_forums,
     "teams": show_teams,
     "team": show_teams,
     "record": show_record,
-    "waiting": show_waiting,
+    "waiting": lambda turn, unit, page: (
+        show_waiting(turn, unit, page) if coordinates(turn) else show_teams(turn, own_unit(turn), page)
+    ),
     "steps": lambda turn, _, page: steps.show_steps(turn, page),
     "plan": plans.show_plans,
 }
-
-
-def _where(unit: Unit, turn: Turn) -> str:
-    """Return a unit's name with that of the unit above it, if the speaker sees several."""
-    language = turn.text.language
-    above = next(units_of(turn).above(unit.code), None)
-    return f"{unit.called(language)} · {above.called(language)}" if above else unit.called(language)
-
-
-def _listed(
-    turn: Turn,
-    view: str,
-    *,
-    title: str,
-    below: str,
-    lines: Sequence[UnitLine],
-    notes: Sequence[str],
-    page: int,
-    unit: Unit | None = None,
-    main: tuple[str, Postback] | None = None,
-    others: tuple[tuple[str, Postback], ...] = (),
-    size: int = PAGE,
-    pages: int | None = None,
-) -> Reply:
-    known = pages or max(1, -(-len(lines) // max(size, 1)))
-    page = min(page, known)
-    shown = lines if pages else lines[(page - 1) * size : page * size]
-    if known > 1:
-        turn.conversation.ask(LISTED, turn.now, view=view, unit=unit.code if unit else None, page=page)
-    values = UnitList(
-        view=view,
-        above=turn.programme.short_name(turn.text.language),
-        title=title,
-        below=below,
-        lines=tuple(shown),
-        notes=tuple(notes),
-        unit=unit.code if unit else None,
-        page=page,
-        pages=known,
-        main=main,
-        others=others,
-    )
-    return Reply([unit_list(values, turn.text)])
 
 
 def _is_listed(turn: Turn) -> bool:

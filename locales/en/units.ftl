@@ -1,5 +1,10 @@
 # Teams of units, forums, and steps of the programme
 units-none = You are in no unit's team yet. If that is not right, tell a coordinator.
+unit-as-district = { $name } district
+unit-as-province = { $name } province
+unit-as-subdistrict = { $name } subdistrict
+unit-not-seen = { $name } is no unit that you can see. Ask without its name to see your own.
+unit-which = { $name } has several units. Which one?
 
 # Forums
 forum-above = { $name } on record
@@ -14,6 +19,18 @@ forum-ask-heads = How many came, from which sectors? Such as “ภาครั�
 forum-ask-agenda = What was it about?
 forum-ask-decided = What was decided?
 forum-heads-again = The numbers could not be read. Type each sector with its number.
+forum-heads-unsure = The numbers are in doubt (a range, a contradiction or too many), so nobody is counted yet. Type each sector with its number.
+forum-either-heads = Is this who came to the forum, or another activity?
+forum-either-agenda = Is this what the forum was about, or another activity?
+forum-either-decided = Is this what the forum decided, or another activity?
+forum-take-heads = Who came
+forum-take-agenda = What it was about
+forum-take-decided = What was decided
+forum-recorded-apart = This message is recorded as an activity. To add it to the forum, type it again.
+forum-elsewhere = Recorded, but { $place } lies outside { $unit }. Does it count as a forum of { $unit }?
+forum-elsewhere-yes = Count it as ours
+forum-elsewhere-no = Do not count it
+forum-elsewhere-left = It stays an activity and counts as no forum of your unit.
 forum-leave = Leave out
 forum-change-heads = Change heads
 forum-change-agenda = Change topic
@@ -66,6 +83,10 @@ record-by = by { $name }
 seat-how = You may nominate. Type such as “เสนอ { $seat } นางสมศรี ใจดี 08x-xxx-xxxx”
 seat-ask = To which seat is { $name } nominated?
 seat-stored = { $name } is nominated as { $seat } of { $unit }. A coordinator decides.
+seat-renewed = The nomination of { $name } as { $seat } of { $unit } is changed. A coordinator decides.
+seat-instead-of = In place of { $names }, nominated before
+seat-held-already = { $names } holds this seat. A coordinator decides before anybody is replaced.
+seat-held-by = { $names } holds this seat
 seat-phone = Phone { $phone }
 seat-no-phone = No phone number
 seat-no-phone-said = There is no phone number yet. Type the name again with it to add it.
@@ -104,10 +125,28 @@ step-owner = { $span } · { $owner }
 step-coming = to come
 step-open = under way
 step-late = late
+step-reached = target reached
 step-done = done { $day }
 step-stored = Stored. { $step } · { $state }
 step-back = Take this back
 step-taken-back = The report of step { $number } is taken back.
+step-back-one = Take step { $number } back
+step-each-its-people = Say the people of one step at a time, such as “กิจกรรมที่ 3 มา 742 คน”
+step-ask-done =
+    Is this done?
+    { $steps }
+step-ask-done-again =
+    This was reported as done before. Report it again?
+    { $steps }
+step-ask-again =
+    { $step }
+    { $people } people were reported before. With these it would be { $whole }. Add them?
+step-ask-over =
+    { $step }
+    With { $people } more it would be { $whole } people, above the target of { $wanted }. Add them?
+step-sure-yes = Report it
+step-sure-no = Do not report
+step-not-stored = This report is not stored.
 step-not-yours = Only coordinators of the whole programme report steps.
 step-counted-seats = The people of this step are counted by the seats of teams.
 step-counted-forums = The people of this step are counted by the forums on record.
@@ -147,6 +186,11 @@ export-seat-nominated = Nominated
 # The one plan of a unit
 plan-of-unit-stored = Revision { $number } of the { $name } of { $unit } is stored. Everybody of the team sees it.
 plan-of-unit-too-long = That is more than { $most } characters. Send only what has changed.
+plan-of-unit-empty = Nothing is stored. Say what changes in the { $name }, such as “ปรับ { $said }: เพิ่มฝายชะลอน้ำ 2 จุด”
+plan-of-unit-whether = Store this message as the next revision of the { $name } of { $unit }?
+plan-of-unit-whose = This message names “{ $said }”. Store it as the next revision of the { $name } of { $unit }?
+plan-of-unit-store = Store as plan
+plan-of-unit-left = It is not stored as a plan.
 plan-of-unit-revision = Revision { $number }
 plan-of-unit-none = none yet
 plan-of-unit-taken-back = The words of this revision were taken out.

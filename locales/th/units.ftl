@@ -1,5 +1,10 @@
 # ทีมของหน่วย เวทีประชาคม และขั้นตอนของโครงการ
 units-none = ท่านยังไม่อยู่ในทีมของหน่วยใด หากไม่ถูกต้อง แจ้งผู้ประสานงาน
+unit-as-district = อำเภอ{ $name }
+unit-as-province = จังหวัด{ $name }
+unit-as-subdistrict = ตำบล{ $name }
+unit-not-seen = { $name } ไม่ใช่หน่วยที่ท่านดูได้ พิมพ์คำถามโดยไม่ระบุชื่อ เพื่อดูหน่วยของท่าน
+unit-which = { $name } มีหลายหน่วย หมายถึงหน่วยใด
 
 # เวที
 forum-above = บันทึก{ $name }
@@ -14,6 +19,18 @@ forum-ask-heads = มาจากภาคส่วนใด กี่คน พ
 forum-ask-agenda = เวทีนี้หารือเรื่องอะไร
 forum-ask-decided = เวทีมีมติหรือข้อสรุปอย่างไร
 forum-heads-again = ยังอ่านจำนวนไม่ได้ พิมพ์ภาคส่วนตามด้วยตัวเลข
+forum-heads-unsure = จำนวนคนยังไม่ชัด (เป็นช่วง ขัดกัน หรือเกินจริง) จึงยังไม่นับ พิมพ์ภาคส่วนตามด้วยตัวเลข
+forum-either-heads = ข้อความนี้เป็นจำนวนคนของเวทีนี้ หรือเป็นกิจกรรมอื่น
+forum-either-agenda = ข้อความนี้เป็นวาระของเวทีนี้ หรือเป็นกิจกรรมอื่น
+forum-either-decided = ข้อความนี้เป็นมติของเวทีนี้ หรือเป็นกิจกรรมอื่น
+forum-take-heads = เป็นจำนวนคนของเวที
+forum-take-agenda = เป็นวาระของเวที
+forum-take-decided = เป็นมติของเวที
+forum-recorded-apart = ข้อความนี้บันทึกเป็นกิจกรรมแล้ว หากต้องการใส่ในเวที พิมพ์อีกครั้ง
+forum-elsewhere = บันทึกแล้ว แต่ { $place } อยู่นอก{ $unit } นับเป็นเวทีของ{ $unit }หรือไม่
+forum-elsewhere-yes = นับเป็นของเรา
+forum-elsewhere-no = ไม่นับ
+forum-elsewhere-left = เก็บเป็นกิจกรรม ไม่นับเป็นเวทีของหน่วยท่าน
 forum-leave = ไม่ระบุ
 forum-change-heads = แก้จำนวนคน
 forum-change-agenda = แก้วาระ
@@ -61,6 +78,10 @@ record-by = โดย { $name }
 seat-how = เสนอชื่อได้ พิมพ์เช่น “เสนอ { $seat } นางสมศรี ใจดี 08x-xxx-xxxx”
 seat-ask = เสนอ { $name } เป็นผู้แทนตำแหน่งใด
 seat-stored = เสนอ { $name } เป็น{ $seat } { $unit } แล้ว รอผู้ประสานงานรับรอง
+seat-renewed = ปรับการเสนอ { $name } เป็น{ $seat } { $unit } แล้ว รอผู้ประสานงานรับรอง
+seat-instead-of = แทน { $names } ที่เสนอไว้ก่อน
+seat-held-already = ตำแหน่งนี้มี { $names } อยู่แล้ว ผู้ประสานงานจะพิจารณาก่อนเปลี่ยนตัว
+seat-held-by = มี { $names } อยู่ในตำแหน่งนี้
 seat-phone = โทร { $phone }
 seat-no-phone = ไม่มีเบอร์โทร
 seat-no-phone-said = ยังไม่มีเบอร์โทร พิมพ์ชื่อเดิมพร้อมเบอร์อีกครั้งเพื่อเพิ่มได้
@@ -95,10 +116,28 @@ step-owner = { $span } · { $owner }
 step-coming = ยังไม่ถึง
 step-open = อยู่ระหว่างดำเนินการ
 step-late = เลยกำหนด
+step-reached = ครบเป้าหมายแล้ว
 step-done = เสร็จ { $day }
 step-stored = บันทึกแล้ว { $step } · { $state }
 step-back = ถอนรายงานนี้
 step-taken-back = ถอนรายงานของกิจกรรมที่ { $number } แล้ว
+step-back-one = ถอนรายงานข้อ { $number }
+step-each-its-people = ระบุจำนวนคนทีละกิจกรรม พิมพ์เช่น “กิจกรรมที่ 3 มา 742 คน”
+step-ask-done =
+    ยืนยันว่าเสร็จแล้ว ใช่หรือไม่
+    { $steps }
+step-ask-done-again =
+    รายงานว่าเสร็จไว้ก่อนแล้ว รายงานซ้ำหรือไม่
+    { $steps }
+step-ask-again =
+    { $step }
+    เคยรายงาน { $people } คนไว้แล้ว หากเพิ่มอีกจะรวมเป็น { $whole } คน เพิ่มหรือไม่
+step-ask-over =
+    { $step }
+    เพิ่ม { $people } คน จะรวมเป็น { $whole } คน เกินเป้าหมาย { $wanted } คน เพิ่มหรือไม่
+step-sure-yes = ยืนยันรายงาน
+step-sure-no = ไม่รายงาน
+step-not-stored = ยังไม่ได้บันทึกรายงานนี้
 step-not-yours = รายงานกิจกรรมได้เฉพาะผู้ประสานงานที่ดูแลทั้งโครงการ
 step-counted-seats = จำนวนคนของกิจกรรมนี้นับจากที่นั่งในทีมโดยอัตโนมัติ
 step-counted-forums = จำนวนคนของกิจกรรมนี้นับจากบันทึกเวทีโดยอัตโนมัติ
@@ -138,6 +177,11 @@ export-seat-nominated = รอรับรอง
 # แผนเดียวของหน่วย
 plan-of-unit-stored = บันทึก{ $name } ฉบับที่ { $number } ของ{ $unit }แล้ว ทุกคนในทีมเห็นได้
 plan-of-unit-too-long = ยาวเกิน { $most } ตัวอักษร สรุปเฉพาะที่เปลี่ยนแล้วส่งใหม่
+plan-of-unit-empty = ยังไม่ได้บันทึก ระบุสิ่งที่ปรับใน{ $name } พิมพ์เช่น “ปรับ { $said }: เพิ่มฝายชะลอน้ำ 2 จุด”
+plan-of-unit-whether = บันทึกข้อความนี้เป็น{ $name } ฉบับใหม่ของ{ $unit }หรือไม่
+plan-of-unit-whose = ข้อความนี้ระบุ “{ $said }” บันทึกเป็น{ $name } ฉบับใหม่ของ{ $unit }หรือไม่
+plan-of-unit-store = บันทึกเป็นแผน
+plan-of-unit-left = ไม่ได้บันทึกเป็นแผน
 plan-of-unit-revision = ฉบับที่ { $number }
 plan-of-unit-none = ยังไม่มี
 plan-of-unit-taken-back = ข้อความของฉบับนี้ถูกนำออกแล้ว

@@ -63,6 +63,13 @@ def of_entry(session: Session, activity_id: int) -> Forum | None:
     return session.get(Forum, activity_id)
 
 
+def newest_of(session: Session, person_id: int, day: date) -> Forum | None:
+    """Return the forum that somebody recorded last of a day."""
+    mine = select(Forum).join(Activity, Activity.id == Forum.activity_id)
+    mine = mine.where(Forum.person_id == person_id, Activity.day == day, IS_COUNTED)
+    return session.scalar(mine.order_by(Activity.id.desc()).limit(1))
+
+
 def heads_of(session: Session, activity_ids: Collection[int]) -> dict[int, dict[str, int]]:
     """Return the heads of some forums by sector."""
     found: dict[int, dict[str, int]] = {}

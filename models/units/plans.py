@@ -42,6 +42,12 @@ def newest_numbers(session: Session, units: Collection[str]) -> dict[str, int]:
     return {row[0]: row[1] for row in session.execute(counted)}
 
 
+def of_message(session: Session, message_id: str | None, person_id: int) -> UnitPlan | None:
+    """Return the revision that a message of somebody has become."""
+    mine = (UnitPlan.message_id == message_id, UnitPlan.by_person_id == person_id)
+    return session.scalar(select(UnitPlan).where(*mine).limit(1)) if message_id else None
+
+
 def add(
     session: Session, unit: str, words: str, *, by_person_id: int, message_id: str | None, at: datetime
 ) -> UnitPlan:

@@ -56,10 +56,11 @@ class TeamProgress:
 
 @dataclass(frozen=True, slots=True)
 class StepProgress:
-    """One step up to a day. `people` is None if nobody is counted."""
+    """One step up to a day. `people` is None if nobody is counted; `reached`: as many seats or heads of forums are
+    counted as the step is to have, and nobody need say that it is done."""
 
     step: ProgrammeStep
-    state: Literal["coming", "open", "late", "done"]
+    state: Literal["coming", "open", "late", "reached", "done"]
     people: int | None
     done_on: date | None
 
@@ -139,5 +140,7 @@ def _step(
         people = 0
     if done is not None:
         return StepProgress(step, "done", people, done)
+    if step.counts != "reports" and step.people is not None and (people or 0) >= step.people:
+        return StepProgress(step, "reached", people, None)
     state: Literal["coming", "open", "late"] = "coming" if day < step.first else "late" if day > step.last else "open"
     return StepProgress(step, state, people, None)

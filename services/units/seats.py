@@ -1,6 +1,7 @@
 """Nominations to seats: stored, accepted with a person and their code, declined, taken back."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -17,6 +18,16 @@ from services.roster.planning import key_of
 from services.roster.rows import RosterErrors, RosterRow
 
 LONGEST = 200  # characters of a name or a position
+
+
+@dataclass(frozen=True, slots=True)
+class Nominated:
+    """A nomination that was stored. `renewed`: the same person waited for this seat already; `instead_of`: who waited
+    for it until now and does no more."""
+
+    nomination: TeamNomination
+    renewed: bool
+    instead_of: tuple[str, ...]
 
 
 class NominationNotTaken(ValueError):
@@ -38,9 +49,10 @@ def nominate(
     phone: str | None,
     position: str | None,
     message_id: str | None,
-) -> TeamNomination:
+) -> Nominated:
     """Store a nomination. It takes the place of one that waits for the same seat, if the seat has no more room."""
-    again = [one for one in nominations.waiting(session, [unit]) if one.seat == seat.key and one.name == name]
+    before = [one for one in nominations.waiting(session, [unit]) if one.seat == seat.key]
+    again = [one for one in before if one.name == name]
     made = again[0] if again else TeamNomination(unit=unit, seat=seat.key, name=name[:LONGEST], at=now)
     made.phone, made.position = phone or made.phone, position[:LONGEST] if position else made.position
     made.state, made.nominated_by_id, made.message_id = NominationState.WAITING, by.id, message_id
@@ -48,7 +60,8 @@ def nominate(
     session.flush()
     nominations.replace_waiting(session, unit, seat.key, seat.many, now)
     audit.record(session, now, f"person:{by.id}", "nominate_to_seat", None, nomination=made.id)
-    return made
+    gone = tuple(one.name for one in before if one.state != NominationState.WAITING)
+    return Nominated(made, bool(again), gone)
 
 
 def accept(

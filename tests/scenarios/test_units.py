@@ -126,6 +126,69 @@ def test_what_a_forum_lacks_is_asked_and_every_part_can_be_said_anew(pilot: Runn
     assert (heads, forum.people, only_entry(pilot, phone).people) == ({"government": 22, "people": 90}, 112, 112)
 
 
+def test_what_is_something_of_its_own_is_no_answer_about_a_forum(pilot: RunningBot) -> None:
+    phone = pilot.joined(CHIEF)
+    says(phone, "เวทีประชาคม ต.ศรีถ้อย เรื่องไฟป่า ภาครัฐ 20 ประชาชน 80", 2)
+    says(phone, "วันนี้ลงพื้นที่หมู่ 3 กับกำนันสมศักดิ์ ซ่อมฝาย 12 คน")
+    assert len(entries_of(pilot, phone)) == 2
+    says(phone, "เวทีประชาคม ต.แม่ใจ เรื่องน้ำแล้ง", 2)
+    assert "รอผู้ประสานงานรับรอง" in says(phone, "เสนอ ผู้แทน อส. นายเด่นชัย คงมั่น 0865550103")
+    assert "หรือเป็นกิจกรรมอื่น" in says(phone, "รัฐ20ศาสนา5ประชาชน80")  # nothing about the forum is asked any more
+    phone.taps_label("เป็นจำนวนคนของเวที")
+    assert "มีมติหรือข้อสรุป" in everything_in(phone.hears(1))
+    assert "หรือเป็นกิจกรรมอื่น" in says(phone, "ขุดลอกหนองกับชาวบ้าน 30 คน")
+    says(phone, "เป็นมติของเวที")
+    assert "มีหลาย" not in says(phone, "ทีมของเรา")
+    first, second = forums_of(pilot)
+    assert (first[1], first[0].decided) == ({"government": 20, "people": 80}, None)
+    assert second[1] == {"government": 20, "religious": 5, "people": 80}
+    assert (second[0].agenda, second[0].decided) == ("น้ำแล้ง", "ขุดลอกหนองกับชาวบ้าน 30 คน")
+    assert len(entries_of(pilot, phone)) == 3
+
+
+def test_people_of_a_forum_and_of_its_entry_are_the_same(pilot: RunningBot) -> None:
+    phone = pilot.joined(CHIEF)
+    says(phone, FORUM, 2)
+    assert "ภาคประชาชน 70" in says(phone, "แก้ประชาชนเป็น 70 คน")
+    ((forum, heads),) = forums_of(pilot)
+    assert (heads["people"], forum.people, only_entry(pilot, phone).people) == (70, 95, 95)
+    says(phone, "30 คน", 2)
+    assert "รวมทุกภาคส่วนได้ 95 คน" in says(phone, "ใช่", 2)
+    says(phone, "105")
+    ((forum, _),) = forums_of(pilot)
+    assert (forum.people, only_entry(pilot, phone).people) == (105, 105)
+
+
+def test_what_names_another_unit_is_asked_about_before_it_counts(pilot: RunningBot) -> None:
+    phone = pilot.joined(CHIEF)
+    assert "อยู่นอกอำเภอแม่ใจ" in says(phone, "เวทีประชาคม อ.เชียงดาว จ.เชียงใหม่ เรื่องขยะ 40 คน", 2)
+    says(phone, "ไม่นับ")
+    assert forums_of(pilot) == []
+    says(phone, "เวทีประชาคม อ.เชียงดาว จ.เชียงใหม่ เรื่องไฟป่า 30 คน มติ ประชุมอีก 15 ส.ค.", 2)
+    assert "บันทึกเวทีประชาคม" in says(phone, "นับเป็นของเรา")
+    ((forum, _),) = forums_of(pilot)
+    assert (forum.unit, forum.agenda, forum.decided, forum.people) == ("5607", "ไฟป่า", "ประชุมอีก 15 ส.ค.", 30)
+    assert len(entries_of(pilot, phone)) == 2
+    assert "“เชียงดาว”" in says(phone, "แผนอำเภอเชียงดาว: เพิ่มฝาย 3 จุด")
+    says(phone, "ไม่")
+    assert "ระบุสิ่งที่ปรับ" in says(phone, "One Plan: สระ")
+    assert "ยังไม่มีแผน" in says(phone, "ดูแผนอำเภอ")
+    assert "ฉบับใหม่ของอำเภอแม่ใจ" in says(phone, "ปรับแผนอำเภอ เพิ่มฝายชะลอน้ำ 2 จุด")
+    phone.taps_label("บันทึกเป็นแผน")
+    assert "ฉบับที่ 1" in everything_in(phone.hears(1))
+    phone.taps_label("บันทึกเป็นแผน")
+    assert "ฉบับที่ 2" not in everything_in(phone.hears(1))
+
+
+def test_a_question_about_another_unit_is_not_answered_for_ones_own(pilot: RunningBot) -> None:
+    phone, whole = pilot.joined(CHIEF), pilot.joined(EVERYTHING)
+    assert "อำเภอเชียงดาว ไม่ใช่หน่วยที่ท่านดูได้" in says(phone, "เวทีประชาคมอำเภอเชียงดาวได้กี่คนแล้ว")
+    assert "มีหลายหน่วย" in says(whole, "เวทีประชาคมอำเภอเมืองได้กี่คนแล้ว")
+    whole.taps_label("อำเภอเมืองภูเก็ต")
+    assert "อำเภอเมืองภูเก็ต" in everything_in(whole.hears(1))
+    assert "ยังไม่ถึง" in says(phone, "กิจกรรมที่ 8 เสร็จแล้วหรือยัง")
+
+
 def test_a_forum_that_is_only_prepared_is_an_entry_and_no_forum(pilot: RunningBot) -> None:
     phone = pilot.joined(CHIEF)
     says(phone, "วันนี้ประชุมเตรียมจัดเวทีประชาคมสัปดาห์หน้ากับปลัดอำเภอ")
@@ -185,6 +248,8 @@ def test_whom_a_member_nominates_a_coordinator_gives_a_seat_and_a_code(pilot: Ru
 def test_the_seat_is_asked_where_none_is_named_and_one_may_take_back_ones_own(pilot: RunningBot) -> None:
     phone, other = pilot.joined(CHIEF), pilot.joined(WOMEN)
     assert "เป็นผู้แทนตำแหน่งใด" in says(phone, "ขอเสนอ นางสาววิภา สุขใจ 0815550109")
+    assert "3 จาก 10" in says(phone, "ทีมของเรา")
+    says(phone, "ขอเสนอ นางสาววิภา สุขใจ 0815550109")
     says(phone, "ภาควิชาการ")
     button = next(one for one in actions_of(newest(phone), "nominated"))
     assert unpack(button["data"]) == HandleNomination(1, "back")
@@ -193,6 +258,14 @@ def test_the_seat_is_asked_where_none_is_named_and_one_may_take_back_ones_own(pi
     phone.takes(button)
     assert "ถอนชื่อ นางสาววิภา สุขใจ แล้ว" in everything_in(phone.hears(1))
     assert "รอรับรอง" not in told(phone, "ทีมของเรา")
+
+
+def test_a_nomination_says_who_holds_the_seat_and_whom_it_replaces(pilot: RunningBot) -> None:
+    phone, coordinator = pilot.joined(WOMEN), pilot.joined(NORTH)
+    assert f"ตำแหน่งนี้มี {CHIEF} อยู่แล้ว" in says(phone, "เสนอ นายอำเภอ นายเก่ง กล้าหาญ 0811111111")
+    assert "ปรับการเสนอ นายเก่ง กล้าหาญ" in says(phone, "เสนอ นายอำเภอ นายเก่ง กล้าหาญ 0811111112")
+    assert "แทน นายเก่ง กล้าหาญ" in says(phone, "เสนอ นายอำเภอ นายกล้า หาญสู้ 0811111113")
+    assert f"มี {CHIEF} อยู่ในตำแหน่งนี้" in says(coordinator, "รายชื่อรอ")
 
 
 def test_who_is_missing_is_listed_by_unit(pilot: RunningBot) -> None:
@@ -259,6 +332,21 @@ def test_who_coordinates_everything_reports_steps_and_sees_them_the_latest_first
     assert "ถอนรายงานของกิจกรรมที่ 3 แล้ว" in everything_in(whole.hears(1))
     assert "เสร็จ 0 · เลยกำหนด 4" in says(whole, "กิจกรรมถึงไหนแล้ว")
     assert "นับจากบันทึกเวที" in says(whole, "กิจกรรมที่ 6 มา 500 คน")
+
+
+def test_what_may_be_no_report_of_a_step_is_asked_about(pilot: RunningBot) -> None:
+    whole = pilot.joined(EVERYTHING)
+    assert "อยู่ระหว่างดำเนินการ" in says(whole, "กิจกรรมที่ 7 เสร็จไปครึ่งหนึ่ง")
+    says(whole, "กิจกรรมที่ 3 มา 400 คน")
+    assert "จะรวมเป็น 800 คน" in says(whole, "กิจกรรมที่ 3 มา 400 คน")
+    says(whole, "ไม่")
+    assert "เกินเป้าหมาย 856 คน" in says(whole, "กิจกรรมที่ 3 มา 500 คน")
+    whole.taps_label("ยืนยันรายงาน")
+    assert "900/856 คน" in everything_in(whole.hears(1))
+    done = says(whole, "กิจกรรมที่หนึ่งและกิจกรรมที่สองเสร็จแล้ว")
+    assert [done.count("เสร็จ 10 ส.ค. 2565"), "ถอนรายงานข้อ 2" in done] == [2, True]
+    assert "ยืนยันว่าเสร็จแล้ว" in says(whole, "กิจกรรมที่ 5 จัดแล้ว")
+    assert "เสร็จ 10 ส.ค. 2565" in says(whole, "ยืนยันรายงาน")
 
 
 def test_the_one_plan_of_a_unit_is_numbered_revisions_that_its_team_and_coordinators_read(pilot: RunningBot) -> None:
