@@ -26,6 +26,7 @@ from models.storage import database as database_module
 from models.storage.database import Database
 from tests import postgres
 from tests.cheap_starts import share_what_starts_make
+from tests.databases import BOTH, deal_out
 from tests.patience import HANG
 from tests.running_bot import RunningBot, start_running_bot
 
@@ -88,6 +89,11 @@ webhook_module.STORED_WITHIN = HANG  # type: ignore[misc]  # a call that a busy 
 rich_menus.POLL_SECONDS = 0.25  # type: ignore[misc]  # seconds
 share_what_starts_make()
 database_module._postgres_engine = _sharing_what_is_compiled(database_module._postgres_engine)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    deal_out(metafunc)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -156,9 +162,9 @@ def empty_database(request: pytest.FixtureRequest, engine: str, folder: Path) ->
     free.append(url)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=BOTH)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A migrated, empty database; each test that asks for it runs on both engines."""
+    """A migrated, empty database; tests/databases.py says which test runs on which engine."""
     with empty_database(request, request.param, tmp_path) as url:
         yield url
 

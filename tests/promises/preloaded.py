@@ -36,7 +36,6 @@ LIBRARIES = (
 OWN = ("models", "services", "thai", "programmes", "locales", "xlsforms", "bot", "handlers", "scheduler")
 NOT_AT_IMPORT = ("models.migrations", "bot.__main__", "scheduler.__main__")  # Alembic runs these; a job is one of those
 COUNTS_IN_FILES = ("bot", "run")  # this command sets METRICS_FOLDER before it imports what counts
-WORDS = "ประชุมกับผู้ใหญ่บ้าน ต.แม่ใจ 25 คน"  # to understand them, the tables of the language are read
 MOST_BYTES = 1_000_000  # of a job: a command with its environment
 
 
@@ -126,10 +125,16 @@ def load() -> None:
         for module in pkgutil.walk_packages(package.__path__, f"{name}."):
             if not module.name.startswith(NOT_AT_IMPORT):
                 import_module(module.name)
-    programme = import_module("programmes").load(ROOT / "programmes" / "cast-2566")
-    context = import_module("thai.context").Context(now=datetime.now(UTC), programme=programme)
-    import_module("thai.understand").understand(WORDS, context)
-    import_module("locales.texts").Texts.load(ROOT / "locales")  # remembered
+    import_module("sqlalchemy.orm").configure_mappers()
+    import_module("tests.cheap_starts").share_what_starts_make()
+    texts = import_module("locales.texts").Texts.load(ROOT / "locales")  # remembered
+    settings = import_module("bot.settings").Settings(line_channel_secret="-", line_channel_access_token="-")
+    programme = import_module("bot.resources")._programme(settings, texts, datetime.now(UTC).date())
+    publishing = import_module("services.forms.publishing")
+    for form in programme.forms:
+        file = settings.programme / form.file
+        publishing._compiled(file.name, file.read_bytes(), file.parent)  # remembered
+    import_module("bot.inbound.incoming").warm_up(programme)
     gc.collect()
     gc.freeze()  # a fork's collector leaves these alone
 

@@ -13,6 +13,7 @@ from handlers.activities import additions, recording, which_day
 from handlers.people import leave
 from models.messaging.chat_queues import LONGEST_WAIT, Direction
 from tests.conftest import WEDNESDAY, empty_database
+from tests.databases import BOTH
 from tests.running_bot import RunningBot, start_running_bot
 from tests.scenarios.doubting import Doubting
 from tests.scenarios.many_people import ManyPeople, populated
@@ -45,12 +46,10 @@ def _village(
         yield populated(running)
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module", params=BOTH)
 def village(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ManyPeople]:
-    """A house all tests of a file share, on each engine in turn; nobody in it moves the clock past the day.
-
-    Which tests need both is said in tests/databases.py.
-    """
+    """A house all tests of a file share; nobody in it moves the clock past the day. tests/databases.py says on which
+    engine."""
     with _village(request, request.param, tmp_path_factory.mktemp("village")) as opened:
         yield opened
 
@@ -62,7 +61,7 @@ def hamlet(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         yield opened
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module", params=BOTH)
 def later_village(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ManyPeople]:
     """A village a week later, when partners' views are gathered."""
     with _village(request, request.param, tmp_path_factory.mktemp("later"), LATER) as opened:
