@@ -13,6 +13,7 @@ from programmes.sections import AREA_DIGITS, Key, Label, NonEmptyText, Section
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
 OFFICIAL: Final = re.compile(r"\d{2}|\d{4}")  # the code of a province or a district
+_ARABIC: Final = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _PREFIX: Final = {2: ("จังหวัด", ""), 4: ("อำเภอ", "")}
 
 
@@ -134,7 +135,7 @@ class Units(Section):
 
 def bare_name(words: str) -> str:
     """Return the part of a unit's name that counts when names are compared."""
-    plain = re.sub(r"[\s.\-–·]+", "", words.lower())
+    plain = re.sub(r"[\s.\-–·]+", "", words.lower().translate(_ARABIC))
     return re.sub(r"^(?:อำเภอ|จังหวัด|เขต|อ(?=แม่|เมือง)|district|province)(?=.)", "", plain)
 
 

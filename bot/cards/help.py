@@ -29,12 +29,14 @@ OF_UNITS: Final = {"forums": "forums", "teams": "teams", "unit-plan": "plan", "s
 
 @dataclass(frozen=True, slots=True)
 class HelpCard:
-    """`contact` says whom to ask; `days_back` is how many days back an entry may be dated."""
+    """`contact` says whom to ask; `days_back` is how many days back an entry may be dated;
+    `example` is an entry as people of this programme write it."""
 
     role: str | None
     contact: str
     days_back: int
     offered: Offered = EVERYTHING
+    example: str | None = None
 
 
 def help_card(values: HelpCard, text: Text) -> Piece:
@@ -43,7 +45,7 @@ def help_card(values: HelpCard, text: Text) -> Piece:
     points = [_said(text, role, point, values) for point in POINTS[role] if _is_there(point, values.offered)]
     parts = [_point(number, said) for number, said in enumerate(points, 1)]
     if role == "participant":
-        parts.insert(1, _example(text))
+        parts.insert(1, _example(values.example or text("help-example")))
     parts += [look.rule("xl"), look.words(text("help-contact", contact=values.contact), "xs", look.MUTED, margin="lg")]
     card = look.bubble(look.heading(text("help-above"), title), look.column(*parts))
     commands = [quick.command(text, intent) for intent in commands_of(values.role, values.offered) if intent != "help"]
@@ -82,9 +84,9 @@ def _point(number: int, said: str) -> Piece:
     return look.row(badge, look.words(said, "sm", look.INK, flex=1, margin="lg"), margin="lg")
 
 
-def _example(text: Text) -> Piece:
+def _example(said: str) -> Piece:
     return look.column(
-        look.words(text("help-example"), "sm", look.INDIGO),
+        look.words(said, "sm", look.INDIGO),
         backgroundColor=look.INDIGO_SOFT,
         cornerRadius="10px",
         paddingAll="12px",

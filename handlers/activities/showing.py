@@ -54,8 +54,10 @@ def activity_card_for(
 
 
 def facts_of(programme: Programme, activity: Activity, kept: ActivityDetails, text: Text) -> tuple[Fact, ...]:
-    """Return the facts of an activity besides its day, its words and its media."""
-    return tuple(_fact(part, programme, activity, kept, text) for part in FACTS)
+    """Return the facts of an activity besides its day, its words and its media. Where there are no sectors, none are
+    asked for."""
+    shown = (part for part in FACTS if part.key != "sectors" or programme.sectors)
+    return tuple(_fact(part, programme, activity, kept, text) for part in shown)
 
 
 def _fact(part: Part, programme: Programme, activity: Activity, kept: ActivityDetails, text: Text) -> Fact:

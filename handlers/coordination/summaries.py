@@ -11,9 +11,11 @@ from bot.cards.summary import SummaryDays, summary_card
 from bot.cards.summary_values import card_values
 from bot.inbound.router import either, on_command, on_intent, on_label, on_postback
 from bot.inbound.turn import Turn
+from bot.line.numbers import LABEL_GRAPHEMES
+from bot.line.text_length import shorten
 from bot.outbound.multicasts import OutboxMessage, queue_messages
 from bot.outbound.reply import RIDES_FOR, Reply, say, text_message
-from bot.postback import Decide, RemindMissing, ShowDetails, ShowMissing, ShowSummary
+from bot.postback import Decide, RemindMissing, ShowDetails, ShowMissing, ShowSummary, ShowUnits
 from handlers.conversation import is_asked
 from handlers.coordination.access import (
     SUMMARY,
@@ -204,6 +206,8 @@ def _missing_page(turn: Turn, asked: SummaryRequest, page: int, *, turns_pages: 
     muted = summaries.muted(turn.session, asked.access, last)
     missing = counting.missing_people(roll, attended, muted)
     if not missing:
+        if not turn.programme.expects_days:
+            return say(turn.text("missing-never-asked"), quick_replies=_instead(turn))
         expected = any(attended.expected.values())
         return say(turn.text("missing-none" if expected else "missing-not-asked", days=asked.days.title(turn.text)))
     page = min(page, -(-len(missing) // PAGE))
@@ -219,6 +223,18 @@ def _missing_page(turn: Turn, asked: SummaryRequest, page: int, *, turns_pages: 
         kept_on=turn.day if asked.kept and not turns_pages else None,
     )
     return Reply([missing_card(values, turn.text)])
+
+
+def _instead(turn: Turn) -> list[dict[str, object]]:
+    """Return what shows how far people are where nobody has to report each day."""
+    forums = turn.programme.forums
+    label = turn.text("menu-units-forums", forum=forums.name(turn.text.language)) if forums else ""
+    units = (
+        [quick.choice(shorten(label, LABEL_GRAPHEMES["quick_reply"], "graphemes"), ShowUnits("forums"), label)]
+        if forums
+        else []
+    )
+    return [*units, quick.command(turn.text, "summary"), quick.command(turn.text, "menu")]
 
 
 def nobody(turn: Turn, asked: SummaryRequest) -> Reply:

@@ -23,8 +23,13 @@ def show_menu(turn: Turn) -> Reply:
 def show_help(turn: Turn) -> Reply:
     leave_question(turn)
     language = turn.text.language
+    programme, example = turn.programme, turn.programme.reporting.example
     values = HelpCard(
-        turn.role, turn.programme.contact.name(language), turn.programme.reporting.days_back, offered(turn)
+        turn.role,
+        programme.contact.name(language),
+        programme.reporting.days_back,
+        offered(turn),
+        example(language) if example else None,
     )
     return Reply([help_card(values, turn.text)])
 

@@ -188,7 +188,7 @@ def show_teams(turn: Turn, unit: Unit | None, page: int) -> Reply:
         title=text("teams-title", name=units_of(turn).team_name(language)),
         below=text("teams-below", held=held, seats=seats, whole=whole, teams=len(found)),
         lines=lines,
-        notes=[] if lines else [text("teams-whole")],
+        notes=[] if lines else [text("teams-whole-but", count=waiting) if waiting else text("teams-whole")],
         page=page,
         main=(text("waiting-button", count=waiting), ShowUnits("waiting")) if waiting and coordinates(turn) else None,
     )

@@ -16,6 +16,7 @@ rehearsal-page-written = The rehearsal is in { $file }; open it with a browser
 rehearsal-title = The schedule of messages, rehearsed
 rehearsal-of = { $name } · { $span }
 rehearsal-assumed = Assumed: everybody has registered, { $share } % of the participants report in time, mentors answer in time
+rehearsal-assumed-freely = Assumed: everybody has registered; nobody has to record anything each day in this programme
 rehearsal-days-unknown = From { $day } on the calendar of days off is not complete: the Royal Ploughing Day and the days that the cabinet declares year by year are missing. When they are declared, add them at /app/holidays or say “add holiday …” in the chat
 rehearsal-whose-database = The people of the database
 rehearsal-whose-example = The people of the example (all invented)

@@ -90,6 +90,7 @@ unwell-backup-none = No backup has been made yet: every attempt failed. Tell the
 ## Who is missing, details, reminding
 summary-nobody = No participants found ({ $days } · { $scope }). Try other days or another place, such as “summary yesterday”
 missing-none = { $days }: everybody has reported
+missing-never-asked = Nobody has to report each day in this programme, so nobody is missing.
 missing-not-asked = { $days }: no reports were expected. Ask about other days, such as “who is missing today”
 summary-no-such-days = Summaries go from the programme’s first day to today, a year at most. Say the days again, such as “Summary yesterday”
 summary-no-such-day = There is no day “{ $said }”. Say the day again, such as “Summary yesterday”

@@ -59,6 +59,11 @@ forums-button = Its forums
 teams-title = { $name }
 teams-below = { $held } of { $seats } seats · { $whole } of { $teams } teams are whole
 teams-whole = All teams are whole.
+teams-whole-but =
+    { $count ->
+        [one] All seats are held; 1 nomination still waits.
+       *[other] All seats are held; { $count } nominations still wait.
+    }
 team-figure = { $held }/{ $seats }
 team-vacant = Vacant: { $seats }
 team-nominated =

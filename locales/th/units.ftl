@@ -58,6 +58,7 @@ forums-button = เวทีของหน่วยนี้
 teams-title = { $name }
 teams-below = มีแล้ว { $held } จาก { $seats } ที่นั่ง · ครบ { $whole } จาก { $teams } ทีม
 teams-whole = ครบทุกทีมแล้ว
+teams-whole-but = ทุกที่นั่งมีผู้ดำรงแล้ว ยังมีรายชื่อรอรับรอง { $count } คน
 team-figure = { $held }/{ $seats } คน
 team-vacant = ว่าง: { $seats }
 team-nominated = รอรับรอง { $count } คน

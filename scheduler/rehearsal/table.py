@@ -43,7 +43,9 @@ def heading(told: RehearsalFacts, programme: Programme, text: Text) -> list[str]
     span = day_span(told.first, told.last, text.language)
     lines = [
         f"{text('rehearsal-title')} · {text('rehearsal-of', name=programme.short_name(text.language), span=span)}",
-        text("rehearsal-assumed", share=round(100 * told.reporting)),
+        text("rehearsal-assumed", share=round(100 * told.reporting))
+        if programme.expects_days
+        else text("rehearsal-assumed-freely"),
         text("rehearsal-whose-example" if told.example else "rehearsal-whose-database"),
     ]
     if unknown := programme.unknown_from:

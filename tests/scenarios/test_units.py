@@ -38,7 +38,7 @@ EVERYTHING, NORTH, SOUTH = "กานดา รักไทย", "ธนา ใ�
 ROWS = (
     f"P1,{CHIEF},participant,กรมการปกครอง,นายอำเภอ,แม่ใจ พะเยา,นายอำเภอ,",
     f"P2,{WOMEN},participant,ภาคีเครือข่าย,,อำเภอแม่ใจ จังหวัดพะเยา,ประธานสตรีอำเภอ,",
-    f"P3,{ABBOT},participant,ภาคีเครือข่าย,,5607,ผู้นำภาคศาสนา,",
+    f"P3,{ABBOT},participant,ภาคีเครือข่าย,,๕๖๐๗,ผู้นำภาคศาสนา,",
     f"P4,{OTHER},participant,กรมการปกครอง,นายอำเภอ,เชียงดาว เชียงใหม่,นายอำเภอ,",
     f"C1,{EVERYTHING},coordinator,สป.มท.,,,,all",
     f"C2,{NORTH},coordinator,สป.มท.,,,,unit:north-upper-2",
@@ -273,6 +273,25 @@ def test_who_is_missing_is_listed_by_unit(pilot: RunningBot) -> None:
     assert [part for part in ("มีแล้ว 3 จาก 40 ที่นั่ง", "3/10 คน", "0/10 คน", "ว่าง: นายอำเภอ") if part not in said] == []
 
 
+def test_where_every_seat_is_held_the_nominations_that_wait_are_still_said(folder: Path, pilot: RunningBot) -> None:
+    units = pilot.bot.programme.units
+    assert units is not None
+    north = [unit for unit in units.teams if unit.code in units.within("north-upper-2")]
+    taken = {("5607", key) for key in ("chief", "women", "religious")}
+    held = [
+        f"R{unit.code}{seat.key},คน {unit.code} {seat.key},participant,กรมการปกครอง,,{unit.code},{seat.name.th},"
+        for unit in north
+        for seat in units.seats
+        if (unit.code, seat.key) not in taken
+    ]
+    assert main(["roster", "import", str(roster(folder, *ROWS, *held))]) == 0
+    coordinator = pilot.joined(NORTH)
+    assert "ครบทุกทีมแล้ว" in says(coordinator, "อำเภอไหนยังขาดคนในทีม")
+    says(pilot.joined(CHIEF), "เสนอ ผู้แทน อส. นายเด่นชัย คงมั่น 0865550103")
+    said = says(coordinator, "อำเภอไหนยังขาดคนในทีม")
+    assert ("ครบทุกทีมแล้ว" in said, "รอรับรอง 1 คน" in said) == (False, True)
+
+
 def test_what_is_wrong_with_units_and_seats_of_a_roster_is_said_with_its_cell(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -382,6 +401,10 @@ def test_menu_and_help_offer_what_the_programme_has_and_nothing_else(pilot: Runn
     assert [part for part in ("“ทีมของเรา”", "“เสนอ”", "ปรับ one plan:", "มติขุดสระ") if part not in help_said] == []
     lost = ("ถามพี่เลี้ยง", "แบบฟอร์ม", "แผนพัฒนาเฉพาะบุคคล", "หน้าที่เมื่อกลับ")
     assert [part for part in lost if part in menu + help_said] == []
+    assert "สำรวจแหล่งน้ำหมู่ 3" in help_said
+    missing = says(whole, "ใครยังไม่รายงาน")
+    assert "ไม่กำหนดให้รายงานรายวัน" in missing
+    assert "ใครยังไม่รายงาน" not in missing
     coordinating = says(whole, "ช่วยเหลือ") + says(whole, "เมนู")
     assert "ใครยังไม่รายงาน" not in coordinating
     for example, answer in (("เวทีประชาคมถึงไหนแล้ว", "ยังไม่จัด"), ("รายชื่อรอ", "ไม่มี"), ("กิจกรรมไปถึงไหนแล้ว", "กิจกรรม 9 ข้อ")):

@@ -8,6 +8,7 @@ from bot.settings import ROOT
 from locales.texts import Texts
 from programmes import load
 from scheduler.rehearsal.simulation import rehearse
+from scheduler.rehearsal.table import RehearsalFacts, heading
 
 PILOT = load(ROOT / "programmes" / "pilot-2565")
 HEADINGS = "name,role,agency,unit,seat,scope"
@@ -45,3 +46,10 @@ def test_everybody_is_told_of_phases_forums_and_teams_on_the_days_of_a_table_by_
         for rule in line.rule.split("+"):
             told.setdefault((rule, line.role), Counter())[line.at.date()] += 1
     assert {key: dict(days) for key, days in told.items()} == TABLE
+
+
+def test_a_rehearsal_says_that_nobody_reports_each_day_here_and_no_share_of_them() -> None:
+    text = Texts.load(ROOT / "locales").in_language("th")
+    said = "\n".join(heading(RehearsalFacts(*SPAN, 0.0, example=True), PILOT, text))
+    assert "ไม่กำหนดให้บันทึกรายวัน" in said
+    assert "ร้อยละ" not in said

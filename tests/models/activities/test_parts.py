@@ -109,6 +109,12 @@ def test_a_corrected_part_is_stored_revised_and_shown(session, activity: Activit
     assert shown in card["altText"]
 
 
+def test_a_programme_without_sectors_asks_for_none(session, activity: Activity) -> None:
+    without = PROGRAMME.model_copy(update={"sectors": ()})
+    facts = facts_of(without, activity, details(session, activity.id), TEXTS.in_language("th"))
+    assert [fact.part for fact in facts] == ["people", "places", "tags"]
+
+
 def test_a_part_that_is_none_is_an_error(session, activity: Activity) -> None:
     for key in ("weather", *(part.key for part in PARTS if part.type is PartType.SENT)):
         with pytest.raises(ValueError, match=key):
