@@ -13,7 +13,7 @@ from models.people.imports import ImportState, RosterImport
 from models.people.people import Membership, Person, PersonState, Placement
 from models.reviews import terms
 from models.reviews.terms import MentorTerm
-from models.storage.base import Base
+from models.tables import metadata
 from programmes import Programme
 from services.mentor_changes import after_what_is_told
 from services.roster.applying import facts_before, put
@@ -92,7 +92,7 @@ def _in_use(session: Session, added: Mapping[int, Person]) -> set[int]:
         return kept
     columns = [
         column
-        for table in Base.metadata.sorted_tables
+        for table in metadata.sorted_tables
         for column in table.columns
         if any(key.target_fullname == "person.id" for key in column.foreign_keys)
         and (table.name, column.name) not in _OF_THE_ROSTER
