@@ -67,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
             "plans",
             "forums",
             "teams",
+            "candidates",
         ),
     )
     export.add_argument("--form", metavar="ID", help="which form's submissions")

@@ -1,5 +1,5 @@
-"""When a demo begins: the Wednesday of the second week of reporting, in the middle of a programme's forums, or some
-months after a plan of development began."""
+"""When a demo begins: the Wednesday of the second week of reporting, in the middle of a programme's forums, shortly
+before its first call closes, or some months after a plan of development began."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -10,6 +10,7 @@ from programmes.bangkok import BANGKOK
 MORNING: Final = time(9, 0)
 OF_PLAN: Final = timedelta(days=130)
 HISTORY: Final = timedelta(days=9)  # of what was recorded before
+BEFORE_CLOSING: Final = timedelta(days=2)
 
 
 def began_of(programme: Programme) -> datetime:
@@ -28,4 +29,6 @@ def _first_of(programme: Programme) -> date:
     forums, plan = programme.forums, programme.development
     if plan is not None:
         return plan.first + OF_PLAN
+    if programme.calls:
+        return min(call.closes for call in programme.calls) - BEFORE_CLOSING - HISTORY
     return forums.first + (forums.last - forums.first) / 2 if forums else programme.start

@@ -1,7 +1,7 @@
 """Writes the roster of invented teams for a programme with units: `python -m demo.make_teams programmes/pilot-2565`.
 
 A team of full size for each unit, the coordinators of each cluster, an office that sees everything, a member of each
-task force, and the 96 representatives of agencies. The file is always the same.
+task force, and in a programme of several agencies their 96 representatives. The file is always the same.
 """
 
 import csv
@@ -61,7 +61,7 @@ def _coordinators(programme: Programme, units: Units, people: Iterator[str]) -> 
             "scope": f"unit:{cluster.code}",
         }
     agencies = [agency.name.th for agency in programme.agencies[:-1]]
-    for number in range(REPRESENTATIVES):
+    for number in range(REPRESENTATIVES if agencies else 0):
         agency = agencies[number % len(agencies)]
         yield {"name": next(people), "role": "coordinator", "agency": agency, "scope": f"agency:{agency}"}
 

@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from bot.inbound.incoming import IncomingEvent
 from bot.inbound.router import Router
@@ -14,16 +15,19 @@ from bot.inbound.turn import Links
 from bot.inbound.turn_factory import TurnFactory
 from bot.line.event import read_event
 from bot.resources import Bot
+from demo.calls import answers_of, calls_to_try
 from demo.cohort import TypedMessage, history
 from demo.forums import forums_of, forums_to_try
 from demo.trainings import trainings_of, trainings_to_try
 from demo.worth_trying import returned_entry, worth_trying
 from handlers import ROUTES
+from locales.texts import Text
 from models import schema
 from models.messaging import chats
 from models.messaging.inbox import WaitingEvent
 from models.people import invites
 from models.people.people import Person, PersonState
+from programmes import Programme
 from services.roster import RosterRow, read_roster
 from services.roster.applying import apply_roster
 from services.roster.planning import key_of
@@ -71,22 +75,30 @@ def seed(bot: Bot, began: datetime) -> list[DemoPerson]:
     _relive(bot, [*week, *(returned_entry(rows, week, stage.key) if stage else ())])
     with bot.database.read() as session:
         text = bot.texts.in_language("th")
-        to_try = worth_trying
-        if bot.programme.forums or bot.programme.development:
-            to_try = forums_to_try if bot.programme.forums else trainings_to_try
-        tips = to_try(session, bot.programme, text, began.date())
+        tips = _tips(session, bot.programme, text, began.date())
     by_user = {user_id(key): said for key, said in tips.items()}
     return [replace(phone, tip=by_user.get(phone.user_id)) for phone in phones]
 
 
 def _before(bot: Bot, rows: Sequence[RosterRow], began: datetime) -> list[TypedMessage]:
-    """Return what was typed before the demo begins, of the kind that the programme is for."""
+    """Return what was typed before the demo begins, of the kinds that the programme is for."""
     programme = bot.programme
-    if programme.forums is not None:
-        return forums_of(rows, programme, began, SEED)
+    if programme.expects_days:
+        return history(rows, programme, SEED)
+    told = [answers_of(rows, programme, began, SEED), forums_of(rows, programme, began, SEED)]
     if programme.development is not None:
-        return trainings_of(rows, programme, began, SEED)
-    return history(rows, programme, SEED)
+        told.append(trainings_of(rows, programme, began, SEED))
+    return sorted((message for several in told for message in several), key=lambda message: message.at)
+
+
+def _tips(session: Session, programme: Programme, text: Text, today: date) -> dict[str, str]:
+    """Return what there is to try with a few people, by their key in the roster."""
+    if programme.expects_days:
+        return worth_trying(session, programme, text, today)
+    tips = forums_to_try(session, programme, text, today)
+    if programme.development is not None:
+        tips |= trainings_to_try(session, programme, text, today)
+    return tips | calls_to_try(session, programme, text) if programme.calls else tips
 
 
 def user_id(key: str) -> str:

@@ -3,6 +3,9 @@ the first is used."""
 
 from bot.inbound.router import Route, surrounded
 from handlers.activities import corrections, days, entries_said, paperwork_day, recording, telling, which_day
+from handlers.calls import answering as call_answers
+from handlers.calls import said as call_words
+from handlers.calls import showing as call_showing
 from handlers.coordination import (
     broadcast_choosing,
     broadcast_pictures,
@@ -66,6 +69,8 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *plan_shown.routes,
     *trainings_recorded.routes,
     *plan_words.commands,  # only in programmes with a development plan of the organisation
+    *call_showing.routes,
+    *call_answers.routes,
     *papers.routes,  # asked for in so many words while nothing else is open
     *questions.routes,
     *drafting.routes,
@@ -96,6 +101,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *holidays.routes,
     *resubmitting.routes,
     *which_day.routes,
+    *call_words.commands,  # only in programmes with calls
     *_CORRECTIONS,  # … all other words answer it
     *unit_words.commands,  # only in programmes with units
     *entries_said.routes,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from programmes.calls import call_problems
 from programmes.definition import Programme
 from programmes.development import development_problems
 from programmes.evaluation_checks import evaluation_problems
@@ -141,6 +142,7 @@ def _units(programme: Programme) -> Iterator[FileProblem]:
     yield from found
     if not found:
         yield from forum_problems(forums, units)
+        yield from call_problems(programme.calls, units, programme.start, programme.end)
     yield from unit_plan_problems(programme.unit_plan, units)
     owners = [owner.key for owner in programme.owners]
     yield from step_problems(programme.steps, owners, units=units is not None, forums=forums is not None)

@@ -7,6 +7,7 @@ from typing import Final, Literal, TypeVar
 
 from pydantic import Field, InstanceOf
 
+from programmes.calls import FACT_COLUMNS, Call
 from programmes.development import Development
 from programmes.evaluations import Evaluation, EvaluationRound
 from programmes.forums import Forums
@@ -85,6 +86,7 @@ class Programme(Section):
     steps: tuple[ProgrammeStep, ...] = ()
     unit_plan: UnitPlanTerms | None = None
     development: Development | None = None
+    calls: tuple[Call, ...] = ()
     papers: PaperTerms = PaperTerms()
     certificate: CertificateTerms | None = None
     retention: Retention
@@ -223,6 +225,15 @@ class Programme(Section):
 
     def form(self, key: str) -> ProgrammeForm:
         return _keyed(key, ((form.key, form) for form in self.forms))
+
+    def call(self, key: str) -> Call:
+        return _keyed(key, ((call.key, call) for call in self.calls))
+
+    @cached_property
+    def roster_facts(self) -> tuple[str, ...]:
+        """The columns of a roster that rules of calls ask about: level, born, appointed."""
+        wanted = {field.column for call in self.calls for field in call.fields}
+        return tuple(column for column in FACT_COLUMNS if column in wanted)
 
     def round(self, key: str) -> EvaluationRound:
         return _keyed(key, ((turn.key, turn) for turn in self.evaluation.rounds))

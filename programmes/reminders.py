@@ -39,6 +39,8 @@ Condition = Literal[
     "courses_next",  # the plan has courses next month, for a participant's group; once in the two weeks before
     "trainings_wait",  # trainings in a coordinator's scope wait to be confirmed
     "steps_late",  # steps of the plan are late, for coordinators of everything
+    "call_unanswered",  # a contact whose unit has not sent as many as a call asks at least
+    "calls_awaited",  # a coordinator's units of which some have not
     "plan_waits",  # plans that wait for a mentor's or a home agency's agreement
 ]
 PAPERWORK_DAY: Final = "paperwork_day"

@@ -37,6 +37,9 @@ ROSTER_COLUMNS: Final = frozenset(  # columns of every roster; a stage's column 
         "seat",
         "group",
         "line",
+        "level",
+        "born",
+        "appointed",
     )
 )
 WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

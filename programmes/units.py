@@ -130,6 +130,10 @@ class Units(Section):
             names += [
                 f"{district.name_th}{mark}{geothai.province(unit.code[:2]).name_th}" for mark in (" ", "จังหวัด", "จ.")
             ]
+        above = self._by_code.get(unit.parent or "")
+        if above is not None and unit.area is None:  # กองกลาง สป.มท.
+            upper = (above.called("th"), above.called("en"), *above.said)
+            names += [f"{name} {one}" for name in names[1:] for one in upper]
         return names
 
 

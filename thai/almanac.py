@@ -98,8 +98,8 @@ def meant_instead() -> re.Pattern[str]:
 
 
 def either(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+    """Return a pattern for any of the words, the longest first. Without words it matches nothing."""
+    return "(?:" + ("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)") + ")"
 
 
 def period(kind: str, shift: int, today: date) -> tuple[date, date]:

@@ -1,15 +1,16 @@
-"""`python -m bench.thai [dev|strangers|coordinators|nominations|papers|forums]`: measures and writes results.md.
+"""`python -m bench.thai [dev|strangers|coordinators|nominations|papers|forums|calls]`: measures and writes results.md.
 
 `dev` lists the mistakes on the development half, `strangers` those on the development halves of the strangers' sets,
 `coordinators` those on the development half of announcements and questions, `nominations`
 those on the development half of nominations of raters, `papers` those on that of requests for papers,
-`forums` those on that of forums and seats.
+`forums` those on that of forums and seats, `calls` those on that of answers to calls.
 """
 
 from __future__ import annotations
 
 import sys
 
+from bench.thai import calls_scores as calls
 from bench.thai import coordinators_scores as coordinators
 from bench.thai import forums_scores as forums
 from bench.thai import nominations_scores as nominations
@@ -78,6 +79,15 @@ def show_forums() -> None:
             print(f"{row['text']}\n    {aspect}: {read}; meant {row.get(aspect)}")
 
 
+def show_calls() -> None:
+    """Print the scores of answers to calls and questions about them; the mistakes only of the development half."""
+    for half in HALVES:
+        found = calls.score_calls(calls.read_half(half))
+        print("\n".join(calls.lines(half, found)))
+        for row, aspect, read in found.mistakes if half == "dev" else ():
+            print(f"{row['text']}\n    {aspect}: {read}; meant {row.get(aspect)}")
+
+
 if sys.argv[1:] == ["dev"]:
     scores = read_half("dev")
     print("\n".join(table(scores)))
@@ -94,6 +104,8 @@ elif sys.argv[1:] == ["papers"]:
     show_papers()
 elif sys.argv[1:] == ["forums"]:
     show_forums()
+elif sys.argv[1:] == ["calls"]:
+    show_calls()
 else:
     speed = measure([message for half in HALVES for message in messages(half)])
     report = written(read_half("unseen"), speed)

@@ -11,9 +11,9 @@ from thai.intents import MENUS, STRANGER
 @dataclass(frozen=True, slots=True)
 class Offered:
     """What a programme has, so that cards offer nothing that is not there: mentors, development plans, days on which
-    everybody reports, forms; and what units have: `views` of them (of `ShowUnits`), what a forum and their plan are
-    called, and the words with which a message tells of each; the development plan of an
-    organisation, and whether who looks `learns` by it; network sectors."""
+    everybody reports, forms, network sectors, calls; what units have: `views` of them (of `ShowUnits`), what a forum
+    and their plan are called, and the words with which a message tells of each; the development plan of an
+    organisation, and whether who looks `learns` by it."""
 
     mentors: bool = True
     plans: bool = True
@@ -27,6 +27,17 @@ class Offered:
     development: bool = False
     learns: bool = False
     sectors: bool = True
+    calls: tuple[CallOffered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CallOffered:
+    """A call that is open or to come: its key, what it is of (people, projects), its name, its last day in words."""
+
+    key: str
+    of: str
+    name: str
+    day: str
 
 
 EVERYTHING: Final = Offered()

@@ -14,13 +14,13 @@ from locales.texts import Text
 POINTS: Final = {
     "stranger": ("register", "ask"),
     "participant": (
-        "training", "gaps", "write", "forums", "teams", "unit-plan", "photos", "correct", "earlier", "mentor", "look",
-        "plan",
+        "calls", "training", "gaps", "write", "forums", "teams", "unit-plan", "photos", "correct", "earlier", "mentor",
+        "look", "plan",
     ),
     "mentor": ("review", "quote", "questions", "plan", "status", "data"),
     "coordinator": (
-        "training", "gaps", "forums", "teams", "steps", "summary", "person", "broadcast", "export", "people", "roster",
-        "plan", "data",
+        "calls", "training", "gaps", "forums", "teams", "steps", "summary", "person", "broadcast", "export", "people",
+        "roster", "plan", "data",
     ),
 }  # fmt: skip
 OF_PLAN: Final = ("training", "gaps")
@@ -41,11 +41,13 @@ class HelpCard:
 
 def help_card(values: HelpCard, text: Text) -> Piece:
     role = values.role or "stranger"
-    title = text(f"help-title-{role}")
-    points = [_said(text, role, point, values) for point in POINTS[role] if _is_there(point, values.offered)]
+    asked = role == "participant" and values.offered.calls
+    title = text("help-title-calls" if asked else f"help-title-{role}")
+    there = [point for point in POINTS[role] if _is_there(point, values.offered)]
+    points = [_said(text, role, point, values) for point in there]
     parts = [_point(number, said) for number, said in enumerate(points, 1)]
     if role == "participant":
-        parts.insert(1, _example(values.example or text("help-example")))
+        parts.insert(there.index("write") + 1, _example(values.example or text("help-example")))
     parts += [look.rule("xl"), look.words(text("help-contact", contact=values.contact), "xs", look.MUTED, margin="lg")]
     card = look.bubble(look.heading(text("help-above"), title), look.column(*parts))
     commands = [quick.command(text, intent) for intent in commands_of(values.role, values.offered) if intent != "help"]
@@ -58,7 +60,7 @@ def _is_there(point: str, offered: Offered) -> bool:
         return OF_UNITS[point] in offered.views
     if point in OF_PLAN:
         return offered.development
-    return {"mentor": offered.mentors, "plan": offered.plans}.get(point, True)
+    return {"mentor": offered.mentors, "plan": offered.plans, "calls": bool(offered.calls)}.get(point, True)
 
 
 def _said(text: Text, role: str, point: str, values: HelpCard) -> str:

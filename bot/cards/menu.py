@@ -7,9 +7,9 @@ from typing import Final
 
 from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.commands import EVERYTHING, Offered, about_key, commands_of, word_key
+from bot.cards.commands import EVERYTHING, CallOffered, Offered, about_key, commands_of, word_key
 from bot.cards.look import Piece
-from bot.postback import Postback, Say, SetLanguage, ShowDevelopment, ShowUnits
+from bot.postback import Postback, Say, SetLanguage, ShowCall, ShowDevelopment, ShowUnits
 from locales.texts import Text
 from thai.intents import INTENTS
 
@@ -21,6 +21,7 @@ OF_PLAN: Final = {  # views of the development plan that a role is offered first
 PLAN_PICTOGRAMS: Final = {
     "how": "📝", "own": "🎓", "gaps": "🧩", "year": "🗓️", "waiting": "✅", "untrained": "🔎", "budget": "💰",
 }  # fmt: skip
+CALLS: Final = {"people": "🙋", "projects": "💡"}
 SEE_UNITS: Final = ("participant", "coordinator")
 
 
@@ -42,6 +43,8 @@ def menu_card(values: MenuCard, text: Text) -> Piece:
         views = (*views, "how", "own")
     for view in views:
         lines += [_line_of_plan(view, text), look.rule()]
+    for call in values.offered.calls if values.role in SEE_UNITS else ():
+        lines += [_line_of_call(call, values.role or "", text), look.rule()]
     for intent in offered[:1]:
         lines += [_line(intent, text), look.rule()]
     for view in values.offered.views if values.role in SEE_UNITS else ():
@@ -81,6 +84,13 @@ def _line_of_units(view: str, offered: Offered, text: Text) -> Piece:
 def _line_of_plan(view: str, text: Text) -> Piece:
     about = text(f"dev-menu-{view}-about")
     return _tapped(PLAN_PICTOGRAMS[view], text(f"dev-menu-{view}"), about, ShowDevelopment(view))
+
+
+def _line_of_call(call: CallOffered, role: str, text: Text) -> Piece:
+    overseen = role == "coordinator"
+    word = text(f"menu-call-{'coordinator-' if overseen else ''}{call.of}")
+    about = text(f"menu-call-about-{role}", call=call.name, day=call.day)
+    return _tapped(CALLS[call.of], word, about, ShowCall(call.key))
 
 
 def _tapped(pictogram: str, word: str, about: str, button: Postback) -> Piece:

@@ -23,6 +23,7 @@ class RegisteredCard:
     phase: str | None = None
     area: str | None = None
     mentor: str | None = None
+    calls: tuple[str, ...] = ()  # what the person's unit is asked to send, with the day
 
 
 def registered_card(values: RegisteredCard, text: Text) -> Piece:
@@ -38,7 +39,8 @@ def registered_card(values: RegisteredCard, text: Text) -> Piece:
         )
         if said
     ]
-    what_next = text(f"registered-next-{values.role}")
+    asked = " · ".join(values.calls)
+    what_next = text("registered-next-calls", calls=asked) if asked else text(f"registered-next-{values.role}")
     body = look.column(
         *(look.fact(label, said) for label, said in facts),
         look.column(

@@ -9,7 +9,7 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
 from bot.line.text_length import shorten
-from bot.postback import Postback, ShowUnits
+from bot.postback import Postback, ShowCall, ShowUnits
 from locales.texts import Text
 
 PAGE: Final = 10
@@ -45,6 +45,7 @@ class UnitList:
     pages: int = 1
     main: tuple[str, Postback] | None = None
     others: tuple[tuple[str, Postback], ...] = ()
+    call: str | None = None  # the key of the call of which it is
 
 
 def unit_list(values: UnitList, text: Text) -> Piece:
@@ -75,6 +76,8 @@ def _line(line: UnitLine) -> Piece:
 
 def _replies(values: UnitList, text: Text) -> list[Piece]:
     def page(label: str, number: int) -> Piece:
+        if values.call is not None:
+            return quick.choice(text(label), ShowCall(values.call, values.unit, number))
         return quick.choice(text(label), ShowUnits(values.view, values.unit, number))
 
     items = [page("missing-next", values.page + 1)] if values.page < values.pages else []

@@ -8,6 +8,7 @@ from flask import Blueprint
 from bot.dashboard.announcing import add_announcing
 from bot.dashboard.assets import Assets, assets_blueprint
 from bot.dashboard.calendar import add_calendar
+from bot.dashboard.calls import add_calls
 from bot.dashboard.certificates import add_certificates
 from bot.dashboard.codes import add_codes
 from bot.dashboard.development import add_development
@@ -44,6 +45,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_whole,
     add_units,
     add_development,
+    add_calls,
     add_progress,
     add_reviewing,
     add_announcing,

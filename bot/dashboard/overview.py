@@ -10,6 +10,8 @@ from bot.dashboard.kept import KeptValues
 from bot.dashboard.pages import Dashboard
 from bot.dashboard.visitor import Visitor
 from models.people.people import Role
+from services.calls.progress import AllAnswers, answers
+from services.calls.progress import together as all_answers
 from services.dashboard.days import days_of_people
 from services.dashboard.rounds import open_rounds
 from services.dashboard.sectors import last_met
@@ -54,6 +56,7 @@ def _values(visitor: Visitor) -> dict[str, Any]:
         "daily": programme.expects_days,
         "mentored": bool(programme.stages),
         "forums": _forums_of_units(visitor),
+        "calls": _calls_of_units(visitor),
         "forum_name": programme.forums.name(visitor.language) if programme.forums else "",
         "phase": programme.phase_on(day),
         "week": programme.week_on(day),
@@ -75,6 +78,16 @@ def _forums_of_units(visitor: Visitor) -> AllForums | None:
         return None
     seen = units_seen(visitor.session, tree, visitor.access, visitor.role, visitor.person.id, day)
     return together(terms, forum_progress(visitor.session, terms, tree, seen, day))
+
+
+def _calls_of_units(visitor: Visitor) -> list[tuple[str, AllAnswers]]:
+    """Return the name of each call, and how far the units are that the visitor sees."""
+    tree, session, day = visitor.programme.units, visitor.session, visitor.day
+    if tree is None or not visitor.programme.calls:
+        return []
+    seen = units_seen(session, tree, visitor.access, visitor.role, visitor.person.id, day)
+    calls = visitor.programme.calls
+    return [(call.name(visitor.language), all_answers(answers(session, call, tree, seen))) for call in calls]
 
 
 def compared(visitor: Visitor, group: str, order: str, first: date, last: date) -> tuple[ComparedGroup, ...]:

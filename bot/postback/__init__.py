@@ -33,6 +33,7 @@ from bot.postback.activities import (
     UndoDelete,
 )
 from bot.postback.button import Postback
+from bot.postback.calls import ChooseForCandidate, HandleCandidate, PutInPlace, ShowCall
 from bot.postback.coordination import (
     AddressBroadcast,
     ChoosePerson,
@@ -153,6 +154,7 @@ __all__ = [
     "ChangeGoal",
     "ChooseActivity",
     "ChooseCompetency",
+    "ChooseForCandidate",
     "ChooseForGoal",
     "ChooseLeave",
     "ChoosePerson",
@@ -180,6 +182,7 @@ __all__ = [
     "FormStep",
     "GoalDayPicked",
     "HandleBroadcast",
+    "HandleCandidate",
     "HandleNomination",
     "HandleRater",
     "HandleRoster",
@@ -200,6 +203,7 @@ __all__ = [
     "PaperworkDay",
     "PassOn",
     "Postback",
+    "PutInPlace",
     "RateNow",
     "RecordOn",
     "RecordOnAll",
@@ -216,6 +220,7 @@ __all__ = [
     "SendPlan",
     "SetHoliday",
     "SetLanguage",
+    "ShowCall",
     "ShowComparison",
     "ShowDetails",
     "ShowDevelopment",
@@ -271,6 +276,7 @@ KINDS: Final[dict[str, type[Postback]]] = {
         HandleNomination, TakeStepBack,
         ShowDevelopment, ChooseCompetency, ChooseWay, DropTraining, RecordTraining, ConfirmTraining,
         TakeSpendingBack,
+        ShowCall, HandleCandidate, ChooseForCandidate, PutInPlace,
     )
 }  # fmt: skip
 FIELDS: Final = {kind: tuple(one.name for one in dataclasses.fields(known)) for kind, known in KINDS.items()}

@@ -17,6 +17,7 @@ FORGET_STAGES: Final = ("ask", "confirm", "keep")
 EXPORTS: Final = ("activities", "submissions", "reviews", "coverage", "people", "evaluations", "plans")
 UNIT_EXPORTS: Final = ("forums", "teams")  # of programmes with units
 DEVELOPMENT_EXPORTS: Final = ("trainings", "gaps")  # of programmes with a development plan of the organisation
+CALL_EXPORTS: Final = ("candidates",)  # of programmes with calls
 OWN: Final = "mine"  # the export of one's own entries
 GROUPS: Final = ("province", "district", "agency", "mentor", "person")  # what a comparison compares
 ORDERS: Final = ("worst", "best", "reviews")  # which of them come first
@@ -48,6 +49,7 @@ PLAN_VIEWS: Final = (
 )  # fmt: skip
 FORUM_PARTS: Final = ("heads", "agenda", "decided")
 SEAT_ACTS: Final = ("accept", "decline", "back")
+CANDIDATE_ACTS: Final = ("go_on", "withdraw")
 FLAGS: Final = tuple(part.key for part in parts.FLAGS)  # the parts for which an entry can be returned
 
 
@@ -101,7 +103,7 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "last": _matching(DAY),
     "area": _matching(r"[1-9][0-9]([0-9]{2})?"),
     "agency": _matching(r"[a-z][a-z0-9_-]{0,39}"),
-    "what": _one_of((*EXPORTS, *UNIT_EXPORTS, *DEVELOPMENT_EXPORTS, OWN)),
+    "what": _one_of((*EXPORTS, *UNIT_EXPORTS, *DEVELOPMENT_EXPORTS, *CALL_EXPORTS, OWN)),
     "suffix": _one_of(SUFFIXES),
     "group": _one_of(GROUPS),
     "order": _one_of(ORDERS),
@@ -120,6 +122,11 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "forum_part": _one_of(FORUM_PARTS),
     "nomination": _number,
     "seat_act": _one_of(SEAT_ACTS),
+    "call": _matching(r"[a-z][a-z0-9_-]{0,39}"),
+    "call_field": _matching(r"[a-z][a-z0-9_-]{0,39}"),
+    "candidate": _number,
+    "candidate_act": _one_of(CANDIDATE_ACTS),
+    "instead_of": _number,
     "conversation": _number,
     "part": _one_of(PARTS),
     "key": _matching(r"[a-z][a-z0-9_]{0,39}"),

@@ -55,6 +55,10 @@ def how_to_record(turn: Turn) -> str:
     if turn.programme.development is not None:
         return turn.text("dev-how-to-record")
     forums, how = turn.programme.forums, turn.text("how-to-record")
+    asked = [call for call in turn.programme.calls if call.opens <= turn.day <= call.closes]
+    if asked:
+        words = " · ".join(call.name(turn.text.language) for call in asked)
+        how = f"{turn.text('registered-next-calls', calls=words)}\n{how}"
     return (
         f"{turn.text('how-to-record-forum', name=forums.name(turn.text.language), said=forums.said[0])}\n{how}"
         if forums

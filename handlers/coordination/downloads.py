@@ -12,7 +12,7 @@ from bot.line.numbers import LABEL_GRAPHEMES
 from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say
 from bot.postback import ExportDays
-from bot.postback.fields import DEVELOPMENT_EXPORTS, EXPORTS, OWN, UNIT_EXPORTS
+from bot.postback.fields import CALL_EXPORTS, DEVELOPMENT_EXPORTS, EXPORTS, OWN, UNIT_EXPORTS
 from handlers.conversation import leave_question
 from handlers.coordination.access import SUMMARY, enquiry, summary_request, trouble
 from handlers.days_meant import days_in, readings_of
@@ -22,6 +22,7 @@ from models.coordination import downloads
 from models.coordination.downloads import ExportRequest
 from models.forms import forms
 from models.people import audit
+from thai.call_questions import speaks_of_candidates
 from thai.coordination import file_of_export, kind_of_export, wants_export
 from thai.dates import day_span
 from thai.development_asked import kind_of_development
@@ -49,7 +50,8 @@ def choose(turn: Turn, button: ExportDays | None = None) -> Reply:
         leave_question(turn)
         of_units = UNIT_EXPORTS if turn.programme.units is not None else ()
         of_plan = DEVELOPMENT_EXPORTS if turn.programme.development is not None else ()
-        known = (*of_plan, *of_units, *EXPORTS)[:MOST_OFFERED]
+        of_calls = CALL_EXPORTS if turn.programme.calls else ()
+        known = (*of_calls, *of_plan, *of_units, *EXPORTS)[:MOST_OFFERED]
         items = [quick.choice(turn.text(f"export-{one}"), _button(days, what=one)) for one in known]
         return say(turn.text("export-which"), quick_replies=items)
     form = button.form if button else None
@@ -156,6 +158,8 @@ def _button(days: SummaryDays | None, **more: Any) -> ExportDays:
 
 def _kind_said(turn: Turn, words: str) -> str | None:
     """Return what is to be exported: the programme's own kinds first, where its words name one."""
+    if turn.programme.calls and speaks_of_candidates(words):
+        return "candidates"
     terms = turn.programme.forums
     if terms is not None and any(word in words for word in terms.said):
         return "forums"

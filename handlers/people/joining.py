@@ -1,5 +1,6 @@
 """Joining: welcome, consent and invite code, in any order. Nothing is asked twice."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -26,7 +27,9 @@ from models.people.people import PersonState, RoleOnDay
 from models.reviews import mentoring
 from services import access, accounts
 from services.access import NotAllowed
+from services.calls.progress import answers_for
 from thai.coordination import read_code
+from thai.dates import short_day
 from thai.intents import INTENTS
 from thai.papers import read_paper
 from thai.places import display
@@ -186,7 +189,15 @@ def _registered(turn: Turn, standing: RoleOnDay) -> RegisteredCard:
         phase=phase.name(language) if phase else None,
         area=display(standing.area, language) if standing.area else None,
         mentor=mentor.name if mentor else None,
+        calls=tuple(_calls(turn, person.id, language)),
     )
+
+
+def _calls(turn: Turn, person_id: int, language: str) -> Iterator[str]:
+    """Yield the calls that a person may answer today or later, with their last day."""
+    for call in turn.programme.calls:
+        if turn.day <= call.closes and answers_for(turn.session, call, person_id, turn.day) is not None:
+            yield f"{call.name(language)} ({short_day(call.closes, language)})"
 
 
 def _ask_for_code(turn: Turn) -> Reply:

@@ -9,3 +9,6 @@ demo-try-progress = Try “{ $said }ไปถึงไหนแล้ว”
 demo-try-training = Type “อบรมหลักสูตรการเขียนหนังสือราชการ 2 วัน มาแล้ว” and choose the competencies
 demo-try-lacking = Type “ยังขาดสมรรถนะอะไร” or “แผนพัฒนาของฉัน”
 demo-try-confirm = Type “รอยืนยัน” and confirm what your people learned
+demo-try-call = { $unit } has sent no name yet · try “เสนอชื่อ นางสาวสมศรี ใจดี นิติกรปฏิบัติการ 0812345678”
+demo-try-answered = has sent names · try “ของเราส่งไปหรือยัง” or “เสนอโครงการ”
+demo-try-awaited = try “หน่วยไหนยังไม่ส่งชื่อ”

@@ -291,3 +291,19 @@ remind-trainings-wait-title = Training to confirm: { $count }
 remind-trainings-wait-coordinator = The first has waited { $days } days. Type “รอยืนยัน” to look and confirm.
 remind-steps-late-title = Steps of the plan that are late: { $count }
 remind-steps-late-coordinator = Such as step { $number }, { $step }. When it is done, type “กิจกรรมที่ { $number } เสร็จแล้ว”.
+remind-call-opens-title = { $unit } is asked for { $call }
+remind-call-opens-participant = { $wanted }. Send { $least } at least, in this chat, by { $last }: { $of ->
+        [people] type “เสนอชื่อ” with name, position and phone.
+       *[projects] type “เสนอโครงการ” and the project's name.
+    }
+remind-call-closes-title = { $call }: due by { $last }
+remind-call-closes-participant =
+    { $sent ->
+        [0] { $unit } has sent nothing yet.
+       *[other] { $unit } has sent { $sent } of { $least }.
+    } { $of ->
+        [people] Type “เสนอชื่อ” with name, position and phone.
+       *[projects] Type “เสนอโครงการ” and the project's name.
+    }
+remind-calls-awaited-title = { $call }: { $count } of { $units } units lack
+remind-calls-awaited-coordinator = Due by { $last }; { $sent } received. Type “หน่วยไหนยังขาดรายชื่อ” for each unit and its contact.

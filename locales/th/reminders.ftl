@@ -251,3 +251,19 @@ remind-trainings-wait-title = การอบรมรอยืนยัน { $c
 remind-trainings-wait-coordinator = รายการแรกรอมา { $days } วัน พิมพ์ “รอยืนยัน” เพื่อตรวจและยืนยัน
 remind-steps-late-title = ขั้นตอนของแผนที่เลยกำหนด { $count } รายการ
 remind-steps-late-coordinator = เช่น กิจกรรมที่ { $number } { $step } ทำแล้วพิมพ์ “กิจกรรมที่ { $number } เสร็จแล้ว”
+remind-call-opens-title = ขอให้{ $unit }ส่ง { $call }
+remind-call-opens-participant = { $wanted } { $least } { $of ->
+        [people] คน พิมพ์ “เสนอชื่อ” ตามด้วยชื่อ ตำแหน่ง และเบอร์โทร
+       *[projects] เรื่องขึ้นไป พิมพ์ “เสนอโครงการ” ตามด้วยชื่อโครงการ
+    } ส่งในแชตนี้ภายใน{ $last }
+remind-call-closes-title = { $call } ครบกำหนด{ $last }
+remind-call-closes-participant =
+    { $sent ->
+        [0] { $unit }ยังไม่ได้ส่ง
+       *[other] { $unit }ส่งแล้ว { $sent } จาก { $least }
+    } { $of ->
+        [people] พิมพ์ “เสนอชื่อ” ตามด้วยชื่อ ตำแหน่ง และเบอร์โทร
+       *[projects] พิมพ์ “เสนอโครงการ” ตามด้วยชื่อโครงการ
+    }
+remind-calls-awaited-title = { $call }: ยังขาด { $count } จาก { $units } หน่วย
+remind-calls-awaited-coordinator = ครบกำหนด{ $last } รับแล้ว { $sent } รายการ พิมพ์ “หน่วยไหนยังขาดรายชื่อ” เพื่อดูรายหน่วยและผู้ประสานงาน

@@ -80,6 +80,9 @@ class Membership(Base):
     seat: Mapped[str | None]  # and the key of their seat there
     staff_group: Mapped[str | None]  # the key of a participant's group of staff in the development plan
     line: Mapped[str | None]  # and of their line of work
+    level: Mapped[str | None]  # their grade, only where rules of a call ask for it; so too the next two
+    born: Mapped[date | None]
+    appointed: Mapped[date | None]  # to that grade
 
     __table_args__ = (
         Index("ix_membership_person_id", "person_id"),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.activities.activities import Activity
 from models.activities.media import Media, is_kept
+from models.calls import candidates
 from models.coordination import broadcasts, downloads, feeds, read_summaries
 from models.coordination.broadcasts import Broadcast, BroadcastState
 from models.development import revisions as development_revisions
@@ -85,6 +86,7 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     for chat in left:
         erase_chat(session, chat)
     seat_nominations.forget_person(session, person.id, person.name)
+    candidates.forget_person(session, person.id, person.name)
     session.execute(delete(StepReport).where(StepReport.by_person_id == person.id))
     unit_plans.forget_person(session, person.id)
     development_revisions.forget_person(session, person.id)

@@ -18,6 +18,7 @@ from models.forms.submissions import Submission
 from models.people.people import Role
 from programmes import Programme
 from services.exports import files
+from services.exports.candidates import candidates_table
 from services.exports.columns import SubmissionLine
 from services.exports.development import gaps_table, trainings_table
 from services.exports.evaluations import evaluations_table
@@ -48,6 +49,7 @@ TABLES: Final[dict[str, Callable[[ExportSource], Table[Any]]]] = {
     "teams": teams_table,
     "trainings": trainings_table,
     "gaps": gaps_table,
+    "candidates": candidates_table,
 }
 
 

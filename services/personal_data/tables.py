@@ -95,6 +95,7 @@ PERSONAL: Final[Mapping[str, tuple[Records, ...]]] = {
     "training_competency": (_rows(within=("activity_id",)),),
     "development_revision": (_rows("by_person_id"),),
     "course_spending": (_rows("by_person_id"),),
+    "candidate": (_rows("person_id"), _rows("sent_by_id", without=("name", "facts"))),  # who was sent is somebody else
     # rating rounds
     "rater": (_rows("person_id"),),
     "rater_link": (_rows(within=("rater_id",)),),

@@ -19,7 +19,7 @@ from programmes.moments import last_moment_before
 from programmes.reminders import Condition, Reminder
 from programmes.when import Moment
 from services.mentor_changes import MentorChanges, changes_between, coming_changes
-from services.reminders import development_due, plans_due, raters_due, units_due
+from services.reminders import calls_due, development_due, plans_due, raters_due, units_due
 from services.reminders.recipients import Recipient, Recipients
 from services.summaries import expected_people, summarise
 from services.summaries.summary import SilentPerson
@@ -65,6 +65,8 @@ class Due:
             return programme.stage(key).end
         if kind == "nomination":
             return programme.round(key).nominate_by or programme.end
+        if kind == "call":
+            return programme.call(key).closes
         form = _asked_form(programme, self)
         return form.closes if form is not None else programme.end
 
@@ -377,5 +379,7 @@ LOOKS: Final[dict[Condition, Look]] = {
     "courses_next": _by_rule(development_due.courses_next),
     "trainings_wait": _by_moment(development_due.trainings_wait),
     "steps_late": _by_moment(development_due.steps_late),
+    "call_unanswered": _by_moment(calls_due.call_unanswered),
+    "calls_awaited": _by_moment(calls_due.calls_awaited),
     "plan_waits": _by_audience(plans_due.waiting),
 }

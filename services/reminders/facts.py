@@ -65,6 +65,7 @@ class FactFinder:
                 "day": _day,
                 "check-in": _check_in,
                 "follow-up": _follow_up,
+                "call": _call,
             }.get(kind)
             found = find(self._recipients, self._due, key, text) if find else {}
             if "days" in found:  # until it begins, counted from the day on which it is told
@@ -201,6 +202,17 @@ def _check_in(_: Recipients, __: Due, key: str, text: Text) -> Facts:
 
 def _follow_up(_: Recipients, __: Due, key: str, ___: Text) -> Facts:
     return {"months": int(key)}
+
+
+def _call(recipients: Recipients, _: Due, key: str, text: Text) -> Facts:
+    call = recipients.programme.call(key)
+    return {
+        "call": call.name(text.language),
+        "wanted": call.wanted(text.language),
+        "of": call.of,
+        "last": formal_day(call.closes, text),
+        "late": call.late,
+    }
 
 
 def _day(_: Recipients, __: Due, key: str, text: Text) -> Facts:

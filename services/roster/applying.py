@@ -160,7 +160,10 @@ def facts_before(was: Mapping[str, Any], now: RosterFacts) -> RosterFacts:
     """Return what a person was before an import, from what was kept of it; the rest is as it is now."""
     memberships, places = now.memberships, now.places
     if "memberships" in was:
-        memberships = frozenset(HeldMembership(*one[:4], *map(_day, one[4:6]), *one[6:]) for one in was["memberships"])
+        memberships = frozenset(
+            HeldMembership(*one[:4], *map(_day, one[4:6]), *one[6:11], *map(_day, one[11:]))
+            for one in was["memberships"]
+        )
     if "placements" in was:
         places = frozenset(DatedPlace(*one[:2], *map(_day, one[2:])) for one in was["placements"])
     return RosterFacts(memberships, places)

@@ -12,6 +12,7 @@ from services.roster.spelling import bare, spellings, words
 
 OF_UNITS = frozenset(("unit", "seat"))  # columns that only rosters of programmes with units have
 OF_DEVELOPMENT = frozenset(("group", "line"))  # … with a development plan of the organisation
+OF_RULES = frozenset(("level", "born", "appointed"))  # and that are read only where a call asks for them
 _ALIKE = 80  # per cent of similarity at which an unknown heading counts as misspelt
 _SHORTEST_MEANT = 4  # letters; shorter words are too similar to others
 
@@ -51,6 +52,8 @@ def columns_of(programme: Programme) -> Columns:
         headings = {column: known for column, known in headings.items() if column not in OF_UNITS}
     if programme.development is None:
         headings = {column: known for column, known in headings.items() if column not in OF_DEVELOPMENT}
+    unasked = OF_RULES.difference(programme.roster_facts)
+    headings = {column: known for column, known in headings.items() if column not in unasked}
     headings |= {stage.roster_column: (stage.roster_column, *stage.headings) for stage in programme.stages}
     if problems := list(_taken_twice(headings)):
         raise RosterErrors(problems)

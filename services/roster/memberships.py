@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import Any, Final
 
@@ -32,6 +33,7 @@ ONLY_FOR: Final = {  # besides the columns of stages, which are for participants
     "scope": "coordinator",
 }
 _SAME_NAME: Final = ("id", "name", "role", "agency", "position")
+USUAL_AGE: Final = 40  # years
 _SHOWN: Final = 60  # letters of a wrong value that a message repeats
 
 
@@ -78,6 +80,9 @@ class RowDraft:
             seat=self.values.get("seat"),
             group=self.values.get("group"),
             line_of_work=self.values.get("line"),
+            level=self.values.get("level"),
+            born=self.values.get("born"),
+            appointed=self.values.get("appointed"),
             **read,
         )
 
@@ -102,10 +107,30 @@ def draft_of(sheet: RosterSheet, line: SheetLine, programme: Programme) -> RowDr
     if programme.development is not None:
         draft.read("group", partial(read_listed, known=programme.development.groups))
         draft.read("line", partial(read_listed, known=programme.development.lines))
+    _facts(draft, programme)
     _agency(draft, programme)
     _days(draft)
     _columns_of_role(draft, programme)
     return draft
+
+
+def _facts(draft: RowDraft, programme: Programme) -> None:
+    """Read what rules of a call ask about: of every participant but those who answer calls, each of these columns that
+    the file has needs a value."""
+    answering = {seat for call in programme.calls for seat in call.answered_by}
+    named = draft.values.get("role") == "participant" and draft.values.get("seat") not in answering
+    for column in programme.roster_facts:
+        if column == "level":
+            draft.read(column, lambda cell: read_text(cell) or None)
+        else:
+            years = USUAL_AGE if column == "born" else 0  # of which century two digits are
+            near = programme.start.replace(year=programme.start.year - years, day=1)
+            draft.read(column, partial(read_day, near=near))
+        value = draft.values.get(column, "")
+        if isinstance(value, date) and value > programme.end:
+            draft.wrong(column, "roster-day-to-come")
+        if value is None and named and column in draft.sheet.headings:
+            draft.wrong(column, "roster-fact-missing")
 
 
 def _full_name(sheet: RosterSheet, line: SheetLine) -> str:

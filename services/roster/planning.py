@@ -32,6 +32,9 @@ class HeldMembership(NamedTuple):
     seat: str | None = None
     staff_group: str | None = None
     line: str | None = None
+    level: str | None = None
+    born: date | None = None
+    appointed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,9 @@ def _memberships(rows: Sequence[RosterRow], deputy: Callable[[str], int | str | 
             row.seat,
             row.group,
             row.line_of_work,
+            row.level,
+            row.born,
+            row.appointed,
         )
         for row in rows
     )
@@ -224,6 +230,9 @@ def stored_of(session: Session, person_ids: Collection[int] | None = None) -> di
             one.seat,
             one.staff_group,
             one.line,
+            one.level,
+            one.born,
+            one.appointed,
         )
         memberships.setdefault(one.person_id, set()).add(held)
     places: dict[int, set[DatedPlace]] = {}

@@ -49,6 +49,9 @@ class RosterRow:
     seat: str | None = None  # and the key of the seat there
     group: str | None = None  # the key of a participant's group of staff in the development plan
     line_of_work: str | None = None  # and of their line of work
+    level: str | None = None  # their grade, and the days of birth and of appointment to it
+    born: date | None = None
+    appointed: date | None = None
     sheet: str = ""  # of a file of which several sheets are read
 
     @property

@@ -11,6 +11,7 @@ from bot.postback import KINDS, Consent, DayPicked, EditActivity, OpenDay, Say, 
 from bot.postback.fields import (
     AUDIENCE,
     BROADCAST_DEEDS,
+    CANDIDATE_ACTS,
     EXPORTS,
     FLAGS,
     FORGET_STAGES,
@@ -23,6 +24,7 @@ from bot.postback.fields import (
     ORDERS,
     PARTS,
     PLAN_ASKED,
+    PLAN_VIEWS,
     PLAN_WORDS,
     RATER_ACTS,
     REVIEW_ACTS,
@@ -91,6 +93,12 @@ VALUES = {
     "pick": st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", fullmatch=True),
     "deed": st.sampled_from(BROADCAST_DEEDS),
     "todo": st.sampled_from(ROSTER_TODOS),
+    "plan_view": st.sampled_from(PLAN_VIEWS),
+    "call": st.from_regex(r"[a-z][a-z0-9_-]{0,39}", fullmatch=True),
+    "call_field": st.from_regex(r"[a-z][a-z0-9_-]{0,39}", fullmatch=True),
+    "candidate": IDS,
+    "candidate_act": st.sampled_from(CANDIDATE_ACTS),
+    "instead_of": IDS,
 }
 
 

@@ -43,6 +43,7 @@ class Way:
 WAYS: Final = {
     ("GET", "/app"): Way(OVERSEERS, "/app"),
     ("GET", "/app/whole"): Way(OVERSEERS, "/app/whole"),
+    ("GET", "/app/calls"): Way(EVERYBODY, "/app/calls", GONE),  # CAST has no calls
     ("GET", "/app/units"): Way(EVERYBODY, "/app/units", GONE),  # CAST has no units
     ("GET", "/app/units/<code>"): Way(EVERYBODY, "/app/units/5607", GONE),
     ("GET", "/app/development"): Way(EVERYBODY, "/app/development", GONE),  # nor a plan of its organisation

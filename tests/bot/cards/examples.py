@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bot.cards.activity import ActivityCard, ChoiceOffered, activity_card
 from bot.cards.addition import AdditionLine, addition_line
 from bot.cards.choices import ChoiceOption, ChoicesCard, choices_card
-from bot.cards.commands import Offered
+from bot.cards.commands import CallOffered, Offered
 from bot.cards.day import DayActivity, DayCard, day_card
 from bot.cards.deleted import DeletedLine, deleted_line
 from bot.cards.facts import Fact
@@ -48,6 +48,17 @@ OF_UNITS = Offered(
     forum_said="เวทีประชาคม",
     unit_plan="แผนเดียว (One Plan)",
     unit_plan_said="one plan",
+)
+OF_CALLS = Offered(
+    mentors=False,
+    plans=False,
+    daily=False,
+    forms=False,
+    sectors=False,
+    calls=(
+        CallOffered("team", "people", "รายชื่อ MOI's 4.0 Talent Team", "28 ก.พ. 2561"),
+        CallOffered("projects", "projects", "แผนงาน/โครงการขับเคลื่อนมหาดไทย 4.0", "28 ก.พ. 2561"),
+    ),
 )
 CONTACT = "กองการเจ้าหน้าที่ สำนักงานปลัดกระทรวงมหาดไทย"
 NOTICE = PrivacyNotice(version="1", owner=CONTACT, contact=CONTACT, kept_until=date(2024, 12, 21))
@@ -318,6 +329,8 @@ EXAMPLES: dict[str, Callable[[Text], Piece]] = (
         "menu_participant": lambda text: menu_card(MenuCard("participant", "กมลชนก"), text),
         "menu_mentor": lambda text: menu_card(MenuCard("mentor", "สมชาย"), text),
         "menu_stranger": lambda text: menu_card(MenuCard(None), text),
+        "menu_calls": lambda text: menu_card(MenuCard("participant", "กมลชนก", OF_CALLS), text),
+        "help_calls": lambda text: help_card(HelpCard("participant", CONTACT, 31, OF_CALLS), text),
         "menu_units": lambda text: menu_card(MenuCard("participant", "กมลชนก", OF_UNITS), text),
         "help_units_participant": lambda text: help_card(HelpCard("participant", CONTACT, 31, OF_UNITS), text),
         "help_units_coordinator": lambda text: help_card(HelpCard("coordinator", CONTACT, 31, OF_UNITS), text),

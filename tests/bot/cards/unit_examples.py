@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.cards.candidate import CandidateCard, candidate_card
 from bot.cards.forum import ForumCard, forum_card
 from bot.cards.look import Piece
 from bot.cards.unit_list import UnitLine, UnitList, unit_list
-from bot.postback import ChangeForum, HandleNomination, LeaveForum, ShowUnits
+from bot.postback import (
+    ChangeForum,
+    ChooseForCandidate,
+    HandleCandidate,
+    HandleNomination,
+    LeaveForum,
+    ShowCall,
+    ShowUnits,
+)
 from locales.texts import Text
 
 
@@ -79,4 +88,72 @@ def _forum(text: Text) -> Piece:
     )
 
 
-UNIT_EXAMPLES: dict[str, Callable[[Text], Piece]] = {"unit_forums": _table, "unit_team": _team, "forum": _forum}
+def _sent(text: Text) -> Piece:
+    return candidate_card(
+        CandidateCard(
+            above="รายชื่อ MOI's 4.0 Talent Team",
+            title="นางสาวกมลชนก ทองแท้",
+            below="สำนักงานคณะกรรมการมาตรฐานการบริหารงานบุคคลท้องถิ่น",
+            facts=(("ตำแหน่ง", "นักวิเคราะห์นโยบายและแผนปฏิบัติการ"), ("โทรศัพท์", "0812345678")),
+            receipt=text("call-receipt", number="12/2561"),
+            flags=(text("call-late", day="28 กุมภาพันธ์ 2561"),),
+            after=text("call-after-more", sent=1, least=2, left=1),
+            buttons=(
+                (text("call-withdraw-people"), HandleCandidate(7, "withdraw")),
+                (text("call-show-own"), ShowCall("team", "law")),
+            ),
+        ),
+        text,
+    )
+
+
+def _asked(text: Text) -> Piece:
+    return candidate_card(
+        CandidateCard(
+            above="แผนงาน/โครงการขับเคลื่อนมหาดไทย 4.0",
+            title="ระบบนัดหมายออนไลน์",
+            below="กองกลาง",
+            facts=(),
+            asked=text("call-ask-choice", field="ประเด็น", name="ระบบนัดหมายออนไลน์"),
+            buttons=(("รัฐบาลดิจิทัล", ChooseForCandidate(8, "topic", "digital")),),
+        ),
+        text,
+    )
+
+
+def _answers(text: Text) -> Piece:
+    return unit_list(
+        UnitList(
+            view="call",
+            above="Talent Team 2561",
+            title="รายชื่อ MOI's 4.0 Talent Team",
+            below=text("call-below", whole=9, units=17, nothing=5, sent=21),
+            lines=(
+                UnitLine(
+                    "กองคลัง",
+                    text("call-figure-people", sent=0, least=2),
+                    (text("call-contact", names="สมชาย ใจดี"),),
+                    False,
+                ),
+                UnitLine(
+                    "กองกลาง", text("call-figure-people", sent=2, least=2), ("นางสาวกมลชนก ทองแท้ · นายวิทยา ทองดี",)
+                ),
+            ),
+            notes=(text("call-late-all", count=1),),
+            page=1,
+            pages=2,
+            others=((text("export-candidates"), ShowCall("projects")),),
+            call="team",
+        ),
+        text,
+    )
+
+
+UNIT_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
+    "unit_forums": _table,
+    "unit_team": _team,
+    "forum": _forum,
+    "candidate_sent": _sent,
+    "candidate_asked": _asked,
+    "unit_answers": _answers,
+}

@@ -1,0 +1,46 @@
+"""Buttons about calls: what units have sent, the parts of a candidate, what becomes of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.postback.button import Postback
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCall(Postback):
+    """Show what units have sent in a call: of all in scope, or of one."""
+
+    kind: ClassVar[str] = "call"
+    call: str
+    unit: str | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class HandleCandidate(Postback):
+    """Go on with a candidate of whom something is missing, or withdraw one."""
+
+    kind: ClassVar[str] = "candidate"
+    candidate: int
+    candidate_act: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseForCandidate(Postback):
+    """One of the choices of a field."""
+
+    kind: ClassVar[str] = "call-choice"
+    candidate: int
+    call_field: str
+    pick: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutInPlace(Postback):
+    """Put a candidate in the place of another one that was sent."""
+
+    kind: ClassVar[str] = "in-place"
+    candidate: int
+    instead_of: int

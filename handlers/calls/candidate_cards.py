@@ -1,0 +1,108 @@
+"""Cards of candidates in the chat: what is said of one, what is missing or against a rule, and what can be done."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from bot.cards.candidate import CandidateCard, candidate_card
+from bot.inbound.turn import Turn
+from bot.line.numbers import LABEL_GRAPHEMES
+from bot.line.text_length import shorten
+from bot.postback import ChooseForCandidate, HandleCandidate, Postback, PutInPlace, ShowCall
+from handlers.calls.seen import OwnCandidate, count_of, last_day
+from models.calls import candidates
+from programmes.calls import Call, CallField
+from programmes.units import Unit
+from services.calls.answering import Completeness, completeness
+from services.calls.facts import facts_said, number_said
+
+CANDIDATE: Final = "candidate"  # the question for a field
+LABEL: Final = LABEL_GRAPHEMES["quick_reply"]
+
+
+def card_of(
+    turn: Turn,
+    now: OwnCandidate,
+    field: CallField | None,
+    stands: Completeness | None = None,
+    flags: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """Return the card of a candidate. With `field` the question for it is open from now on."""
+    text, one, call = turn.text, now.one, now.call
+    stands = stands or completeness(turn.session, call, now.unit, one)
+    if field is not None:
+        turn.conversation.ask(CANDIDATE, turn.now, candidate=one.id, field=field.key)
+    notes = [*flags, *(text("call-not-eligible", reason=rule.reason(text.language)) for rule in stands.broken)]
+    if one.name and candidates.sent_by_others(turn.session, call.key, one.unit, one.name):
+        notes.append(text("call-other-unit"))
+    if one.is_sent and one.is_late:
+        notes.append(text("call-late", day=last_day(call, turn)))
+    if stands.full and not one.is_sent:
+        notes.append(text("call-full", count=count_of(call, now.unit, turn), unit=now.unit.called(text.language)))
+    missing = " · ".join(each.label(text.language) for each in stands.missing)
+    asked = text(f"call-ask-{field.kind}", field=field.label(text.language), name=one.name or "") if field else None
+    values = CandidateCard(
+        above=call.name(text.language),
+        title=one.name or "",
+        below=now.unit.called(text.language),
+        facts=facts_said(one, call, text),
+        receipt=text("call-receipt", number=number_said(one, call, text)) if one.is_sent else None,
+        flags=tuple(notes),
+        asked=asked if asked else text("call-missing", fields=missing) if missing else None,
+        after=_after(turn, now) if one.is_sent else None,
+        buttons=tuple(_buttons(turn, now, field, stands)),
+    )
+    return candidate_card(values, text)
+
+
+def _after(turn: Turn, now: OwnCandidate) -> str:
+    """Return what is still wanted of the unit after something was sent, and until when it may be changed."""
+    least, most = now.call.numbers_of(now.unit)
+    sent = candidates.sent_by_unit(turn.session, now.call.key, [now.unit.code]).get(now.unit.code, 0)
+    more = "more" if sent < least else "may" if sent < most else "whole"
+    open_ = turn.day <= now.call.closes
+    said = turn.text(f"call-after-{more}", sent=sent, least=least, left=max(least, most) - sent)
+    return f"{said} {turn.text('call-until', day=last_day(now.call, turn))}" if open_ else said
+
+
+def _buttons(
+    turn: Turn, now: OwnCandidate, field: CallField | None, stands: Completeness
+) -> list[tuple[str, Postback]]:
+    text, one, call = turn.text, now.one, now.call
+    found: list[tuple[str, Postback]] = []
+    if field is not None:
+        found += [
+            (label_of((each.button or each.label)(text.language)), ChooseForCandidate(one.id, field.key, each.key))
+            for each in field.choices
+        ]
+    elif stands.missing and not one.is_sent:
+        found.append((text("call-go-on"), HandleCandidate(one.id, "go_on")))
+    if stands.full and not one.is_sent and turn.day <= call.closes:
+        sent = [other for other in candidates.of_units(turn.session, call.key, [now.unit.code]) if other.is_sent]
+        found += [
+            (label_of(text("call-instead", name=other.name or "")), PutInPlace(one.id, other.id)) for other in sent
+        ]
+    if not one.is_sent or turn.day <= call.closes:
+        found.append((text(f"call-withdraw-{call.of}"), HandleCandidate(one.id, "withdraw")))
+    found.append((text("call-show-own"), ShowCall(call.key, now.unit.code)))
+    return found
+
+
+def label_of(words: str) -> str:
+    return shorten(words, LABEL, "graphemes")
+
+
+def how_to_send(turn: Turn, call: Call, unit: Unit | None) -> str:
+    """Return how a call is answered: what is wanted, how many, what is to be said of each, an example."""
+    text, language = turn.text, turn.text.language
+    fields = " · ".join(field.label(language) for field in call.fields if field.required)
+    count = count_of(call, unit, turn) if unit else ""
+    lines = [
+        text(
+            "call-how" if unit else "call-how-any", call=call.name(language), wanted=call.wanted(language), count=count
+        ),
+        text("call-how-fields", fields=fields) if fields else "",
+        *(rule.reason(language) for rule in call.rules),
+        text(f"call-how-example-{call.of}"),
+    ]
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,50 @@
+"""What is said of calls in so many words: a question about one, who and what a unit sends, or the file of all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.inbound.router import on_words
+from bot.inbound.turn import Turn
+from bot.outbound.reply import Reply
+from handlers.calls import answering, showing
+from handlers.coordination import downloads
+from handlers.roles import coordinates
+from thai.call_questions import AskedOfCall, asked_of_calls, speaks_of_candidates
+from thai.calls import CallSaid
+from thai.coordination import wants_export
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfCalls:
+    """One of these was said."""
+
+    question: AskedOfCall | None = None
+    sent: CallSaid | None = None
+    file: bool = False
+
+
+def answer(turn: Turn, said: SaidOfCalls) -> Reply:
+    """Answer what was said."""
+    if said.file:
+        return downloads.choose(turn)
+    if said.sent is not None:
+        return answering.answer(turn, said.sent)
+    return showing.answer(turn, said.question or "how")
+
+
+def _said(turn: Turn) -> SaidOfCalls | None:
+    """Return what the words say of calls; None in a programme without any."""
+    if not turn.programme.calls or turn.programme.units is None or turn.event.quoted_message_id is not None:
+        return None
+    words = turn.event.text or ""
+    if coordinates(turn) and wants_export(words) and speaks_of_candidates(words):
+        return SaidOfCalls(file=True)
+    question = asked_of_calls(words, alone=not turn.programme.expects_days)
+    if question is not None:
+        return SaidOfCalls(question)
+    sent = answering.sent_said(turn)
+    return SaidOfCalls(sent=sent) if sent is not None else None
+
+
+commands = [on_words(roles=showing.SEES_CALLS).reading(_said)(answer)]

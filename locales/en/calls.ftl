@@ -1,0 +1,109 @@
+# People and projects that units send
+call-number = { $number }/{ $year }
+call-receipt = No. { $number }
+call-incomplete = incomplete
+call-erased = (erased)
+call-count-people = { $count }
+call-count-projects = { $count }
+call-figure-people = { $sent }/{ $least }
+call-figure-projects = { $sent }/{ $least }
+
+# What is missing
+call-ask-text = { $field } of { $name }?
+call-ask-phone = The phone number of { $name }?
+call-ask-email = The e-mail address of { $name }?
+call-ask-day = { $field } on which day? Such as “30 ก.ย. 2561”
+call-ask-choice = Choose the { $field } of { $name }
+call-again-text = That could not be read. Please type it again.
+call-again-phone = There is no phone number in that. Type its 9 or 10 digits.
+call-again-email = There is no address in that. Type it such as “name@example.go.th”.
+call-again-day = The day could not be read. Type day, month and year.
+call-again-choice = That is none of the choices. Tap one of the buttons.
+call-missing = Still missing: { $fields }
+call-go-on = Complete it
+call-go-on-one = Complete { $name }
+call-show-own = What was sent
+call-show-all = All units
+call-all-units = All units
+
+# After sending
+call-after-more = Your unit has sent { $sent } of { $least }; { $left } to go.
+call-after-may = That is enough; { $left } more may be sent.
+call-after-whole = Your unit has sent all it may.
+call-until = Can be changed or withdrawn until { $day }.
+call-late = Sent after the last day, { $day }, and marked late.
+call-late-mark = late
+call-late-count = { $count } late
+call-late-all = { $count } came after the last day
+call-full = { $unit } has sent { $count } already. Choose whose place this one takes, or withdraw it.
+call-instead = For { $name }
+call-other-unit = Another unit has sent this name. Please check with a coordinator.
+call-twice = Sent twice, { $name }: { $units }
+help-title-calls = Send names and projects in this chat
+call-not-eligible = Cannot be sent: { $reason }
+
+# Withdrawn and refused
+call-withdraw-people = Withdraw
+call-withdraw-projects = Withdraw
+call-withdraw-one = Withdraw { $name }
+call-withdraw-which = Which is to be withdrawn?
+call-withdrawn = { $name } is withdrawn. Another can be sent until the last day.
+call-nothing-sent = Your unit has sent nothing yet.
+call-refused-not-open = { $call } opens on { $opens }. Please send it then.
+call-refused-closed = { $call } closed on { $closes }. If need be, ask a coordinator.
+call-refused-sent-already = { $name } is sent already. If something is wrong, withdraw and send again.
+call-refused-gone = { $name } was withdrawn or replaced. Type “ของเราส่งไปหรือยัง” for what there is now.
+call-refused-not-ready = Something of { $name } is missing. Complete it first.
+call-refused-too-late-to-withdraw = It closed on { $closes }, so { $name } cannot be withdrawn or replaced here. Ask a coordinator.
+call-not-contact = { $call } is sent by your unit's contact. Ask them to send it in their chat.
+call-not-asked = { $unit } is not among the units that are asked.
+
+# How, and by when
+call-how = { $call }, { $count }: { $wanted }
+call-how-any = { $call }: { $wanted }
+call-how-fields = Say of each: { $fields }
+call-how-example-people = Type such as “เสนอชื่อ นางสาวสมศรี ใจดี ตำแหน่งนิติกรปฏิบัติการ โทร 08x-xxx-xxxx”
+call-how-example-projects = Type “เสนอโครงการ” and the project's name; the rest is asked.
+call-deadline-before = { $call }: from { $opens } to { $closes }.
+call-deadline-open =
+    { $days ->
+        [0] { $call }: until today, { $closes }.
+        [one] { $call }: until { $closes }, one day to go.
+       *[other] { $call }: until { $closes }, { $days } days to go.
+    }
+call-deadline-over = { $call }: was due by { $closes }.
+call-later-mark = What comes later is taken and marked late.
+call-later-refuse = What comes later is not taken.
+
+# By unit
+call-below = { $whole } of { $units } units whole · { $nothing } with nothing · { $sent } received · those that lack most first
+call-unit-below = { $sent } of { $count } sent
+call-drafts = { $count } begun
+call-contact = contact: { $names }
+
+registered-next-calls = Send it in this chat: { $calls }. Type “เสนอชื่อ” or “เสนอโครงการ”.
+
+# Menu, help, web, files
+menu-call-people = เสนอชื่อ
+menu-call-projects = เสนอโครงการ
+menu-call-about-participant = { $call }, by { $day }
+menu-call-about-coordinator = Who has answered, who has not; by { $day }
+menu-call-coordinator-people = หน่วยไหนยังขาดรายชื่อ
+menu-call-coordinator-projects = หน่วยไหนยังขาดโครงการ
+help-participant-calls = Type “เสนอชื่อ” or “เสนอโครงการ” and the name; what is missing is asked, then it has a number
+help-coordinator-calls = Type “หน่วยไหนยังขาดรายชื่อ” to see each unit, or “export candidates” for a file
+web-calls = Names and projects
+web-call-sent = Sent
+web-call-candidates = Received
+web-call-contact = Contact
+web-call-state = State
+web-call-lacking = { $count } lacking
+web-call-whole = whole
+web-call-without = Units that lack: { $call }
+web-call-none = nothing yet
+export-candidates = Names and projects
+export-candidate-call = call
+export-candidate-number = number
+export-candidate-name = name
+export-candidate-sent = sent
+export-candidate-late = late

@@ -1,0 +1,108 @@
+# การรับรายชื่อและโครงการจากหน่วยงาน
+call-number = { $number }/{ $year }
+call-receipt = เลขรับ { $number }
+call-incomplete = ยังไม่ครบ
+call-erased = (ลบข้อมูลแล้ว)
+call-count-people = { $count } คน
+call-count-projects = { $count } เรื่อง
+call-figure-people = { $sent }/{ $least } คน
+call-figure-projects = { $sent }/{ $least } เรื่อง
+
+# สิ่งที่ยังขาด
+call-ask-text = ขอ{ $field }ของ { $name }
+call-ask-phone = ขอเบอร์โทรศัพท์ของ { $name }
+call-ask-email = ขออีเมลของ { $name }
+call-ask-day = { $field } วันใด พิมพ์เช่น “30 ก.ย. 2561”
+call-ask-choice = เลือก{ $field }ของ { $name }
+call-again-text = ยังอ่านไม่ได้ พิมพ์ใหม่อีกครั้ง
+call-again-phone = ยังไม่พบเบอร์โทรศัพท์ พิมพ์ตัวเลข 9–10 หลัก
+call-again-email = ยังไม่พบอีเมล พิมพ์เช่น “name@example.go.th”
+call-again-day = ยังอ่านวันที่ไม่ได้ พิมพ์วัน เดือน และปี
+call-again-choice = ยังไม่ตรงกับตัวเลือก เลือกจากปุ่มได้เลย
+call-missing = ยังขาด { $fields }
+call-go-on = เติมให้ครบ
+call-go-on-one = เติม { $name }
+call-show-own = ดูที่ส่งแล้ว
+call-show-all = ดูทุกหน่วย
+call-all-units = ทุกหน่วย
+
+# หลังส่ง
+call-after-more = หน่วยของท่านส่งแล้ว { $sent } จาก { $least } ยังเหลืออีก { $left }
+call-after-may = ครบแล้ว ส่งเพิ่มได้อีก { $left }
+call-after-whole = หน่วยของท่านส่งครบแล้ว
+call-until = เปลี่ยนหรือถอนได้ถึง { $day }
+call-late = ส่งหลังกำหนด { $day } จึงบันทึกว่าล่าช้า
+call-late-mark = ล่าช้า
+call-late-count = ล่าช้า { $count }
+call-late-all = ส่งหลังกำหนด { $count } รายการ
+call-full = { $unit } ส่งครบ { $count } แล้ว เลือกว่าจะให้แทนรายใด หรือถอนรายนี้
+call-instead = แทน { $name }
+call-other-unit = ชื่อนี้มีหน่วยอื่นส่งแล้ว ตรวจกับผู้ดูแลโครงการ
+call-twice = ส่งซ้ำ { $name }: { $units }
+help-title-calls = ส่งรายชื่อและโครงการในแชตนี้
+call-not-eligible = ส่งไม่ได้: { $reason }
+
+# ถอนและปฏิเสธ
+call-withdraw-people = ถอนชื่อ
+call-withdraw-projects = ถอนโครงการ
+call-withdraw-one = ถอน { $name }
+call-withdraw-which = จะถอนรายใด
+call-withdrawn = ถอน { $name } แล้ว ส่งใหม่ได้จนถึงวันปิดรับ
+call-nothing-sent = หน่วยของท่านยังไม่ได้ส่งรายใด
+call-refused-not-open = { $call } เริ่มรับ { $opens } ส่งใหม่ได้ตั้งแต่วันนั้น
+call-refused-closed = { $call } ปิดรับแล้วเมื่อ { $closes } หากจำเป็น ติดต่อผู้ดูแลโครงการ
+call-refused-sent-already = { $name } ส่งไปแล้ว หากข้อมูลผิด ให้ถอนแล้วส่งใหม่
+call-refused-gone = { $name } ถูกถอนหรือเปลี่ยนไปแล้ว พิมพ์ “ของเราส่งไปหรือยัง” เพื่อดูรายการล่าสุด
+call-refused-not-ready = { $name } ยังไม่ครบ เติมให้ครบก่อนส่ง
+call-refused-too-late-to-withdraw = ปิดรับแล้วเมื่อ { $closes } จึงถอนหรือเปลี่ยน { $name } เองไม่ได้ ติดต่อผู้ดูแลโครงการ
+call-not-contact = ผู้ประสานงานของหน่วยเป็นผู้ส่ง { $call } แจ้งผู้ประสานงานให้ส่งในแชตนี้
+call-not-asked = { $unit } ไม่ได้อยู่ในหน่วยที่ขอให้ส่ง
+
+# วิธีส่งและกำหนด
+call-how = { $call } { $count }: { $wanted }
+call-how-any = { $call }: { $wanted }
+call-how-fields = แต่ละรายบอก { $fields }
+call-how-example-people = พิมพ์เช่น “เสนอชื่อ นางสาวสมศรี ใจดี ตำแหน่งนิติกรปฏิบัติการ โทร 08x-xxx-xxxx”
+call-how-example-projects = พิมพ์เช่น “เสนอโครงการ” ตามด้วยชื่อโครงการ แล้วตอบตามปุ่ม
+call-deadline-before = { $call } รับ { $opens } ถึง { $closes }
+call-deadline-open =
+    { $days ->
+        [0] { $call } ส่งได้ถึงวันนี้ { $closes }
+       *[other] { $call } ส่งได้ถึง { $closes } เหลือ { $days } วัน
+    }
+call-deadline-over = { $call } ครบกำหนดแล้วเมื่อ { $closes }
+call-later-mark = หลังจากนั้นยังรับ แต่บันทึกว่าล่าช้า
+call-later-refuse = หลังจากนั้นไม่รับ
+
+# รายหน่วย
+call-below = ครบ { $whole } จาก { $units } หน่วย · ยังไม่ส่งเลย { $nothing } · รับแล้ว { $sent } รายการ · หน่วยที่ขาดอยู่บนสุด
+call-unit-below = ส่งแล้ว { $sent } จาก { $count }
+call-drafts = กำลังเติม { $count } ราย
+call-contact = ผู้ประสานงาน: { $names }
+
+registered-next-calls = ส่งในแชตนี้ได้เลย: { $calls } พิมพ์ “เสนอชื่อ” หรือ “เสนอโครงการ”
+
+# เมนู คำแนะนำ เว็บ ไฟล์
+menu-call-people = เสนอชื่อ
+menu-call-projects = เสนอโครงการ
+menu-call-about-participant = { $call } ภายใน { $day }
+menu-call-about-coordinator = ใครส่งแล้ว ใครยัง ภายใน { $day }
+menu-call-coordinator-people = หน่วยไหนยังขาดรายชื่อ
+menu-call-coordinator-projects = หน่วยไหนยังขาดโครงการ
+help-participant-calls = พิมพ์ “เสนอชื่อ” หรือ “เสนอโครงการ” ตามด้วยชื่อ สิ่งที่ยังขาดจะถามทีละข้อ แล้วได้เลขรับ
+help-coordinator-calls = พิมพ์ “หน่วยไหนยังขาดรายชื่อ” ดูรายหน่วย หรือ “ส่งออกรายชื่อที่เสนอ” เป็นไฟล์
+web-calls = รายชื่อและโครงการ
+web-call-sent = ส่งแล้ว
+web-call-candidates = รายการที่รับแล้ว
+web-call-contact = ผู้ประสานงาน
+web-call-state = สถานะ
+web-call-lacking = ขาด { $count }
+web-call-whole = ครบ
+web-call-without = หน่วยที่ยังส่งไม่ครบ: { $call }
+web-call-none = ยังไม่มีรายการ
+export-candidates = รายชื่อและโครงการที่เสนอ
+export-candidate-call = เรื่อง
+export-candidate-number = เลขรับ
+export-candidate-name = ชื่อ
+export-candidate-sent = วันที่ส่ง
+export-candidate-late = ล่าช้า

@@ -1,0 +1,1 @@
+"""Calls: who and what units have sent."""

@@ -1,0 +1,130 @@
+"""Candidates: the people and projects that units have sent in answer to a call."""
+
+from collections.abc import Collection
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, literal, or_, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.storage.base import Base, BigId, OneOf
+
+
+class CandidateState(StrEnum):
+    """What became of a candidate."""
+
+    DRAFT = "draft"  # stored, but something is still missing
+    SENT = "sent"  # with a number
+    WITHDRAWN = "withdrawn"  # the unit has taken it back
+    REPLACED = "replaced"  # the unit has sent another one in its place
+
+
+THERE: Final = (CandidateState.DRAFT, CandidateState.SENT)
+
+
+class CallCandidate(Base):
+    """Somebody or something that a unit sends. `call` is the call's key, `number` counts what was sent in it and is
+    never given twice. `name` is a person's with their title, or a project's; `facts` maps keys of the call's fields to
+    values (a day as ISO writes it, a phone's digits, the key of a choice). `person_id`: who that is on the roster.
+    `message_ids`: the messages whose words it has, each with a comma before and behind."""
+
+    __tablename__ = "candidate"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    call: Mapped[str]
+    unit: Mapped[str]
+    number: Mapped[int | None]
+    name: Mapped[str | None]  # None: erased, or its message was unsent
+    facts: Mapped[dict[str, Any]]
+    state: Mapped[CandidateState] = mapped_column(OneOf(CandidateState))
+    is_late: Mapped[bool]
+    person_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id", ondelete="SET NULL"))
+    sent_by_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id", ondelete="SET NULL"))
+    message_ids: Mapped[str]
+    at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        UniqueConstraint("call", "number"),
+        Index("ix_candidate_unit", "unit", "call", "state"),
+        Index("ix_candidate_person_id", "person_id"),
+        Index("ix_candidate_sent_by_id", "sent_by_id"),
+    )
+
+    @property
+    def is_sent(self) -> bool:
+        return self.state == CandidateState.SENT
+
+
+def by_id(session: Session, candidate_id: int, units: Collection[str]) -> CallCandidate | None:
+    """Return a candidate of one of these units, locked; None also if it is another unit's."""
+    mine = select(CallCandidate).where(CallCandidate.id == candidate_id, CallCandidate.unit.in_(units))
+    return session.scalar(mine.with_for_update())
+
+
+def of_units(
+    session: Session, call: str, units: Collection[str], states: Collection[CandidateState] = THERE
+) -> list[CallCandidate]:
+    """Return the candidates of these units in a call, in the order in which they were stored."""
+    theirs = select(CallCandidate).where(
+        CallCandidate.call == call, CallCandidate.unit.in_(units), CallCandidate.state.in_(states)
+    )
+    return list(session.scalars(theirs.order_by(CallCandidate.at, CallCandidate.id)))
+
+
+def sent_by_unit(session: Session, call: str, units: Collection[str]) -> dict[str, int]:
+    """Return how many candidates each of these units has sent, if any."""
+    counted = (
+        select(CallCandidate.unit, func.count())
+        .where(CallCandidate.call == call, CallCandidate.unit.in_(units), CallCandidate.state == CandidateState.SENT)
+        .group_by(CallCandidate.unit)
+    )
+    return {row[0]: row[1] for row in session.execute(counted)}
+
+
+def sent_by_others(session: Session, call: str, unit: str, name: str) -> bool:
+    """Return whether another unit has sent somebody or something of this name in a call."""
+    theirs = select(CallCandidate.id).where(
+        CallCandidate.call == call,
+        CallCandidate.unit != unit,
+        CallCandidate.name == name,
+        CallCandidate.state == CandidateState.SENT,
+    )
+    return session.scalar(theirs.limit(1)) is not None
+
+
+def lock(session: Session, call: str, unit: str) -> None:
+    """Have this transaction alone change what a unit has sent in a call, until it ends."""
+    session.scalars(
+        select(CallCandidate.id)
+        .where(CallCandidate.call == call, CallCandidate.unit == unit)
+        .order_by(CallCandidate.id)
+        .with_for_update()
+    ).all()
+
+
+def next_number(session: Session, call: str) -> int:
+    """Return the number of what is sent next."""
+    return (session.scalar(select(func.max(CallCandidate.number)).where(CallCandidate.call == call)) or 0) + 1
+
+
+def forget_person(session: Session, person_id: int, name: str) -> None:
+    """Take a person out of what was sent: as a candidate their name and all that is said of them, whoever sent it; as
+    who sent others, that it was they. Numbers stay, because others go by them."""
+    with_title = CallCandidate.name.endswith(name, autoescape=True)  # the roster may have a name without its title
+    them = or_(CallCandidate.person_id == person_id, with_title, literal(name).endswith(CallCandidate.name))
+    gone = update(CallCandidate).where(them, CallCandidate.name.is_not(None))
+    session.execute(gone.values(name=None, facts={}, state=CandidateState.WITHDRAWN, person_id=None, message_ids=","))
+    sent = update(CallCandidate).where(CallCandidate.sent_by_id == person_id)
+    session.execute(sent.values(sent_by_id=None, message_ids=","))
+
+
+def take_words_back(session: Session, message_id: str, person_id: int) -> None:
+    """Take back what an unsent message sent: it is withdrawn, without its words."""
+    mine = select(CallCandidate).where(
+        CallCandidate.sent_by_id == person_id, CallCandidate.message_ids.contains(f",{message_id},", autoescape=True)
+    )
+    for one in session.scalars(mine):
+        one.name, one.facts, one.person_id, one.state = None, {}, None, CandidateState.WITHDRAWN

@@ -1,0 +1,1 @@
+"""What units send in answer to calls: stored, checked, sent with a number, withdrawn, counted."""

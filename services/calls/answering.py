@@ -1,0 +1,177 @@
+"""Candidates of a unit: stored when they are named, sent with a number when nothing is missing, withdrawn, replaced."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.calls import candidates
+from models.calls.candidates import CallCandidate, CandidateState
+from models.people import audit
+from models.people.people import Membership, Person, PersonState, held_on
+from programmes.bangkok import bangkok_day
+from programmes.calls import Call, CallField, CallRule, holds
+from programmes.units import Unit
+from services.roster.names import full_name
+
+LONGEST_NAME: Final = 300  # characters, of a person or a project
+LONGEST_FACT: Final = 1000
+
+
+class NotTaken(ValueError):
+    """A candidate is not stored, sent or withdrawn; `why` is the end of a message key."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How a candidate stands: the fields that are missing, the rules that do not hold, and whether the unit has sent as
+    many as it may without it."""
+
+    missing: tuple[CallField, ...]
+    broken: tuple[CallRule, ...]
+    full: bool
+
+    @property
+    def is_ready(self) -> bool:
+        return not (self.missing or self.broken or self.full)
+
+
+def store(
+    session: Session,
+    call: Call,
+    unit: Unit,
+    name: str,
+    facts: Mapping[str, str],
+    now: datetime,
+    *,
+    by: Person,
+    message_id: str | None,
+) -> CallCandidate:
+    """Store who or what a unit names. The same name again is the same candidate. Raises NotTaken."""
+    day = bangkok_day(now)
+    if day < call.opens:
+        raise NotTaken("not-open")
+    if not call.is_open(day):
+        raise NotTaken("closed")
+    there = candidates.of_units(session, call.key, [unit.code])
+    found = next((one for one in there if one.name is not None and _same(one.name, name, call)), None)
+    if (
+        found is not None
+        and found.is_sent
+        and any(found.facts.get(key) not in (None, value) for key, value in facts.items())
+    ):
+        raise NotTaken("sent-already")
+    if found is None:
+        found = CallCandidate(
+            call=call.key, unit=unit.code, name=name[:LONGEST_NAME], facts={}, state=CandidateState.DRAFT,
+            is_late=False, message_ids=",", sent_by_id=by.id, at=now,
+        )  # fmt: skip
+        if call.of == "people":
+            _from_roster(session, found, call, unit, day)
+        session.add(found)
+    put(session, found, facts, message_id)
+    audit.record(session, now, f"person:{by.id}", "name_candidate", found.person_id, candidate=found.id)
+    return found
+
+
+def put(session: Session, one: CallCandidate, facts: Mapping[str, str], message_id: str | None) -> None:
+    """Add what is said of a candidate. What the roster says of them stays."""
+    said = {key: value[:LONGEST_FACT] for key, value in facts.items()}
+    one.facts = {**one.facts, **said}
+    if message_id and f",{message_id}," not in one.message_ids:
+        one.message_ids += f"{message_id},"
+    session.flush()
+
+
+def completeness(session: Session, call: Call, unit: Unit, one: CallCandidate) -> Completeness:
+    """Return what keeps a candidate from being sent."""
+    missing = tuple(field for field in call.fields if field.required and not one.facts.get(field.key))
+    broken = tuple(
+        rule
+        for rule in call.rules
+        if (value := one.facts.get(rule.field)) and not holds(rule, _said(call, rule, value))
+    )
+    others = candidates.sent_by_unit(session, call.key, [unit.code]).get(unit.code, 0)
+    return Completeness(missing, broken, not one.is_sent and others >= call.numbers_of(unit)[1])
+
+
+def send(session: Session, call: Call, unit: Unit, one: CallCandidate, now: datetime, *, by: Person) -> None:
+    """Send a candidate of whom nothing is missing: it has a number from now on. Raises NotTaken."""
+    if one.state != CandidateState.DRAFT:
+        raise NotTaken("gone")
+    day = bangkok_day(now)
+    if not call.is_open(day):
+        raise NotTaken("closed")
+    candidates.lock(session, call.key, unit.code)
+    if not completeness(session, call, unit, one).is_ready:
+        raise NotTaken("not-ready")
+    one.state, one.sent_at, one.is_late = CandidateState.SENT, now, day > call.closes
+    one.number, one.sent_by_id = candidates.next_number(session, call.key), by.id
+    session.flush()
+    audit.record(session, now, f"person:{by.id}", "send_candidate", one.person_id, candidate=one.id)
+
+
+def withdraw(session: Session, call: Call, one: CallCandidate, now: datetime, *, by: Person) -> None:
+    """Take a candidate back, until the call closes; what was not sent yet at any time. Raises NotTaken."""
+    if one.state not in candidates.THERE:
+        raise NotTaken("gone")
+    if one.is_sent and bangkok_day(now) > call.closes:
+        raise NotTaken("too-late-to-withdraw")
+    one.state, one.ended_at = CandidateState.WITHDRAWN, now
+    session.flush()
+    audit.record(session, now, f"person:{by.id}", "withdraw_candidate", one.person_id, candidate=one.id)
+
+
+def replace(
+    session: Session, call: Call, unit: Unit, old: CallCandidate, new: CallCandidate, now: datetime, *, by: Person
+) -> None:
+    """Put a draft in the place of a candidate that was sent, until the call closes. Raises NotTaken."""
+    if not old.is_sent or new.state != CandidateState.DRAFT or (old.call, old.unit) != (new.call, new.unit):
+        raise NotTaken("gone")
+    if bangkok_day(now) > call.closes:
+        raise NotTaken("too-late-to-withdraw")
+    old.state, old.ended_at = CandidateState.REPLACED, now
+    session.flush()
+    audit.record(session, now, f"person:{by.id}", "replace_candidate", old.person_id, candidate=old.id, by=new.id)
+    found = completeness(session, call, unit, new)
+    if found.is_ready:
+        send(session, call, unit, new, now, by=by)
+
+
+def _same(known: str, name: str, call: Call) -> bool:
+    if call.of == "people":
+        return full_name(known).own == full_name(name).own
+    return "".join(known.lower().split()) == "".join(name.lower().split())
+
+
+def _said(call: Call, rule: CallRule, value: str) -> str:
+    """Return the word of a choice, else the value as it is."""
+    field = call.field(rule.field)
+    chosen = field.choice(value) if field is not None else None
+    return chosen.label.th if chosen is not None else value
+
+
+def _from_roster(session: Session, one: CallCandidate, call: Call, unit: Unit, day: date) -> None:
+    """Take what the roster says of a person of the unit with this name."""
+    own = full_name(one.name or "").own
+    staff = (
+        select(Person, Membership)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.unit == unit.code, held_on(day), Person.state != PersonState.ERASED)
+    )
+    found = [row for row in session.execute(staff).all() if full_name(row[0].name).own == own]
+    if len({person.id for person, _ in found}) != 1:
+        return
+    person, held = found[0]
+    one.person_id = person.id
+    known = {field.key: getattr(held, field.column) for field in call.fields if field.column is not None}
+    if person.position and (field := next((one for one in call.fields if one.key == "position"), None)):
+        known.setdefault(field.key, person.position)
+    one.facts = {key: value.isoformat() if isinstance(value, date) else value for key, value in known.items() if value}

@@ -1,0 +1,165 @@
+"""Reads what is said of somebody or something that a unit sends: a post, a phone, an address, days, a choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final
+
+from thai.almanac import almanac, either
+from thai.context import Context
+from thai.data import read
+from thai.normalise import folded, tidy
+from thai.phones import phones_in
+from thai.written_dates import written_days
+
+SHORTEST: Final = 3  # letters of something that is said without a word for it
+AROUND: Final = " :;,.-–=()[]/\"'\t\n•*"
+_EMAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_NUMBERED: Final = re.compile(r"(?:^|(?<=[\s\t]))\(?\d{1,2}\s?[.)]\s*(?=\D|$)|\d+\s*คน(?![ก-๎])")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """A field: its kind (text, phone, email, day, choice), the words behind which it stands, and the words of each of
+    its choices."""
+
+    key: str
+    kind: str
+    said: tuple[str, ...] = ()
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def parts_in(said: str, fields: Sequence[FieldWords], context: Context, *, free_words: bool = False) -> dict[str, str]:
+    """Return what tidied words say of the fields: key -> value (digits, an ISO day, the key of a choice, words).
+    `free_words`: what is left behind a name is the first text, a person's post."""
+    found: dict[str, str] = {}
+    rest = _NUMBERED.sub("\t", said)
+    for phone in sorted(phones_in(said), reverse=True):
+        rest = rest.replace(said[phone.start : phone.end], "\t", 1)
+        if phone.digits is not None:
+            _first(found, fields, "phone", phone.digits)
+    if email := _EMAIL.search(rest):
+        _first(found, fields, "email", email[0].lower())
+        rest = rest[: email.start()] + "\t" + rest[email.end() :]
+    marks = _marks(fields)
+    pieces = marks.split(rest) if marks else [rest]
+    # split keeps the words themselves: free words, a mark, what follows, …
+    free = [pieces[0]]
+    for word, words in zip(pieces[1::2], pieces[2::2], strict=True):
+        own, more = _whole_of(words)
+        field = _field_of(word, fields)
+        value = value_of(own, field, context) if field is not None else None
+        if field is not None and value is not None and field.key not in found:
+            found[field.key] = value
+            free.append(more)
+        else:
+            free.append(words)
+    left = "\t".join(free)
+    for field in fields:
+        if field.key in found:
+            continue
+        if field.kind == "choice" and (chosen := choice_in(left, field)):
+            found[field.key] = chosen
+        elif field.kind == "day" and not field.said and (day := day_in(left, context)):
+            found[field.key] = day.isoformat()
+    texts = [field for field in fields if free_words and field.kind == "text" and field.key not in found]
+    words = next((one for part in re.split(r"[\t\n]", left) if len(one := bare_words(part)) >= SHORTEST), None)
+    if texts and words:
+        found[texts[0].key] = words
+    return found
+
+
+def value_of(words: str, field: FieldWords, context: Context) -> str | None:
+    """Return the value that tidied words give to a field, such as the answer to a question for it; None: it is none."""
+    if field.kind == "phone":
+        return next((one.digits for one in phones_in(words) if one.digits), None)
+    if field.kind == "email":
+        email = _EMAIL.search(words)
+        return email[0].lower() if email else None
+    if field.kind == "day":
+        day = day_in(words, context)
+        return day.isoformat() if day else None
+    if field.kind == "choice":
+        return choice_in(words, field)
+    return bare_words(words) or None
+
+
+def choice_in(words: str, field: FieldWords) -> str | None:
+    """Return the key of the choice that words name, the longest word first; None also if they name several."""
+    low = "".join(folded(words).split())
+    named: dict[str, int] = {}
+    for key, known in field.choices:
+        for word in known:
+            bare = "".join(folded(tidy(word)).split())
+            if bare and bare in low:
+                named[key] = max(named.get(key, 0), len(bare))
+    longest = max(named.values(), default=0)
+    best = [key for key, length in named.items() if length == longest]
+    return best[0] if len(best) == 1 else None
+
+
+def day_in(words: str, context: Context) -> date | None:
+    """Return the day that words name; of a month or quarter its last."""
+    said = tidy(words)
+    for text in (said, _with_months(said)):
+        for one in written_days(text, context):
+            if one.problem is None and (one.last or one.first):
+                return one.last or one.first
+    return None
+
+
+def bare_words(words: str) -> str:
+    """Return words without what only stands around them."""
+    said = " ".join(words.split())
+    while (cut := _edges().sub("", said.strip(AROUND)).strip(AROUND)) != said:
+        said = cut
+    return said
+
+
+def _first(found: dict[str, str], fields: Iterable[FieldWords], kind: str, value: str) -> None:
+    key = next((field.key for field in fields if field.kind == kind and field.key not in found), None)
+    if key is not None:
+        found[key] = value
+
+
+def _whole_of(words: str) -> tuple[str, str]:
+    """Return what belongs to a word for a field, up to the end of the line, and the rest."""
+    own = re.match(r"[\s:]*[^\t\n]*", words)
+    end = own.end() if own else 0
+    return words[:end], words[end:]
+
+
+def _field_of(word: str, fields: Sequence[FieldWords]) -> FieldWords | None:
+    low = word.strip().lower()
+    return next((field for field in fields if low in (said.lower() for said in field.said)), None)
+
+
+def _marks(fields: Sequence[FieldWords]) -> re.Pattern[str] | None:
+    said = [word for field in fields for word in field.said]
+    return marks_of(tuple(said)) if said else None
+
+
+@cache
+def marks_of(said: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for the words behind which fields stand: they begin a word."""
+    return re.compile(rf"(?:^|(?<=[\s\t]))({either(said)})", re.IGNORECASE)
+
+
+def _with_months(said: str) -> str:
+    """Return words in which a month that stands alone is called one: ธ.ค. 61 is เดือน ธ.ค. 61."""
+    return _months().sub(r"เดือน\1", said)
+
+
+@cache
+def _months() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d)(?<!\d )(?<!เดือน)(?<!เดือน )({either(almanac().months)})", re.IGNORECASE)
+
+
+@cache
+def _edges() -> re.Pattern[str]:
+    words = either(read("calls")["around"])
+    return re.compile(rf"^{words}(?![ก-๎])|^{words}(?=\s)|(?:(?<=\s)|^){words}$|(?:ครับ|ค่ะ|คะ|นะ)+$", re.IGNORECASE)
