@@ -44,6 +44,7 @@ class Subject:
     unless: frozenset[str]
     without_topic: bool
     roles: frozenset[str]
+    dated: bool
     certain: bool
     example: str
 
@@ -110,6 +111,7 @@ def subjects() -> tuple[Subject, ...]:
             unless=frozenset(row.get("unless", ())),
             without_topic=row.get("without_topic", False),
             roles=frozenset(row.get("roles", ())),
+            dated=row.get("dated", False),
             certain=row.get("certain", False),
             example=row["example"],
         )
@@ -137,6 +139,7 @@ def _subject(
             and (not subject.any_of or not subject.any_of.isdisjoint(ideas))
             and subject.unless.isdisjoint(ideas)
             and not (subject.without_topic and topic)
+            and not (subject.dated and not sentence.days)
             and (not subject.roles or role in subject.roles)
             and _stand_side_by_side(subject.side_by_side, said)
         ):

@@ -88,6 +88,13 @@ def misspelt(text: str, role: str | None, words: ProgrammeWords | None = None) -
     return intent if best[1] >= (CLOSE_TO_ACT if intent in INTENTS.acting else CLOSE) else None
 
 
+def speaks_of_lack(sentence: Sentence) -> bool:
+    """Return whether a message says that something was not done, or speaks of somebody who is behind."""
+    if any(_has(token, "negation", "absent", "did_not_come") for token in sentence.tokens):
+        return True
+    return any(word in sentence.text for word in read("overseeing")["behind"])
+
+
 def says_but(tokens: Sequence[WordToken]) -> bool:
     """Return whether a message takes back a part of what it says (แต่)."""
     return any(_has(token, "but") for token in tokens)

@@ -45,7 +45,7 @@ UNLIKELY = 0.05
 LIKELY_RECORD = 0.4
 LIKELY_FULL_RECORD = 0.15  # of one that says at least three of when, where, who, how many and about what
 FULL_RECORD = 3
-LIKELY = 0.2
+LIKELY = 0.4
 LIKELY_ACT = 0.45
 VERY_LIKELY = 0.65
 SHORTEST_RECORD = 20  # characters; shorter words without a deed, a place or people belong to what was said before
@@ -58,6 +58,7 @@ MAY_ANNOUNCE = frozenset(INTENTS["broadcast"].roles)
 MAY_NOMINATE = frozenset(INTENTS["nominate_rater"].roles)
 # A guessed yes could answer what was not read, and long courtesy says something else besides.
 NEVER_GUESSED = frozenset(("confirm",))
+WHO_LACKS = "who_is_missing"
 LONGEST_COURTESY = 40  # characters
 
 # The number of best readings that are considered.
@@ -181,6 +182,8 @@ def _chosen(
     matching = next((reading for reading in found if reading.rule.intent == intent), None)
     if not (context.tells_activities or matching or intent in INTENTS.acting) and _tells_of_people(sentence):
         return None  # who tells of people met asks for no list
+    if intent == WHO_LACKS and matching is None and not guesses.speaks_of_lack(sentence):
+        return None  # ใครลาออกบ้าง asks for other people
     if intent in INTENTS.courtesy and (share < SURE or not _is_only_courtesy(sentence)):
         return None
     if intent in INTENTS.acting:

@@ -94,7 +94,7 @@ def test_coordinators_ask_who_is_on_leave_and_who_has_not_registered_in_their_ow
 def test_photos_of_a_day_are_shown_side_by_side_to_those_who_may_see_them(database_url: str, tmp_path: Path) -> None:
     public = "https://bot.example"
     with start_running_bot(database_url, tmp_path, start=WEDNESDAY, public_url=public) as running:
-        somchai, kanda, thana = (running.joined(name) for name in (SOMCHAI, KANDA, "ธนา ใจงาม"))
+        somchai, prayun, kanda, thana = (running.joined(name) for name in (SOMCHAI, PRAYUN, KANDA, "ธนา ใจงาม"))
         somchai.says(STORY)
         somchai.hears(1)
         somchai.sends_image()
@@ -106,6 +106,8 @@ def test_photos_of_a_day_are_shown_side_by_side_to_those_who_may_see_them(databa
         assert bubble["body"]["contents"][0]["url"].startswith(f"{public}/m/")
         thana.says("ขอรูปกิจกรรมวันนี้")
         assert "ไม่มีรูปกิจกรรม" in words_of(thana.hears(1)[0])
+        prayun.says("ขอรูปกิจกรรมวันนี้")  # asks for no entry to be sent back
+        assert "รูปที่ 1–1 จาก 1 รูป" in prayun.hears(1)[0]["altText"]
         kanda.says("แผนที่")
         assert f"{public}/d/" in str(kanda.hears(1)[0])
 

@@ -84,6 +84,19 @@ def test_each_kind_of_file_is_recognised(suffix):
         assert file_of_export(example) == suffix, example
 
 
+@pytest.mark.parametrize("said", [*read("overseeing")["behind"].values(), "มีใครไม่มาทำงาน"])
+def test_who_is_behind_is_asked_for_with_a_word_of_it(said):
+    read_as = understand(said, COORDINATOR)
+    assert "who_is_missing" in (read_as.intent, *read_as.guesses)
+
+
+@pytest.mark.parametrize(
+    "said", ["เดือนนี้มีใครลาออกไหม", "ใครไปอำเภอไหนบ้าง", "วันนี้ใครส่งแล้วบ้าง", "ใครเปลี่ยนเบอร์บ้าง", "ใครได้รับรางวัล"]
+)
+def test_who_did_something_else_is_not_answered_with_who_has_not_reported(said):
+    assert understand(said, COORDINATOR).intent == "unknown"
+
+
 def test_days_said_with_a_name_are_read():
     assert read_leave("ลา สมชาย ใจดี วันที่ 20-21 ก.ค.", COORDINATOR) == PersonMention(
         "สมชาย ใจดี", date(2023, 7, 20), date(2023, 7, 21)
