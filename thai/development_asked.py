@@ -16,6 +16,7 @@ LONGEST: Final = 80  # characters of a question
 DevelopmentView = Literal["own", "gaps", "untrained", "budget", "year", "mine", "waiting", "revisions"]
 _YEAR: Final = re.compile(r"(?:ปี|พ\.?ศ\.?|งบ)\s*(?:งบประมาณ|งบ)?\s*(?:พ\.?ศ\.?)?\s*(25\d\d|20\d\d|[4-9]\d)(?!\d)")
 _BUDDHIST: Final = 543
+_FILE: Final = re.compile(r"ส่งออก|ดาวน์โหลด|ไฟล์|เอกสาร|พิมพ์เป็น|excel|csv|word|pdf|docx|export|เวิร์ด|พีดีเอฟ|เอ็กเซล")
 _BY_TABLE: Final[tuple[tuple[str, DevelopmentView], ...]] = (
     ("waiting", "waiting"),
     ("revisions", "revisions"),
@@ -37,7 +38,7 @@ class DevelopmentAsked:
 def development_asked(text: str, said: Sequence[str]) -> DevelopmentAsked | None:
     """Return what a message asks about the plan, or None. `said` are the programme's words for the plan."""
     low = folded(tidy(text))
-    if len(low) > LONGEST or "\n" in low or ":" in low:
+    if len(low) > LONGEST or "\n" in low or ":" in low or _FILE.search(low):
         return None
     year = _year(low)
     for table, view in _BY_TABLE:

@@ -14,6 +14,7 @@ from thai.data import read
 from thai.day_mentions import DayMention
 from thai.normalise import folded, tidy
 from thai.sentence import read as read_sentence
+from thai.trainings import in_two_forms
 
 LONGEST: Final = 600  # characters
 LONGEST_NAME: Final = 200
@@ -59,9 +60,7 @@ def spending_in(text: str) -> SpendingSaid | None:
 def plan_change_in(text: str, context: Context) -> PlanChangeSaid | None:
     """Return what a message changes in the plan. It begins with ปรับแผน, เพิ่มหลักสูตร, ยกเลิกหลักสูตรที่ or the like; nothing
     else is taken for a change."""
-    whole = tidy(text)
-    low = folded(whole)
-    whole = whole if len(whole) == len(low) else low
+    whole, low = in_two_forms(text)
     begins = _pattern("plan_change").match(low)
     if begins is None or len(low) > LONGEST or _pattern("asks").search(low.split("เพราะ")[0]):
         return None

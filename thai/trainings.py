@@ -58,9 +58,7 @@ class TrainingSaid:
 
 def training_in(text: str, context: Context, ways: WayWords) -> TrainingSaid | None:
     """Return what a message tells of a training, done or to come; None if it tells of none, or asks something."""
-    whole = tidy(text)
-    low = folded(whole)
-    whole = whole if len(whole) == len(low) else low
+    whole, low = in_two_forms(text)
     if len(low) > LONGEST:
         return None
     named = _way_in(low, ways)
@@ -94,6 +92,16 @@ def training_in(text: str, context: Context, ways: WayWords) -> TrainingSaid | N
         is_done=False if not_done else (True if sure else None),
         problem=problem,
     )
+
+
+def in_two_forms(text: str) -> tuple[str, str]:
+    """Return a message as it was written, and in the form for comparing, with every character at the same place.
+    Letters that come three times are kept where they would be lost: ระบบบัญชี."""
+    whole = tidy(text)
+    low = folded(whole)
+    if len(whole) != len(low):
+        low = whole.lower()
+    return (whole, low) if len(whole) == len(low) else (low, low)
 
 
 def way_in(low: str, ways: WayWords) -> str | None:

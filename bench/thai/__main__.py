@@ -1,9 +1,10 @@
-"""`python -m bench.thai [dev|strangers|coordinators|nominations|papers|forums|calls]`: measures and writes results.md.
+"""`python -m bench.thai [dev|strangers|coordinators|nominations|papers|forums|calls|trainings]`: measures and reports.
 
 `dev` lists the mistakes on the development half, `strangers` those on the development halves of the strangers' sets,
 `coordinators` those on the development half of announcements and questions, `nominations`
 those on the development half of nominations of raters, `papers` those on that of requests for papers,
-`forums` those on that of forums and seats, `calls` those on that of answers to calls.
+`forums` those on that of forums and seats, `calls` those on that of answers to calls,
+`trainings` those on that of trainings and questions about a plan.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from bench.thai import coordinators_scores as coordinators
 from bench.thai import forums_scores as forums
 from bench.thai import nominations_scores as nominations
 from bench.thai import papers_scores as papers
+from bench.thai import trainings_scores as trainings
 from bench.thai.messages import FOLDER, HALVES, messages
 from bench.thai.report import written
 from bench.thai.speed import measure
@@ -70,6 +72,15 @@ def show_papers() -> None:
             print(f"{result}: {row['role']} {row['text']}\n    {read}; meant {meant}")
 
 
+def show_trainings() -> None:
+    """Print the scores of trainings; the mistakes only of the development half."""
+    for half in HALVES:
+        found = trainings.score_trainings(trainings.read_half(half))
+        print("\n".join(trainings.lines(half, found)))
+        for row, aspect, read in found.mistakes if half == "dev" else ():
+            print(f"{row['text']}\n    {aspect}: {read}; meant {row.get(aspect)}")
+
+
 def show_forums() -> None:
     """Print the scores of forums and seats; the mistakes only of the development half."""
     for half in HALVES:
@@ -106,6 +117,8 @@ elif sys.argv[1:] == ["forums"]:
     show_forums()
 elif sys.argv[1:] == ["calls"]:
     show_calls()
+elif sys.argv[1:] == ["trainings"]:
+    show_trainings()
 else:
     speed = measure([message for half in HALVES for message in messages(half)])
     report = written(read_half("unseen"), speed)

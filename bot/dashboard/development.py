@@ -24,7 +24,7 @@ from services.development.gaps import gaps_by_group, progress_of, staff_progress
 from thai.plan_changes import PlanChangeSaid
 
 PLACE: Final = "/app/development"
-MOST_WAITING: Final = 50
+MOST_WAITING: Final = 10  # shown; who has confirmed these sees the next
 LONGEST_REASON: Final = 500
 LONGEST_NAME: Final = 200
 

@@ -52,7 +52,7 @@ def add_papers(pages: Dashboard) -> None:
 
 
 def _page(pages: Dashboard, visitor: Visitor) -> str:
-    kinds = kinds_for(visitor.role)
+    kinds = kinds_for(visitor.role, visitor.programme)
     is_own = visitor.role is Role.PARTICIPANT
     people = [] if is_own else scopes.names(visitor.session, visitor.access, (Role.PARTICIPANT,))[:SHOWN_PEOPLE]
     chosen = request.args.get("kind", "")

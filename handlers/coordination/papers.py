@@ -61,7 +61,7 @@ def offer(turn: Turn, said: PaperMention) -> Reply:
         return named
     kind = _kind(turn, said, named)
     if kind is None or turn.role not in kind.roles:
-        known = ", ".join(turn.text(f"paper-{one.key}") for one in kinds_for(turn.role))
+        known = ", ".join(turn.text(f"paper-{one.key}") for one in kinds_for(turn.role, turn.programme))
         return say(turn.text("paper-not-for-you", known=known))
     if kind.of_person and named is None:
         if turn.role is not kind.own:
@@ -181,6 +181,8 @@ def _named(turn: Turn, said: PaperMention) -> tuple[int, str] | Reply | None:
 
 def _kind(turn: Turn, said: PaperMention, about: tuple[int, str] | None) -> PaperKind | None:
     """Return the kind that is meant, by who asks and whether it is about one person."""
+    if said.kind == "plan" and turn.programme.development is not None:
+        return KINDS["development"]
     if said.kind not in ("report", "summary"):
         return KINDS.get(said.kind)
     if is_participant(turn) or about is not None:

@@ -55,6 +55,8 @@ def answer(turn: Turn, what: str) -> Reply:
 def show_tapped(turn: Turn, button: ShowUnits) -> Reply:
     """Show what a button names; a unit out of scope does not exist."""
     leave_question(turn)
+    if button.unit_view == "steps" and turn.programme.steps:  # they need no units
+        return steps.show_steps(turn, button.page)
     if turn.programme.units is None:  # a button of another programme
         return say(turn.text("button-stale"), quick_replies=[quick.command(turn.text, "menu")])
     unit = units_of(turn).unit(button.unit) if button.unit is not None and button.unit in seen(turn) else None

@@ -147,6 +147,7 @@ web-development = Development plan
 web-dev-state = state
 web-dev-waiting = Training to confirm: { $count }
 web-dev-lacking = lacking
+web-dev-gap = { $lacking } of { $needed } lack in all
 web-dev-staff = { $count } members of staff
 web-dev-worst = who lacks most comes first
 web-dev-never = never

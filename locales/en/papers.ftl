@@ -166,3 +166,6 @@ web-paper-codes = Codes of
 web-paper-codes-people = who has not joined and has no code
 web-paper-codes-raters = raters of the round
 web-paper-a-page = Codes on a page of A4
+paper-development = development plan of the organisation
+paper-development-about = groups of staff, competencies, courses by year with budget, steps, results and revisions
+paper-development-none = This programme has no development plan of an organisation. Please choose another paper.

@@ -135,6 +135,7 @@ web-development = แผนพัฒนา
 web-dev-state = สถานะ
 web-dev-waiting = การอบรมที่รอยืนยัน { $count } รายการ
 web-dev-lacking = ขาด
+web-dev-gap = ขาดรวม { $lacking } จาก { $needed }
 web-dev-staff = บุคลากร { $count } คน
 web-dev-worst = ขาดมากที่สุดอยู่บนสุด
 web-dev-never = ยังไม่เคยอบรม

@@ -166,3 +166,6 @@ web-paper-codes = รหัสของ
 web-paper-codes-people = ผู้ที่ยังไม่เข้าร่วมและไม่มีรหัส
 web-paper-codes-raters = ผู้ประเมินของรอบที่เลือก
 web-paper-a-page = รหัสต่อแผ่น A4
+paper-development = แผนพัฒนาบุคลากรขององค์กร
+paper-development-about = กลุ่มบุคลากร สมรรถนะ หลักสูตรรายปีพร้อมงบประมาณ ขั้นตอน ผล และการปรับแผน
+paper-development-none = โครงการนี้ไม่มีแผนพัฒนาบุคลากรขององค์กร เลือกเอกสารชนิดอื่น

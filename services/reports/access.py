@@ -15,9 +15,10 @@ from services.reports.kinds import KINDS, PaperKind
 from services.summaries import expected_people as rolls
 
 
-def kinds_for(role: Role | None) -> list[PaperKind]:
-    """Return the kinds that a role may ask for, in the order of the table."""
-    return [kind for kind in KINDS.values() if role in kind.roles]
+def kinds_for(role: Role | None, programme: Programme) -> list[PaperKind]:
+    """Return the kinds of a programme that a role may ask for, in the order of the table."""
+    there = (kind for kind in KINDS.values() if kind.needs is None or getattr(programme, kind.needs) is not None)
+    return [kind for kind in there if role in kind.roles]
 
 
 def paper_access(session: Session, programme: Programme, person_id: int, role: Role | None, day: date) -> AccessScope:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from models.people.people import Role
 from services.papers.fields import Fields
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.certificate import CERTIFICATE_EXAMPLE, certificate_fields, certificate_parts
 from services.reports.codes import CODES_EXAMPLE, codes_fields
+from services.reports.development import DEVELOPMENT_EXAMPLE, development_fields
 from services.reports.evaluation import EVALUATION_EXAMPLE, evaluation_fields
 from services.reports.mentor import MENTOR_EXAMPLE, mentor_fields
 from services.reports.participant import PARTICIPANT_EXAMPLE, participant_fields
@@ -34,6 +35,7 @@ class PaperKind:
     `rooms`: it must fit on one page, and may be gathered with so many steps of brevity, the last of which says least.
     `issues`: gathering its fields stores something, such as new codes, so that its source has a session that writes.
     `parts`, if there is one, yields the fields of a long paper part by part, each of which begins a page.
+    `needs`: the section without which a programme has no such paper.
     """
 
     key: str
@@ -47,6 +49,7 @@ class PaperKind:
     rooms: int | None = None
     issues: bool = False
     parts: Callable[[PaperSource, PaperAsked], Iterator[Fields]] | None = None
+    needs: Literal["development"] | None = None
 
 
 KINDS: Final = {
@@ -62,5 +65,13 @@ KINDS: Final = {
         ),
         PaperKind("codes", codes_fields, CODES_EXAMPLE, COORDINATORS, of_days=False, issues=True),
         PaperKind("plan", plan_fields, PLAN_EXAMPLE, EVERYBODY, of_person=True, of_days=False),
+        PaperKind(
+            "development",
+            development_fields,
+            DEVELOPMENT_EXAMPLE,
+            COORDINATORS,
+            of_days=False,
+            needs="development",
+        ),
     )
 }

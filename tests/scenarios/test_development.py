@@ -12,15 +12,19 @@ import pytest
 from sqlalchemy import select
 
 from bot.__main__ import main
-from bot.postback import ChooseCompetency, ConfirmTraining, DropTraining, ShowDevelopment, TakeSpendingBack
+from bot.postback import ChooseCompetency, ConfirmTraining, DropTraining, ShowDevelopment, ShowUnits, TakeSpendingBack
 from models.activities.activities import Activity, ActivityState
 from models.coordination import scopes
 from models.coordination.downloads import ExportRequest
+from models.coordination.scopes import AccessScope, Grant
 from models.development.revisions import CourseSpending, DevelopmentRevision
 from models.development.trainings import Training, competencies_of
 from models.people import people, web_sessions
 from models.privacy import erasure
 from services.exports.making import ExportMaker
+from services.reports.asked import PaperAsked, PaperSource
+from services.reports.kinds import KINDS
+from services.reports.making import make
 from simulator.driver import Someone
 from tests.conftest import empty_database
 from tests.patience import HANG
@@ -252,3 +256,30 @@ def post(office: RunningBot, name: str, path: str, **fields: str) -> None:
     body = urlencode({**fields, "form_token": form}).encode()
     with urlopen(Request(f"{office.url}{path}", data=body, headers={"Cookie": cookie}), timeout=HANG):
         pass
+
+
+def test_the_plan_is_a_paper_with_its_years_budget_results_and_revisions(office: RunningBot) -> None:
+    says(office.joined(CLERK), TOLD)
+    hr = office.joined(HR)
+    says(hr, "ปรับแผน: หลักสูตรที่ 3 งบ 50,000 บาท เพราะวิทยากรขึ้นราคา")
+    says(hr, "หลักสูตรที่ 2 ใช้งบ 20,000 บาท")
+    assert "ส่งไฟล์ทางนี้ไม่ได้" in says(hr, "ขอแผนพัฒนาบุคลากรเป็น pdf")  # here is no address; it is no view of the plan
+    with office.database.read() as session:
+        bot = office.bot
+        text = bot.texts.in_language("th")
+        source = PaperSource(session, bot.programme, LOCAL, AccessScope((Grant(),)), text, FEBRUARY, bot.media)
+        made = KINDS["development"].gather(source, PaperAsked("development"), 0)
+        written = make(source, PaperAsked("development"), "docx").file
+    year = made["years"][0]
+    assert (year["year"], year["spent"], year["left"]) == ("๒๕๖๗", "๒๐,๐๐๐", "๔๐๐,๐๐๐")
+    assert [one["budget"] for one in year["courses"] if one["number"] == "๓"] == ["๕๐,๐๐๐"]
+    assert [one["trained"] for one in made["results"]] == ["๐", "๑", "๐"]
+    assert made["revisions"][0]["reason"] == "วิทยากรขึ้นราคา"
+    assert written[:2] == b"PK"
+
+
+def test_steps_are_shown_and_reported_without_units(office: RunningBot) -> None:
+    hr, clerk = office.joined(HR), office.joined(CLERK)
+    assert "วิเคราะห์ความต้องการพัฒนา ปี 2567" in says(clerk, "กิจกรรมไปถึงไหนแล้ว")
+    assert "วิเคราะห์ความต้องการพัฒนา ปี 2567" in taps(clerk, ShowUnits("steps"))
+    assert "เสร็จ 14 ก.พ. 2567" in says(hr, "กิจกรรมที่ 1 เสร็จแล้ว")

@@ -5,6 +5,7 @@ from typing import Final
 
 from services.papers.building.certificate import certificate
 from services.papers.building.codes import codes
+from services.papers.building.development import development
 from services.papers.building.lists import evaluation, mentor
 from services.papers.building.person import participant, plan
 from services.papers.building.situation import situation
@@ -19,4 +20,5 @@ BUILT: Final[dict[str, Callable[[], bytes]]] = {
     "certificate": certificate,
     "codes": codes,
     "plan": plan,
+    "development": development,
 }
