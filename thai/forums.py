@@ -12,6 +12,7 @@ from thai.forum_heads import HeadsSaid, heads_in, sector_of, sector_words
 from thai.forum_words import ends_with, forum_names, pattern, words
 from thai.normalise import folded, tidy
 
+LONGEST_NAMED: Final = 40  # characters of a forum with a name
 NEAR: Final = 30  # characters around the word for a forum in which it is said that it is to come
 _AROUND: Final = " :;,.-–\n\t()\"'"
 _ABBREVIATED: Final = re.compile(r"\.[ก-ฮ]{1,3}$|(?:^|[\s\d])[ก-ฮ]{1,3}$")  # ส.ค, พ.ศ, 10 น
@@ -81,6 +82,13 @@ def asks_about_forums(text: str, said: Sequence[str]) -> bool:
     _, low = _forms(text)
     named = next(forum_names(low, tuple(said)), None) or re.search(r"(?:จัด)?เวที(?!การ)", low)
     return bool(named and pattern("asks").search(low) and not re.search(r"\d+ ?(?:คน|รูป)", low))
+
+
+def names_only_forum(text: str, said: Sequence[str]) -> bool:
+    """Return whether a message is the word for a forum with hardly more than a name behind it: เวทีประชาคมแม่ใจ."""
+    _, low = _forms(text)
+    named = next(forum_names(low, tuple(said)), None)
+    return named is not None and named.start() == 0 and len(low) <= LONGEST_NAMED and re.search(r"\d|\n", low) is None
 
 
 def _forum_said(agenda: str | None, decided: str | None, counted: HeadsSaid) -> ForumSaid:

@@ -46,12 +46,13 @@ class PostWords:
 @dataclass(frozen=True, slots=True)
 class TeamNominee:
     """Who is nominated to which seat (None: it is to be asked). `phone` is digits; `position` what else is said of
-    them."""
+    them. `more`: the message has further phone numbers, so it names others, too."""
 
     name: str
     seat: str | None
     phone: str | None = None
     position: str | None = None
+    more: bool = False
 
 
 def seat_nomination_in(text: str, context: Context, words: PostWords) -> TeamNominee | None:
@@ -76,7 +77,7 @@ def seat_nomination_in(text: str, context: Context, words: PostWords) -> TeamNom
     if begins is None and _tells(low, left, context):
         return None
     phone = next((one.digits for one in phones if one.digits), None)
-    return TeamNominee(name, seat, phone, left)
+    return TeamNominee(name, seat, phone, left, more=len({one.digits for one in phones if one.digits}) > 1)
 
 
 def seat_named(text: str, words: PostWords) -> str | None:
@@ -104,6 +105,8 @@ def asked_of_units(text: str, said: Sequence[str]) -> Asked | None:
     if _pattern("asks_team").search(low) and (
         _pattern("team").search(low) or re.search(r"เสนอ(?:ชื่อ)?(?:กัน)?(?:ยัง)?(?:ไม่)?ครบ", low)
     ):
+        return "teams"
+    if _pattern("asks_seats").search(low):
         return "teams"
     return "teams" if _pattern("team").fullmatch(low.strip(_AROUND)) else None
 

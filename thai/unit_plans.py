@@ -59,7 +59,7 @@ def unit_plan_in(text: str, said: Sequence[str]) -> UnitPlanSaid | None:
     changes = _pattern("plan_changes").match(low) is not None
     if changes and _says_something(_pattern("asks_plan").sub("", rest)):
         return UnitPlanSaid(PlanAct.OFFER, whole[found.end() :].strip(_AROUND))
-    asks = not rest.strip(_AROUND) or _pattern("asks_plan").search(low) is not None
+    asks = not _whose(rest) or _pattern("asks_plan").search(low) is not None
     return UnitPlanSaid(PlanAct.SHOW) if asks and len(low) <= LONGEST_QUESTION else None
 
 

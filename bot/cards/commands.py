@@ -11,9 +11,9 @@ from thai.intents import MENUS, STRANGER
 @dataclass(frozen=True, slots=True)
 class Offered:
     """What a programme has, so that cards offer nothing that is not there: mentors, development plans, days on which
-    everybody reports, forms, network sectors, calls; what units have: `views` of them (of `ShowUnits`), what a forum
-    and their plan are called, and the words with which a message tells of each; the development plan of an
-    organisation, and whether who looks `learns` by it."""
+    everybody reports, forms, network sectors that each is to meet, calls; what units have: `views` of them (of
+    `ShowUnits`), what a forum and their plan are called, and the words with which a message tells of each; the
+    development plan of an organisation, and whether who looks `learns` by it."""
 
     mentors: bool = True
     plans: bool = True

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.commands import commands_of
+from bot.cards.commands import EVERYTHING, Offered, commands_of
 from bot.cards.look import Piece
 from locales.texts import Text
 
@@ -24,6 +24,7 @@ class RegisteredCard:
     area: str | None = None
     mentor: str | None = None
     calls: tuple[str, ...] = ()  # what the person's unit is asked to send, with the day
+    offered: Offered = EVERYTHING
 
 
 def registered_card(values: RegisteredCard, text: Text) -> Piece:
@@ -55,5 +56,5 @@ def registered_card(values: RegisteredCard, text: Text) -> Piece:
     title = text("registered-title", name=values.name)
     card = look.bubble(look.heading(text("registered-above"), title, look.TEAL), body)
     alt = " · ".join([title, *(f"{label} {said}" for label, said in facts), what_next])
-    commands = [quick.command(text, intent) for intent in commands_of(values.role)]
+    commands = [quick.command(text, intent) for intent in commands_of(values.role, values.offered)]
     return quick.with_quick_replies(look.flex(alt, card), commands)

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.cards import look
 from bot.cards import quick_replies as quick
-from bot.cards.commands import commands_of
+from bot.cards.commands import EVERYTHING, Offered, commands_of
 from bot.cards.look import Piece
 from locales.texts import Text
 from thai.dates import long_day
@@ -59,6 +59,7 @@ class StatusCard:
     reviews: str | None = None
     plan: str | None = None
     next_stage: NextStage | None = None
+    offered: Offered = EVERYTHING
 
 
 def status_card(values: StatusCard, text: Text) -> Piece:
@@ -74,7 +75,9 @@ def status_card(values: StatusCard, text: Text) -> Piece:
         parts.append(look.column(look.banner(_next(values.next_stage, text), look.TEAL, look.TEAL_SOFT), margin="xl"))
     header = look.heading(f"{values.name} · {values.role_name}", phase, below=week)
     card = look.bubble(header, look.column(*parts))
-    commands = [quick.command(text, intent) for intent in commands_of(values.role) if intent != "my_status"]
+    commands = [
+        quick.command(text, intent) for intent in commands_of(values.role, values.offered) if intent != "my_status"
+    ]
     alt = _alt(values, text, [phase, *([week] if week else [])], facts)
     commands += [quick.command(text, "my_plan")] if values.plan else []
     return quick.with_quick_replies(look.flex(alt, card), [*commands, quick.command(text, "menu")])

@@ -1,7 +1,6 @@
 """Menu, help, greetings, thanks, cancel, language, and messages that no other handler takes."""
 
 from bot.cards import quick_replies as quick
-from bot.cards.commands import CallOffered, Offered
 from bot.cards.help import HelpCard, help_card
 from bot.cards.menu import MenuCard, menu_card
 from bot.inbound.router import on_any, on_command, on_event, on_intent, on_label, on_message, on_postback, on_words
@@ -10,9 +9,8 @@ from bot.outbound.reply import SILENCE, Reply, say
 from bot.postback import SetLanguage
 from handlers.activities.offering import offer
 from handlers.conversation import ACTIVITY_SHOWN, leave_question, menu_and_help, once_an_album
+from handlers.offered import offered
 from handlers.roles import PARTICIPANTS, is_participant
-from models.development.trainings import staff_on
-from thai.dates import short_day
 from thai.intents import INTENTS
 
 
@@ -33,38 +31,6 @@ def show_help(turn: Turn) -> Reply:
         example(language) if example else None,
     )
     return Reply([help_card(values, turn.text)])
-
-
-def offered(turn: Turn) -> Offered:
-    """Return what the programme has, for cards that offer it."""
-    programme, language = turn.programme, turn.text.language
-    forums, plan = programme.forums, programme.unit_plan
-    answering = {seat for call in programme.calls for seat in call.answered_by}
-    teams = programme.units is not None and any(seat.key not in answering for seat in programme.units.seats)
-    there = {"forums": forums, "teams": teams, "plan": plan, "steps": programme.steps}
-    return Offered(
-        mentors=bool(programme.stages),
-        plans=programme.plan is not None,
-        daily=programme.expects_days,
-        forms=bool(programme.forms),
-        views=tuple(view for view, has in there.items() if has),
-        forum=forums.name(language) if forums else "",
-        forum_said=forums.said[0] if forums else "",
-        unit_plan=plan.name(language) if plan else "",
-        unit_plan_said=plan.said[0] if plan else "",
-        development=programme.development is not None,
-        learns=programme.development is not None and _is_staff(turn),
-        sectors=bool(programme.sectors),
-        calls=tuple(
-            CallOffered(call.key, call.of, call.name(language), short_day(call.closes, language))
-            for call in programme.calls
-            if call.is_open(turn.day) or turn.day < call.opens
-        ),
-    )
-
-
-def _is_staff(turn: Turn) -> bool:
-    return turn.person is not None and bool(staff_on(turn.session, turn.day, person_ids=[turn.person.id]))
 
 
 def cancel(turn: Turn) -> Reply:

@@ -15,6 +15,7 @@ from bot.outbound.reply import SILENCE, Message, Reply, say, text_message
 from bot.postback import Consent, SetLanguage
 from handlers.conversation import context, once_an_album
 from handlers.messaging.talk import change_language, show_help, show_menu
+from handlers.offered import offered
 from handlers.people import held_messages
 from handlers.plans.after_the_end import follows_up
 from handlers.privacy import withdrawing
@@ -190,6 +191,7 @@ def _registered(turn: Turn, standing: RoleOnDay) -> RegisteredCard:
         area=display(standing.area, language) if standing.area else None,
         mentor=mentor.name if mentor else None,
         calls=tuple(_calls(turn, person.id, language)),
+        offered=offered(turn),
     )
 
 

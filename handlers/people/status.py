@@ -8,6 +8,7 @@ from bot.inbound.router import on_intent
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
 from handlers.conversation import leave_question
+from handlers.offered import offered
 from handlers.people.open_work import whose_turn
 from models.activities import activities, details
 from models.messaging import chats
@@ -43,6 +44,7 @@ def show_status(turn: Turn) -> Reply:
         people=_looked_after(turn, day) if role is Role.MENTOR else (),
         reviews=whose_turn(turn),
         next_stage=_next_stage(turn, day, role),
+        offered=offered(turn),
     )
     return Reply([status_card(values, turn.text)])
 
@@ -65,13 +67,15 @@ def _own_progress(turn: Turn, stage: Stage | None, day: date) -> dict[str, Any]:
     reported = activities.days_reported(turn.session, turn.me.id, programme.start, day)
     met = details.sectors_met(turn.session, turn.me.id)
     mentor = mentoring.mentor_of(turn.session, stage, turn.me.id, day) if stage else None
+    there = offered(turn)
+    days = {"days_reported": len(reported.intersection(expected)), "days_expected": len(expected)}
+    sectors = {sector.label(language): met.get(sector.key, 0) for sector in programme.sectors}
     return {
         "mentor": _mentor(turn, mentor, stage) if mentor and stage else None,
-        "days_reported": len(reported.intersection(expected)),
-        "days_expected": len(expected),
+        **(days if there.daily else {}),
         "streak": streak(expected, reported, day),
         "plan": _plan(turn),
-        "sectors": {sector.label(language): met.get(sector.key, 0) for sector in programme.sectors},
+        "sectors": sectors if there.sectors else {},
     }
 
 

@@ -111,6 +111,7 @@ def _store(turn: Turn, said: TeamNominee, seat: TeamPost) -> Reply:
         text("seat-instead-of", names=" · ".join(stored.instead_of)) if stored.instead_of else "",
         text("seat-held-already", names=" · ".join(holders)) if len(holders) >= seat.many else "",
         text("seat-phone", phone=one.phone) if one.phone else text("seat-no-phone-said"),
+        text("seat-one-each", name=one.name) if said.more else "",
     ]
     items = [
         quick.choice(text("nomination-back-own"), HandleNomination(one.id, "back")),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bot.inbound.turn import Turn
 from handlers.coordination.access import access_of
+from handlers.roles import coordinates
 from models.units import teams
 from programmes.units import Unit, Units
 from services.units.seeing import units_seen
+from thai.forums import names_only_forum
 from thai.seats import Asked, PostWords, asked_of_units
 from thai.steps import asks_about_steps
 
@@ -46,4 +48,7 @@ def asked(turn: Turn) -> Asked | None:
     if turn.programme.steps and asks_about_steps(turn.event.text or ""):
         return "steps"
     said = turn.programme.forums.said if turn.programme.forums else ()
-    return asked_of_units(turn.event.text or "", said)
+    found = asked_of_units(turn.event.text or "", said)
+    if found is None and coordinates(turn) and names_only_forum(turn.event.text or "", said):
+        return "forums"  # เวทีประชาคมแม่ใจ: who coordinates holds none and can only ask
+    return found

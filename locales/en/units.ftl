@@ -89,6 +89,7 @@ seat-how = You may nominate. Type such as “เสนอ { $seat } นางส
 seat-ask = To which seat is { $name } nominated?
 seat-stored = { $name } is nominated as { $seat } of { $unit }. A coordinator decides.
 seat-renewed = The nomination of { $name } as { $seat } of { $unit } is changed. A coordinator decides.
+seat-one-each = Only { $name } is stored. Nominate the others one message each.
 seat-instead-of = In place of { $names }, nominated before
 seat-held-already = { $names } holds this seat. A coordinator decides before anybody is replaced.
 seat-held-by = { $names } holds this seat

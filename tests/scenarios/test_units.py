@@ -268,7 +268,18 @@ def test_a_nomination_says_who_holds_the_seat_and_whom_it_replaces(pilot: Runnin
     assert f"มี {CHIEF} อยู่ในตำแหน่งนี้" in says(coordinator, "รายชื่อรอ")
 
 
+def test_a_message_with_two_nominations_says_that_one_is_stored(pilot: RunningBot) -> None:
+    phone = pilot.joined(CHIEF)
+    both = "เสนอ ปลัดอำเภอ นายวีระ มั่นคง 081-555-0134 และ กำนัน นายบุญมี ศรีสุข 081-555-0135"
+    assert "บันทึกเฉพาะ นายวีระ มั่นคง" in says(phone, both)
+    assert "บันทึกเฉพาะ" not in says(phone, "เสนอ กำนัน นายบุญมี ศรีสุข 081-555-0135")
+    assert "3 จาก 10" in says(phone, "ใครอยู่ในทีมบ้าง")
+    assert "ยังไม่มีแผน" in says(phone, "แผนอำเภอของเรา")
+
+
 def test_who_is_missing_is_listed_by_unit(pilot: RunningBot) -> None:
+    assert "ว่าง 1" in told(pilot.joined(NORTH), "อำเภอแม่ใจขาดใครบ้าง")
+    assert "อำเภอแม่ใจ" in told(pilot.joined(NORTH), "เวทีประชาคมแม่ใจ")
     said = told(pilot.joined(NORTH), "อำเภอไหนยังขาดคนในทีม")
     assert [part for part in ("มีแล้ว 3 จาก 40 ที่นั่ง", "3/10 คน", "0/10 คน", "ว่าง: นายอำเภอ") if part not in said] == []
 
@@ -405,6 +416,8 @@ def test_menu_and_help_offer_what_the_programme_has_and_nothing_else(pilot: Runn
     missing = says(whole, "ใครยังไม่รายงาน")
     assert "ไม่กำหนดให้รายงานรายวัน" in missing
     assert "ใครยังไม่รายงาน" not in missing
+    status = says(phone, "สถานะ")
+    assert [part for part in (*lost, "ภาคไหนยังขาด", "ยังไม่พบ", "0 วัน") if part in status + menu] == []
     coordinating = says(whole, "ช่วยเหลือ") + says(whole, "เมนู")
     assert "ใครยังไม่รายงาน" not in coordinating
     for example, answer in (("เวทีประชาคมถึงไหนแล้ว", "ยังไม่จัด"), ("รายชื่อรอ", "ไม่มี"), ("กิจกรรมไปถึงไหนแล้ว", "กิจกรรม 9 ข้อ")):
