@@ -18,6 +18,7 @@ from programmes.units import Unit, Units
 COLUMNS: Final = ("id", "name", "role", "agency", "position", "unit", "seat", "scope")
 SEED: Final = 2565
 REPRESENTATIVES: Final = 96
+JURORS: Final = 7  # of a body that only judges: one of each sector
 PARTNERS: Final = ("religious", "people", "academic", "private")  # seats whose people are of no agency
 
 RosterFields = dict[str, str]
@@ -49,7 +50,11 @@ def _members(programme: Programme, units: Units, people: Iterator[str]) -> Itera
 
 def _coordinators(programme: Programme, units: Units, people: Iterator[str]) -> Iterator[RosterFields]:
     clusters = [unit for unit in units.tree if unit.level == units.levels[0].key]
+    phases = {phase.owner for phase in programme.phases} | {step.owner for step in programme.steps}
+    juries = {key: one for one in programme.selections for key in one.jury if key not in phases}
     for owner in programme.owners:
+        if owner.key in juries:
+            continue
         name = next(people)
         for scope in ("all", *(f"phase:{phase.number}" for phase in programme.phases if phase.owner == owner.key)):
             yield {"name": name, "role": "coordinator", "agency": owner.name.th, "scope": scope}
@@ -64,6 +69,12 @@ def _coordinators(programme: Programme, units: Units, people: Iterator[str]) -> 
     for number in range(REPRESENTATIVES if agencies else 0):
         agency = agencies[number % len(agencies)]
         yield {"name": next(people), "role": "coordinator", "agency": agency, "scope": f"agency:{agency}"}
+    for owner in programme.owners:
+        if owner.key in juries:  # they see no more than the phase in which they judge
+            phase = programme.phase_on(juries[owner.key].opens)
+            for _ in range(JURORS if phase else 0):
+                scope = f"phase:{phase.number}" if phase else ""
+                yield {"name": next(people), "role": "coordinator", "agency": owner.name.th, "scope": scope}
 
 
 def _written(unit: Unit, units: Units) -> str:

@@ -45,6 +45,7 @@ from handlers.reviews import (
     verdicts,
     waiting_list,
 )
+from handlers.selections import showing as selection_showing
 from handlers.units import forums as unit_forums
 from handlers.units import plans as unit_plans
 from handlers.units import said as unit_words
@@ -71,6 +72,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *plan_words.commands,  # only in programmes with a development plan of the organisation
     *call_showing.routes,
     *call_answers.routes,
+    *selection_showing.routes,
     *papers.routes,  # asked for in so many words while nothing else is open
     *questions.routes,
     *drafting.routes,
@@ -102,6 +104,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *resubmitting.routes,
     *which_day.routes,
     *call_words.commands,  # only in programmes with calls
+    *selection_showing.commands,
     *_CORRECTIONS,  # … all other words answer it
     *unit_words.commands,  # only in programmes with units
     *entries_said.routes,

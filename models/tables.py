@@ -21,6 +21,7 @@ from models.plans import duties, goals, plans, words  # noqa: F401
 from models.privacy import erasure, unsend_markers, viewings  # noqa: F401
 from models.reminders import rehearsals, reminders  # noqa: F401
 from models.reviews import questions, reviews, terms  # noqa: F401
+from models.selections import marks  # noqa: F401
 from models.storage import backups, shared_time  # noqa: F401
 from models.storage.base import Base
 from models.units import forums as unit_forums  # noqa: F401

@@ -12,6 +12,7 @@ from programmes.moments import known_to, unknown_in
 from programmes.plan_checks import plan_problems
 from programmes.problems import FileProblem, nearest, no_phase, outside, repeated, unknown
 from programmes.sections import ROSTER_COLUMNS, Phase, Stage
+from programmes.selections import selection_problems
 from programmes.steps import step_problems
 from programmes.unit_plans import unit_plan_problems
 from programmes.units import unit_problems
@@ -143,6 +144,8 @@ def _units(programme: Programme) -> Iterator[FileProblem]:
     if not found:
         yield from forum_problems(forums, units)
         yield from call_problems(programme.calls, units, programme.start, programme.end)
+        days, bodies = (programme.start, programme.end), [owner.key for owner in programme.owners]
+        yield from selection_problems(programme.selections, programme.calls, bodies, units, days)
     yield from unit_plan_problems(programme.unit_plan, units)
     owners = [owner.key for owner in programme.owners]
     yield from step_problems(programme.steps, owners, units=units is not None, forums=forums is not None)

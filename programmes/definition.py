@@ -40,6 +40,7 @@ from programmes.sections import (
     Stage,
     Tag,
 )
+from programmes.selections import Selection
 from programmes.steps import ProgrammeStep
 from programmes.unit_plans import UnitPlanTerms
 from programmes.units import Units
@@ -87,6 +88,7 @@ class Programme(Section):
     unit_plan: UnitPlanTerms | None = None
     development: Development | None = None
     calls: tuple[Call, ...] = ()
+    selections: tuple[Selection, ...] = ()
     papers: PaperTerms = PaperTerms()
     certificate: CertificateTerms | None = None
     retention: Retention
@@ -228,6 +230,9 @@ class Programme(Section):
 
     def call(self, key: str) -> Call:
         return _keyed(key, ((call.key, call) for call in self.calls))
+
+    def selection(self, key: str) -> Selection:
+        return _keyed(key, ((one.key, one) for one in self.selections))
 
     @cached_property
     def roster_facts(self) -> tuple[str, ...]:

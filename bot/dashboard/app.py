@@ -33,6 +33,7 @@ from bot.dashboard.rehearsing import add_rehearsing
 from bot.dashboard.reviewing import add_reviewing
 from bot.dashboard.rosters import add_rosters
 from bot.dashboard.rounds import add_rounds
+from bot.dashboard.selections import add_selections
 from bot.dashboard.signing_in import add_signing_in
 from bot.dashboard.units import add_units
 from bot.dashboard.whole import add_whole
@@ -46,6 +47,7 @@ SUBJECTS: Final[Sequence[Callable[[Dashboard], None]]] = (
     add_units,
     add_development,
     add_calls,
+    add_selections,
     add_progress,
     add_reviewing,
     add_announcing,

@@ -19,7 +19,9 @@ class MenuPlace:
     key: str
     roles: frozenset[Role] = OVERSEERS
     is_main: bool = False
-    needs: Literal["units", "stages", "expects_days", "development", "calls"] | None = None  # what such a place is of
+    needs: Literal["units", "stages", "expects_days", "development", "calls", "selections"] | None = (
+        None  # what such a place is of
+    )
 
     def is_here(self, path: str) -> bool:
         """Return whether an address belongs to this place."""
@@ -40,6 +42,7 @@ PLACES: Final = (
     MenuPlace("/app/leave", "web-leave", COORDINATORS),
     MenuPlace("/app/codes", "web-codes", COORDINATORS),
     MenuPlace("/app/holidays", "web-holidays", COORDINATORS),
+    MenuPlace("/app/selections", "web-selections", frozenset((Role.PARTICIPANT, Role.COORDINATOR)), needs="selections"),
     MenuPlace("/app/calls", "web-calls", frozenset((Role.PARTICIPANT, Role.COORDINATOR)), needs="calls"),
     MenuPlace("/app/units", "web-units", frozenset((Role.PARTICIPANT, Role.COORDINATOR)), needs="units"),
     MenuPlace("/app/development", "web-development", EVERYBODY, is_main=True, needs="development"),

@@ -33,7 +33,7 @@ from bot.postback.activities import (
     UndoDelete,
 )
 from bot.postback.button import Postback
-from bot.postback.calls import ChooseForCandidate, HandleCandidate, PutInPlace, ShowCall
+from bot.postback.calls import ChooseForCandidate, HandleCandidate, PutInPlace, ShowCall, ShowSelection
 from bot.postback.coordination import (
     AddressBroadcast,
     ChoosePerson,
@@ -234,6 +234,7 @@ __all__ = [
     "ShowPlans",
     "ShowReceivers",
     "ShowRound",
+    "ShowSelection",
     "ShowSummary",
     "ShowUnits",
     "SplitActivity",
@@ -276,7 +277,7 @@ KINDS: Final[dict[str, type[Postback]]] = {
         HandleNomination, TakeStepBack,
         ShowDevelopment, ChooseCompetency, ChooseWay, DropTraining, RecordTraining, ConfirmTraining,
         TakeSpendingBack,
-        ShowCall, HandleCandidate, ChooseForCandidate, PutInPlace,
+        ShowCall, HandleCandidate, ChooseForCandidate, PutInPlace, ShowSelection,
     )
 }  # fmt: skip
 FIELDS: Final = {kind: tuple(one.name for one in dataclasses.fields(known)) for kind, known in KINDS.items()}

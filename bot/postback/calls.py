@@ -1,4 +1,4 @@
-"""Buttons about calls: what units have sent, the parts of a candidate, what becomes of one."""
+"""Buttons about calls and selections: what units have sent, the parts of a candidate, what becomes of one."""
 
 from __future__ import annotations
 
@@ -44,3 +44,12 @@ class PutInPlace(Postback):
     kind: ClassVar[str] = "in-place"
     candidate: int
     instead_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSelection(Postback):
+    """Show who was chosen in a selection, or how it stands."""
+
+    kind: ClassVar[str] = "selection"
+    selection: str
+    page: int = 1

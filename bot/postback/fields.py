@@ -123,6 +123,7 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "nomination": _number,
     "seat_act": _one_of(SEAT_ACTS),
     "call": _matching(r"[a-z][a-z0-9_-]{0,39}"),
+    "selection": _matching(r"[a-z][a-z0-9_-]{0,39}"),
     "call_field": _matching(r"[a-z][a-z0-9_-]{0,39}"),
     "candidate": _number,
     "candidate_act": _one_of(CANDIDATE_ACTS),

@@ -26,6 +26,7 @@ from models.people.imports import ImportState, RosterImport
 from models.people.people import UNKEYED, Membership, Person, PersonState, Placement, erased_key
 from models.privacy import cascade, evaluations, names_in_texts, viewings
 from models.reminders import rehearsals, reminders
+from models.selections import marks
 from models.storage.base import Base
 from models.units import nominations as seat_nominations
 from models.units import plans as unit_plans
@@ -87,6 +88,7 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
         erase_chat(session, chat)
     seat_nominations.forget_person(session, person.id, person.name)
     candidates.forget_person(session, person.id, person.name)
+    marks.forget_juror(session, person.id)
     session.execute(delete(StepReport).where(StepReport.by_person_id == person.id))
     unit_plans.forget_person(session, person.id)
     development_revisions.forget_person(session, person.id)

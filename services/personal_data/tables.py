@@ -96,6 +96,8 @@ PERSONAL: Final[Mapping[str, tuple[Records, ...]]] = {
     "development_revision": (_rows("by_person_id"),),
     "course_spending": (_rows("by_person_id"),),
     "candidate": (_rows("person_id"), _rows("sent_by_id", without=("name", "facts"))),  # who was sent is somebody else
+    "juror_marks": (_rows("juror_id"),),
+    "selection_closing": (_rows("by_person_id"),),
     # rating rounds
     "rater": (_rows("person_id"),),
     "rater_link": (_rows(within=("rater_id",)),),
@@ -144,6 +146,7 @@ WITHOUT_PEOPLE: Final[Mapping[str, str]] = {
     "push_usage": "pushes of the month, of all together",
     "rate": "when the next call to LINE is free",
     "reminder_rule": "rules of the programme",
+    "selection_result": "ranks of units and of what units have sent, by numbers",
     "shared_time": "what the processes agree the time is",
     "tombstone": "LINE's ids of messages that were taken back, without whose",
 }

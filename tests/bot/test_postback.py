@@ -95,6 +95,7 @@ VALUES = {
     "todo": st.sampled_from(ROSTER_TODOS),
     "plan_view": st.sampled_from(PLAN_VIEWS),
     "call": st.from_regex(r"[a-z][a-z0-9_-]{0,39}", fullmatch=True),
+    "selection": st.from_regex(r"[a-z][a-z0-9_-]{0,39}", fullmatch=True),
     "call_field": st.from_regex(r"[a-z][a-z0-9_-]{0,39}", fullmatch=True),
     "candidate": IDS,
     "candidate_act": st.sampled_from(CANDIDATE_ACTS),

@@ -43,6 +43,9 @@ class Way:
 WAYS: Final = {
     ("GET", "/app"): Way(OVERSEERS, "/app"),
     ("GET", "/app/whole"): Way(OVERSEERS, "/app/whole"),
+    ("GET", "/app/selections"): Way(EVERYBODY, "/app/selections", GONE),  # nor selections
+    ("GET", "/app/selections/<key>"): Way(EVERYBODY, "/app/selections/cluster", GONE),
+    ("POST", "/app/selections/<key>"): Way(COORDINATORS, "/app/selections/cluster", GONE),
     ("GET", "/app/calls"): Way(EVERYBODY, "/app/calls", GONE),  # CAST has no calls
     ("GET", "/app/units"): Way(EVERYBODY, "/app/units", GONE),  # CAST has no units
     ("GET", "/app/units/<code>"): Way(EVERYBODY, "/app/units/5607", GONE),

@@ -297,14 +297,14 @@ def test_a_correction_may_be_the_last_a_returned_entry_lacks_and_leaves_an_open_
 def test_the_commonest_message_meets_few_routes(session: BatchSession) -> None:
     for open_ in (None, ENTRY, OFFERED):
         candidates = ROUTER.candidates(turn_of(session, PARTICIPANT, words(ENTRY_WORDS), open_))
-        assert len(candidates) <= 15, [route.handler.__qualname__ for route in candidates]
+        assert len(candidates) <= 16, [route.handler.__qualname__ for route in candidates]
 
 
 def test_no_message_meets_many_routes(session: BatchSession) -> None:
     lines = (ROOT / "bench" / "thai" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
     for line in lines[::7]:
         for who in (PARTICIPANT, MENTOR, COORDINATOR, STRANGER):
-            assert len(ROUTER.candidates(turn_of(session, who, words(json.loads(line)["text"]), ENTRY))) <= 25
+            assert len(ROUTER.candidates(turn_of(session, who, words(json.loads(line)["text"]), ENTRY))) <= 26
 
 
 def test_what_routes_are_found_by_exists() -> None:
@@ -330,4 +330,4 @@ def test_every_event_finds_a_handler() -> None:
 def test_what_reads_every_message_is_little() -> None:
     """A route found by any words costs every message something; what can be found by less is."""
     read = [route.handler.__name__ for route in ROUTES if WORDS in route.found_by or ANYTHING in route.found_by]
-    assert len(read) <= 26, read
+    assert len(read) <= 27, read

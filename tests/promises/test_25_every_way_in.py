@@ -219,7 +219,8 @@ def button(kind: type[Postback], house: House) -> Postback:
         "asked": "result", "period": "end", "area": None, "agency": None, "conversation": None, "todo": "apply",
         "rating": house.rating_id, "rater_act": "link", "round": "final", "unit_view": "forums",
         "plan_view": "own",
-        "forum_part": "heads", "seat_act": "accept", "candidate_act": "withdraw", "call": "team", "call_field": "topic",
+        "forum_part": "heads", "seat_act": "accept", "candidate_act": "withdraw", "call": "team",
+        "selection": "cluster", "call_field": "topic",
     }  # fmt: skip
     needed = [one for one in dataclasses.fields(kind) if one.default is dataclasses.MISSING]
     return kind(**{one.name: known.get(one.name, 1) for one in needed})

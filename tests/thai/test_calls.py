@@ -14,6 +14,7 @@ from thai.call_questions import asked_of_calls
 from thai.calls import sent_in
 from thai.context import Context
 from thai.data import read
+from thai.selections import asks_about_selections
 
 TALENT = load(Path(__file__).parents[2] / "programmes" / "talent-2561")
 CALLS = [call_words(call) for call in TALENT.calls]
@@ -97,3 +98,10 @@ def test_the_halves_have_no_message_in_common(half: str) -> None:
 def test_the_development_half_is_read_whole() -> None:
     found = score_calls(read_half("dev"))
     assert {aspect: found.of[aspect] - found.right[aspect] for aspect in ASPECTS} == dict.fromkeys(ASPECTS, 0)
+
+
+def test_what_came_of_a_selection_is_asked_and_work_that_is_told_is_none() -> None:
+    tables = read("selections")
+    assert [example for example in tables["results"].values() if not asks_about_selections(example)] == []
+    assert [example for example in tables["told"].values() if asks_about_selections(example)] == []
+    assert [word for table in tables.values() for word, example in table.items() if word not in example] == []

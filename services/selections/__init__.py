@@ -1,0 +1,1 @@
+"""Selections in rounds: who is judged, how marks make ranks, and what closing does."""
