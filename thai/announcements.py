@@ -92,7 +92,10 @@ def announcement_in(text: str, context: Context) -> AnnouncementSaid | None:
     if at is not None:
         return _announced(text, at, context)
     at = _opening(text, "tells")
-    return None if at is None else _told(text, at, context)
+    if at is not None:
+        return _told(text, at, context)
+    to = _saluted(text, 0, context)
+    return AnnouncementSaid(_words(text, 0), to) if to else None
 
 
 def as_written(text: str, message: str) -> str:
@@ -112,6 +115,9 @@ def _announced(text: str, at: int, context: Context) -> AnnouncementSaid:
     """Read what follows ประกาศ. Without ถึง or ว่า, words that name receivers stay in the announcement too."""
     start, linked = _after(text, at, "to")
     to, end = _receivers(text, start, context)
+    saluted = None if to.are_said or linked else _saluted(text, at, context)
+    if saluted:
+        return AnnouncementSaid(_words(text, at), saluted)
     if not to.are_said:
         return (
             AnnouncementSaid(_words(text, at), _not_understood(text, start), text[start:])
@@ -132,6 +138,18 @@ def _announced(text: str, at: int, context: Context) -> AnnouncementSaid:
     if linked:
         return _as_far_as_understood(text, at, end, to)
     return AnnouncementSaid(_words(text, at))  # นายอำเภอแม่ใจเชิญประชุม: no receivers, but the text itself
+
+
+def _saluted(text: str, at: int, context: Context) -> Receivers | None:
+    """Return to whom a letter goes that begins here (เรียน นายอำเภอทุกท่าน …), or None. A mentor writes to participants
+    only: their letters to others are none of ours."""
+    start, salutes = _after(text, at, "salutes")
+    if not salutes:
+        return None
+    to, end = _receivers(text, start, context)
+    theirs = context.role != ROLES["mentors"] or set(to.roles) <= {ROLES["participants"]}
+    over = _is_break(text, end) or text[end] == ","
+    return to if to.are_said and theirs and over and text[end:].strip(_AROUND) else None
 
 
 def _told(text: str, at: int, context: Context) -> AnnouncementSaid | None:

@@ -59,6 +59,7 @@ MAY_NOMINATE = frozenset(INTENTS["nominate_rater"].roles)
 # A guessed yes could answer what was not read, and long courtesy says something else besides.
 NEVER_GUESSED = frozenset(("confirm",))
 WHO_LACKS = "who_is_missing"
+SHORTEST_ANNOUNCEMENT = 25  # characters; shorter words only ask for one to be made
 LONGEST_COURTESY = 40  # characters
 
 # The number of best readings that are considered.
@@ -136,7 +137,10 @@ def _understood(original: str, tidied: str, sentence: Sentence, context: Context
         intent, reading, guessed = chosen
         told = meaning(intent, reading, exact=reading is not None and _exact(reading, sentence, context))
         if intent == "broadcast" and told.slots.message is None:
-            told = replace(told, slots=replace(told.slots, message=asking.words_after_that(tidied)))
+            whole = (
+                tidied if len(tidied) >= SHORTEST_ANNOUNCEMENT else None
+            )  # nothing that was written is asked for again
+            told = replace(told, slots=replace(told.slots, message=asking.words_after_that(tidied) or whole))
         return replace(told, doubts=(*told.doubts, Doubt("intent", DoubtKind.GUESSED))) if guessed else told
     typo = guesses.misspelt(sentence.text, context.role, context.words)
     if typo:

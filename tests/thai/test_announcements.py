@@ -10,7 +10,7 @@ from thai.understand import understand
 COORDINATOR = speaker("coordinator")
 WORDS = "พรุ่งนี้หยุด"
 TABLES = read("announcing")
-NOT_RECEIVERS = ("announces", "other_words", "narrows", "units", "ranks", "passes_on", "mine", "begins")
+NOT_RECEIVERS = ("announces", "other_words", "narrows", "units", "ranks", "passes_on", "mine", "begins", "salutes")
 MENTOR = speaker("mentor")
 
 
@@ -28,6 +28,24 @@ def test_what_is_passed_on_is_announced_also_to_receivers_who_are_not_understood
     read_as = understand(example, COORDINATOR)
     assert (read_as.intent, read_as.slots.message) == ("broadcast", WORDS)
     assert announcement_in(example, COORDINATOR).to.unread
+
+
+@pytest.mark.parametrize("letter", TABLES["salutes"].values())
+def test_a_letter_goes_to_whom_it_salutes_and_stays_whole(letter):
+    assert understand(letter, COORDINATOR).slots.message == letter
+    for said in (letter, f"ประกาศ {letter}"):
+        assert announcement_in(said, COORDINATOR).to.are_known
+
+
+@pytest.mark.parametrize("text", ["เรียนผู้ประสานงาน ขอส่งรายชื่อ", "เรียนพี่เลี้ยง ขอบคุณมาก", "เรียนจบแล้วกลับบ้าน", "ถึงแล้ว"])
+def test_a_mentor_s_letter_to_others_and_other_words_announce_nothing(text):
+    assert announcement_in(text, MENTOR) is None
+
+
+@pytest.mark.parametrize("text", ["บอกน้องกรมที่ดินให้ส่งแผนด้วย", "ฝากบอกพี่เลี้ยงที่มีงานค้างตรวจด้วยครับ"])
+def test_what_was_written_is_not_asked_for_again(text):
+    read_as = understand(text, COORDINATOR)
+    assert (read_as.intent, read_as.slots.message) == ("broadcast", text)
 
 
 def test_those_in_a_mentor_s_care_are_all_whom_a_mentor_writes_to():
