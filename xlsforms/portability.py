@@ -7,7 +7,7 @@ from typing import Final
 
 from elementpath.xpath_tokens import XPathToken
 
-from xlsforms.form import Form, Group, PlacedExpression, Question
+from xlsforms.form import Expression, Form, FormItem, Group, PlacedExpression, Question, Repeat
 from xlsforms.xpath.parser import subexpressions
 from xlsforms.xpath.paths import Reference
 
@@ -38,7 +38,7 @@ def engine_differences(form: Form) -> list[EngineDifference]:
         for placed in form.expressions
         for key, args in dict(_of_expression(placed, form)).items()
     ]
-    return found + list(_of_names(form))
+    return found + list(_of_groups(form)) + list(_of_names(form))
 
 
 def _of_expression(placed: PlacedExpression, form: Form) -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -141,6 +141,27 @@ def _is_many(token: XPathToken, placed: PlacedExpression, form: Form) -> bool:
         return False
     path = token.steps.seen_from("")
     return any(path.startswith(f"{repeat}/") and not placed.path.startswith(f"{repeat}/") for repeat in form.repeats)
+
+
+def _of_groups(form: Form) -> Iterator[EngineDifference]:
+    """Yield the repeats whose count may be none, of which JavaRosa keeps an instance unless it is not relevant, and the
+    groups in which nothing is asked, which ODK Validate refuses."""
+    for path, group in form.items.items():
+        if isinstance(group, Repeat) and group.count and not group.relevant and not _is_number(group.count, path, form):
+            yield EngineDifference(path, "repeat_count", "form-engines-repeat-count")
+        if isinstance(group, Group) and path and not any(_is_shown(child) for child in group.children):
+            yield EngineDifference(path, "type", "form-engines-group")
+
+
+def _is_number(count: Expression, path: str, form: Form) -> bool:
+    """Return whether a count is a number, for which pyxform makes a calculation of its own."""
+    made = _question(count.token, PlacedExpression(path, "repeat_count", count), form)
+    token = made.calculate.token if made and made.calculate else count.token
+    return bool(token.symbol == "(integer)")
+
+
+def _is_shown(item: FormItem) -> bool:
+    return not isinstance(item, Question) or item.asked
 
 
 def _of_names(form: Form) -> Iterator[EngineDifference]:

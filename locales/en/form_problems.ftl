@@ -95,6 +95,8 @@ form-engines-format = not every engine knows { $escapes }; all know: %Y %y %m %n
 form-engines-truth = in ODK Web Forms a question without an answer is true too, in JavaRosa and here it is false; compare it with a value, as in ${"{"}question{"}"} != ''
 form-engines-empty = in ODK Web Forms { $function }() is empty if any answer is; JavaRosa and the bot leave empty answers out; make the question required, or write coalesce(…, 0) for a single value
 form-engines-many = the answers of all instances are compared: JavaRosa (ODK Collect) cannot, ODK Web Forms and the bot say true if any matches; write count(${"{"}repeat{"}"}[…]) > 0
+form-engines-repeat-count = when the count is 0 or not answered, JavaRosa (ODK Collect) keeps one instance, ODK Web Forms and the bot keep none; give the repeat a relevant, such as ${"{"}count{"}"} > 0
+form-engines-group = nothing is asked in this group, and ODK Validate refuses it; add a note, or move the calculations out of the group
 form-engines-names = the OData feed of ODK Central (21 August 2026) gives { $names } one name, and one value survives (its CSV keeps all); for Central, use English letters in names and Thai in labels
 form-problem-retyped = { $name } has answers of the type { $old } and cannot become { $new }; ask anew under another name
 form-problem-pyxform = cannot be used in an XLSForm; mend it and check again (pyxform: { $detail })

@@ -95,6 +95,8 @@ form-engines-format = { $escapes } ใช้ไม่ได้ทุกโปร
 form-engines-truth = ใน ODK Web Forms คำถามที่ยังไม่ตอบก็เป็นจริง ส่วน JavaRosa และบอตเป็นเท็จ ให้เทียบกับค่า เช่น ${"{"}ชื่อคำถาม{"}"} != ''
 form-engines-empty = ใน ODK Web Forms { $function }() ว่างเปล่าเมื่อมีคำตอบใดว่าง ส่วน JavaRosa และบอตข้ามคำตอบที่ว่าง ให้บังคับตอบ (required) หรือใช้ coalesce(…, 0) กับค่าเดี่ยว
 form-engines-many = เทียบคำตอบของทุกครั้งที่ทำซ้ำ: JavaRosa (ODK Collect) ทำไม่ได้ ส่วน ODK Web Forms และบอตเป็นจริงเมื่อมีครั้งใดตรง ให้เขียน count(${"{"}ชื่อกลุ่มซ้ำ{"}"}[…]) > 0
+form-engines-repeat-count = เมื่อจำนวนครั้งเป็น 0 หรือยังไม่ได้ตอบ JavaRosa (ODK Collect) ยังเก็บไว้หนึ่งครั้ง ส่วน ODK Web Forms และบอตไม่เก็บ ให้ใส่ relevant ที่กลุ่มซ้ำ เช่น ${"{"}จำนวน{"}"} > 0
+form-engines-group = ในกลุ่มนี้ไม่มีคำถามให้ตอบ ODK Validate จึงไม่รับ ให้เพิ่ม note หนึ่งข้อ หรือย้ายสูตรออกไปนอกกลุ่ม
 form-engines-names = OData ของ ODK Central (21 สิงหาคม 2569) เรียก { $names } เป็นชื่อเดียวกัน จึงเหลือค่าเดียว (CSV ยังครบ) ถ้าจะส่งไป Central ให้ตั้งชื่อด้วยอักษรอังกฤษ แล้วเขียนภาษาไทยใน label
 form-problem-retyped = { $name } มีคนตอบแล้วเป็น { $old } จึงเปลี่ยนเป็น { $new } ไม่ได้ ให้ตั้งคำถามใหม่ด้วยชื่ออื่น
 form-problem-pyxform = ค่านี้ใช้กับ XLSForm ไม่ได้ แก้แล้วตรวจอีกครั้ง (pyxform: { $detail })

@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 from decimal import Decimal
 from random import Random
+from string import digits
 from typing import Final
 
 from tests.xlsforms.sheets import WEDNESDAY
@@ -19,14 +20,15 @@ KNOWN: Final[dict[str, tuple[Value, ...]]] = {  # what patterns ask for is known
     "phone": ("0812345678", "021234567"),
     "village": ("หนองบัว",),
     "job": ("farmer", "teacher"),
+    "thai": ("สมชาย", "นก กา", "ก", "น้ำฝน ใจดี"),
 }
 
 
 def value_for(interview: Interview, step: Step, random: Random) -> Value:
     """A value the question of `step` may take; most stand."""
     question = step.question
-    if question.name in KNOWN:
-        return random.choice(KNOWN[question.name])
+    if (name := question.name.rstrip(digits)) in KNOWN:
+        return random.choice(KNOWN[name])
     return _of_type(question, [offer.name for offer in interview.offers(step.key, "th")], random)
 
 
