@@ -1,31 +1,28 @@
 """What the programme of a turn has, for cards that offer it."""
 
-from bot.cards.commands import CallOffered, Offered
+from dataclasses import replace
+
+from bot.cards.commands import CallOffered, Offered, had_by
 from bot.inbound.turn import Turn
 from models.development.trainings import staff_on
 from thai.dates import short_day
 
 
 def offered(turn: Turn) -> Offered:
-    """Return what the programme has. Where units hold forums, sectors are counted there and nobody has to meet all."""
+    """Return what the programme has for the speaker today."""
     programme, language = turn.programme, turn.text.language
     forums, plan = programme.forums, programme.unit_plan
     answering = {seat for call in programme.calls for seat in call.answered_by}
     teams = programme.units is not None and any(seat.key not in answering for seat in programme.units.seats)
     there = {"forums": forums, "teams": teams, "plan": plan, "steps": programme.steps}
-    return Offered(
-        mentors=bool(programme.stages),
-        plans=programme.plan is not None,
-        daily=programme.expects_days,
-        forms=bool(programme.forms),
+    return replace(
+        had_by(programme),
         views=tuple(view for view, has in there.items() if has),
         forum=forums.name(language) if forums else "",
         forum_said=forums.said[0] if forums else "",
         unit_plan=plan.name(language) if plan else "",
         unit_plan_said=plan.said[0] if plan else "",
-        development=programme.development is not None,
         learns=programme.development is not None and _is_staff(turn),
-        sectors=bool(programme.sectors) and forums is None,
         calls=tuple(
             CallOffered(call.key, call.of, call.name(language), short_day(call.closes, language))
             for call in programme.calls

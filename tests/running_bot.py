@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
 from bot.app import WorkerProcess, close_app, create_app
+from bot.cards.commands import EVERYTHING, had_by
 from bot.cards.rich_menus import rich_menus
 from bot.line.client import RichMenu
 from bot.resources import Bot
@@ -21,6 +22,7 @@ from models.messaging import chats
 from models.people import invites, people
 from models.people.people import Person, PersonState
 from models.storage.database import Database
+from programmes import load
 from services import accounts
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow, RosterScope
@@ -139,13 +141,14 @@ def sends_again(line: Simulator) -> None:
 
 
 @cache
-def _menus() -> Sequence[tuple[RichMenu, bytes]]:
-    return [(menu, menu.image.read_bytes()) for menu in rich_menus().values()]
+def _menus(programme: Path | None) -> Sequence[tuple[RichMenu, bytes]]:
+    there = had_by(load(programme)) if programme else EVERYTHING
+    return [(menu, menu.image.read_bytes()) for menu in rich_menus(there=there).values()]
 
 
-def has_menus(line: Simulator) -> None:
+def has_menus(line: Simulator, programme: Path | None = None) -> None:
     """Give the channel the bot's rich menus, as after its first start: making them takes longer than most tests."""
-    for menu, image in _menus():
+    for menu, image in _menus(programme):
         made = line.platform.menus.create(menu.body)
         made.image, made.mime = image, menu.content_type
 
@@ -159,7 +162,7 @@ def start_running_bot(
     with Simulator.start(
         webhook="http://127.0.0.1:9/callback", secret=SECRET, token=TOKEN, start=start, clock_file=clock_file
     ) as line:
-        has_menus(line)
+        has_menus(line, programme)
         bot = Bot(
             Settings(
                 line_channel_secret=SECRET,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from programmes import Programme
 from thai.intents import MENUS, STRANGER
 
 
@@ -43,8 +44,21 @@ class CallOffered:
 EVERYTHING: Final = Offered()
 
 
-def commands_of(role: str | None, offered: Offered = EVERYTHING) -> tuple[str, ...]:
-    """Return the intents offered to `role` (None: has not joined), in its rich menu's order, without the menu."""
+def had_by(programme: Programme) -> Offered:
+    """Return what a programme has for everybody on every day. Where units hold forums, sectors are counted there, and
+    nobody has to meet all."""
+    return Offered(
+        mentors=bool(programme.stages),
+        plans=programme.plan is not None,
+        daily=programme.expects_days,
+        forms=bool(programme.forms),
+        sectors=bool(programme.sectors) and programme.forums is None,
+        development=programme.development is not None,
+    )
+
+
+def is_offered(intent: str, offered: Offered) -> bool:
+    """Return whether a programme has what an intent is for."""
     there = {
         "contact_mentor": offered.mentors,
         "who_is_missing": offered.daily,
@@ -52,9 +66,13 @@ def commands_of(role: str | None, offered: Offered = EVERYTHING) -> tuple[str, .
         "coverage": offered.sectors,
         "log_activity": not offered.development,
     }
-    return tuple(
-        intent for row in MENUS[role or STRANGER] for intent in row if intent != "menu" and there.get(intent, True)
-    )
+    return there.get(intent, True)
+
+
+def commands_of(role: str | None, offered: Offered = EVERYTHING) -> tuple[str, ...]:
+    """Return the intents offered to `role` (None: has not joined), in its rich menu's order, without the menu."""
+    rows = MENUS[role or STRANGER]
+    return tuple(intent for row in rows for intent in row if intent != "menu" and is_offered(intent, offered))
 
 
 def word_key(intent: str) -> str:

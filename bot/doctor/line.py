@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 
+from bot.cards.commands import EVERYTHING, Offered, had_by
 from bot.cards.rich_menus import rich_menus
 from bot.doctor.findings import Finding, hint, warning, well, wrong
 from bot.line.account import ChannelAccount, TokenInfo
@@ -14,6 +15,7 @@ from bot.settings import Settings, SettingsError
 from locales.texts import Texts
 from models.messaging import push_usage
 from models.storage.database import Database
+from programmes import ProgrammeError, load
 
 DAY = 24 * 3600  # seconds
 SHORT_LIVED = 60 * DAY  # what lives longer than LINE's longest token with an end has none
@@ -140,8 +142,16 @@ def _quota(settings: Settings, token: str, database: Database) -> Iterator[Findi
         yield well("quota", "doctor-quota", used=used, limit=limit, expected=expected)
 
 
+def _had(settings: Settings) -> Offered:
+    """Return what the programme has; everything if its file has faults, which is said elsewhere."""
+    try:
+        return had_by(load(settings.programme))
+    except ProgrammeError:
+        return EVERYTHING
+
+
 def _menus(account: ChannelAccount, settings: Settings, token: str, texts: Texts) -> Finding:
-    wanted = rich_menus(texts)
+    wanted = rich_menus(texts, _had(settings))
     with closing(LineClient(settings.api_url, settings.content_url, token)) as client:
         found = client.rich_menus()
     missing = [menu.name for menu in wanted.values() if menu.name not in found]

@@ -7,6 +7,7 @@ from typing import Final
 import structlog
 from sqlalchemy.orm import Session
 
+from bot.cards.commands import had_by
 from bot.cards.rich_menus import rich_menus
 from bot.clock import Clock
 from bot.line.client import LineClient, LineTrouble
@@ -16,6 +17,7 @@ from models.messaging import chats
 from models.messaging.chats import Chat
 from models.people import people
 from models.storage.database import Database
+from programmes import Programme
 from programmes.bangkok import bangkok_day
 
 log = structlog.get_logger()
@@ -28,9 +30,9 @@ STRANGER: Final = "stranger"
 class MenuKeeper:
     """Makes LINE's rich menus the same as ours. What fails is tried again a minute later; chats work without it."""
 
-    def __init__(self, database: Database, line: LineClient, clock: Clock, texts: Texts) -> None:
+    def __init__(self, database: Database, line: LineClient, clock: Clock, texts: Texts, programme: Programme) -> None:
         self._database, self._line, self._clock = database, line, clock
-        self._menus = rich_menus(texts)
+        self._menus = rich_menus(texts, had_by(programme))
         self._ids: dict[str, str] = {}  # our menu's name → LINE's id
         self._stopping = Signal()
         self._thread = Thread(target=self._work, name="rich-menus", daemon=True)

@@ -6,13 +6,15 @@ from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont, features
 
-from bot.cards.commands import word_key
+from bot.cards.commands import EVERYTHING, had_by, word_key
 from bot.cards.look import INDIGO, INDIGO_SOFT, INK, PAPER, RULE, TEAL, TEAL_SOFT
-from bot.cards.rich_menus import HERE, LOCALES, ROW_HEIGHT, WIDTH, MenuArea, areas_of, image_of
+from bot.cards.rich_menus import HERE, LOCALES, ROW_HEIGHT, WIDTH, MenuArea, Rows, areas_of, image_of, rows_of
 from bot.cards.rich_menus.icons import ICONS, Pen
 from locales.texts import Text, Texts
+from programmes import load
 from thai.intents import INTENTS, MENUS
 
+PROGRAMMES: Final = HERE.parents[2] / "programmes"
 FONT: Final = HERE / "fonts" / "Sarabun-SemiBold.ttf"
 FINER: Final = 2  # pictures are drawn this many times larger and then reduced, for smooth edges
 LETTERS: Final = 112  # pixels; a phone shows the menu at about a sixth
@@ -23,14 +25,14 @@ COLOURS: Final = 64
 TEAL_LIGHT: Final = "#1F7C77"
 
 
-def picture(role: str, text: Text) -> Image.Image:
-    """Return a role's menu in a language. Raises RuntimeError if Pillow cannot stack Thai vowels and tone marks."""
+def picture(rows: Rows, text: Text) -> Image.Image:
+    """Return the picture of a menu in a language. Raises RuntimeError if Pillow cannot stack Thai vowels and tones."""
     if not features.check("raqm"):
         raise RuntimeError("Pillow without raqm would misplace Thai marks")
-    size = (WIDTH * FINER, ROW_HEIGHT * len(MENUS[role]) * FINER)
+    size = (WIDTH * FINER, ROW_HEIGHT * len(rows) * FINER)
     image = Image.new("RGB", size, INDIGO_SOFT)
     draw = ImageDraw.Draw(image)
-    for area in areas_of(role):
+    for area in areas_of(rows):
         _area(draw, area, text(word_key(area.intent)))
     reduced = image.resize((size[0] // FINER, size[1] // FINER), Image.Resampling.LANCZOS)
     return reduced.quantize(COLOURS, dither=Image.Dither.NONE)
@@ -68,12 +70,14 @@ def _font(word: str, width: int, room: float) -> ImageFont.FreeTypeFont:
 
 
 def main() -> None:
-    """Draw every menu of every role and language."""
+    """Draw every menu of every role and language, as each programme of this repository has it."""
+    shapes = [EVERYTHING, *(had_by(load(file.parent)) for file in sorted(PROGRAMMES.glob("*/programme.toml")))]
     for text in Texts.load(LOCALES):
         for role in MENUS:
-            file = image_of(role, text.language)
-            file.parent.mkdir(exist_ok=True)
-            picture(role, text).save(file, optimize=True)
+            for rows in dict.fromkeys(rows_of(role, there) for there in shapes):
+                file = image_of(role, text.language, rows)
+                file.parent.mkdir(exist_ok=True)
+                picture(rows, text).save(file, optimize=True)
 
 
 if __name__ == "__main__":

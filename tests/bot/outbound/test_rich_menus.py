@@ -50,7 +50,7 @@ def test_a_role_that_changes_while_its_menu_is_shown_gets_the_other_one_next(dat
     import_roster(*NAMED_PEOPLE)
     with database.write() as session:
         register(session, people.by_name(session, MALEE)[0], USER, "1", clock.now())
-    keeper = MenuKeeper(database, line, clock, Texts.load(ROOT / "locales"))  # type: ignore[arg-type]
+    keeper = MenuKeeper(database, line, clock, Texts.load(ROOT / "locales"), PROGRAMME)  # type: ignore[arg-type]
     keeper._publish()
     mentor = RosterRow(3, "P2", MALEE, "mentor", "กรมที่ดิน", "นายอำเภอ", area=MUEANG_PHAYAO)
     line.meanwhile = lambda: import_roster(mentor)
