@@ -18,6 +18,7 @@ from bot.resources import Bot
 from demo.calls import answers_of, calls_to_try
 from demo.cohort import TypedMessage, history
 from demo.forums import forums_of, forums_to_try
+from demo.selections import give_marks
 from demo.trainings import trainings_of, trainings_to_try
 from demo.worth_trying import returned_entry, worth_trying
 from handlers import ROUTES
@@ -73,6 +74,8 @@ def seed(bot: Bot, began: datetime) -> list[DemoPerson]:
     week = [message for message in before if key_of(message.row) != key_of(newcomer)]
     stage = bot.programme.stage_on(began.date())
     _relive(bot, [*week, *(returned_entry(rows, week, stage.key) if stage else ())])
+    with bot.database.write() as session:
+        give_marks(session, bot.programme, began, SEED)
     with bot.database.read() as session:
         text = bot.texts.in_language("th")
         tips = _tips(session, bot.programme, text, began.date())

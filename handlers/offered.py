@@ -1,11 +1,15 @@
 """What the programme of a turn has, for cards that offer it."""
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Final
 
 from bot.cards.commands import CallOffered, Offered, had_by
 from bot.inbound.turn import Turn
 from models.development.trainings import staff_on
 from thai.dates import short_day
+
+OFFERED_LATE: Final = timedelta(days=14)  # so long after its last day a call that takes late answers is offered
 
 
 def offered(turn: Turn) -> Offered:
@@ -26,7 +30,7 @@ def offered(turn: Turn) -> Offered:
         calls=tuple(
             CallOffered(call.key, call.of, call.name(language), short_day(call.closes, language))
             for call in programme.calls
-            if call.is_open(turn.day) or turn.day < call.opens
+            if turn.day <= call.closes or (call.is_open(turn.day) and turn.day <= call.closes + OFFERED_LATE)
         ),
     )
 

@@ -21,7 +21,8 @@ def asked_of_calls(text: str, *, alone: bool) -> AskedOfCall | None:
     low = folded(tidy(text))
     if len(low) > LONGEST_QUESTION or "\n" in low or _pattern("question").search(low) is None:
         return None
-    about = _pattern("about_calls").search(low) or (alone and _pattern("about_sending").search(low))
+    sends = alone and _pattern("about_sending").search(_pattern("sends_else").sub("", low))
+    about = _pattern("about_calls").search(low) or sends
     if not about:
         return None
     return next((kind for kind in _KINDS if _pattern(f"asks_{kind}").search(low)), "how")

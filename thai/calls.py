@@ -125,8 +125,8 @@ def _project(said: str, low: str, context: Context, calls: Sequence[CallWords]) 
     if re.match(rf"\s*{either(read('calls')['no_title'])}", rest):
         return None
     title, more = _title(rest, call)
-    if len(re.findall(r"[\u0e01-\u0e2eA-Za-z]", title)) < SHORTEST_TITLE:
-        return None
+    if len(re.findall(r"[\u0e01-\u0e2eA-Za-z]", title)) < SHORTEST_TITLE or re.match(r"\d+\s*(?:โครงการ|เรื่อง)", title):
+        return None  # เสนอโครงการ 3 เรื่อง names none
     return CallSaid("projects", call.key, (NamedCandidate(title, parts_in(more, call.fields, context)),))
 
 

@@ -231,6 +231,10 @@ def test_the_menu_and_the_first_card_invite_what_the_programme_is_for(talent: Ru
     assert "เสนอชื่อ" in says(phone, "ช่วยเหลือ")
     assert "หน่วยไหนยังขาดรายชื่อ" in says(whole, "เมนู")
     assert "พิมพ์เช่น" in says(phone, "เสนอชื่อ")
+    talent.line.clock(set="2018-03-05T10:00:00+07:00")
+    assert "💡" in says(phone, "เมนู").partition("📝")[0]  # late answers are still taken
+    talent.line.clock(set="2018-04-05T10:00:00+07:00")
+    assert "🙋" not in says(phone, "เมนู")  # but after a month nothing invites them
 
 
 def table(talent: RunningBot, scope: str) -> list[list[object]]:

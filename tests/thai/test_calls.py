@@ -49,6 +49,12 @@ def test_each_word_of_a_question_asks(table: str) -> None:
     assert lost == []
 
 
+def test_what_sends_something_else_asks_about_no_call_and_a_number_of_projects_names_none() -> None:
+    assert [one for one in read("calls")["sends_else"].values() if asked_of_calls(one, alone=True)] == []
+    assert sent_in("เสนอโครงการ 3 โครงการ", NOW, CALLS) is None
+    assert sent_in("ส่งโครงการ ๒ เรื่องครับ", NOW, CALLS) is None
+
+
 def test_a_month_is_its_last_day_and_years_may_be_of_either_era() -> None:
     said = {"ธ.ค. 61": "2018-12-31", "30 ก.ย. 2561": "2018-09-30", "12 มี.ค. 2520": "1977-03-12", "เร็ว ๆ นี้": "None"}
     assert {words: str(day_in(words, NOW)) for words in said} == said

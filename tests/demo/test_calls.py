@@ -1,0 +1,33 @@
+"""The demo of a programme with calls begins shortly before the first closes, with what some contacts have sent."""
+
+from datetime import datetime
+
+from bot.settings import ROOT
+from demo.beginning import began_of
+from demo.calls import answers_of
+from programmes import load
+from services.calls.words import call_words
+from services.roster import read_roster
+from thai.calls import sent_in
+from thai.context import Context
+
+TALENT = ROOT / "programmes" / "talent-2561"
+
+
+def test_some_contacts_have_sent_people_and_projects_that_are_read_whole() -> None:
+    programme = load(TALENT)
+    began = began_of(programme)
+    assert began == datetime.fromisoformat("2018-02-26T09:00:00+07:00")
+    people = read_roster(TALENT / "roster.example.csv", programme).rows
+    told = answers_of(people, programme, began, 2566)
+    assert told == answers_of(people, programme, began, 2566)
+    words = [call_words(call) for call in programme.calls]
+    asked = {"people": {"position", "phone"}, "projects": {"topic", "done"}}
+    for message in told:
+        said = sent_in(message.text, Context(message.at, "participant", programme=programme), words)
+        assert said is not None, message.text
+        assert asked[said.kind] <= said.named[0].facts.keys(), message.text
+        assert message.at < began
+    answered = {message.row.unit for message in told}
+    assert len(answered) == 11  # of 17 units every third has sent nothing
+    assert people[0].unit not in answered  # the first phone of the demo has something to send
