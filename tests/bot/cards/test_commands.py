@@ -11,6 +11,7 @@ from programmes.bangkok import BANGKOK
 from tests.bot.cards.test_cards import ENGLISH, ROOT, THAI
 from thai.context import Context
 from thai.coordination import read_code, read_leave, read_leave_taken_back, read_look, read_stand_in
+from thai.enquiries import read_enquiry
 from thai.intents import MENUS
 from thai.sending_times import sending_time_in
 from thai.understand import understand
@@ -49,7 +50,11 @@ def test_the_example_of_the_help_card_is_an_activity(text: Text):
     assert understood.slots.people_count == 25
 
 
-READERS = (read_look, read_leave, read_leave_taken_back, read_code, read_stand_in)
+def read_question(words: str, context: Context) -> str | None:
+    return read_enquiry(words, context).about
+
+
+READERS = (read_look, read_leave, read_leave_taken_back, read_code, read_stand_in, read_question)
 
 
 @BOTH
