@@ -23,6 +23,7 @@ class RegisteredCard:
     phase: str | None = None
     area: str | None = None
     mentor: str | None = None
+    development: bool = False  # the programme is the development plan of an organisation
     calls: tuple[str, ...] = ()  # what the person's unit is asked to send, with the day
     offered: Offered = EVERYTHING
 
@@ -41,7 +42,8 @@ def registered_card(values: RegisteredCard, text: Text) -> Piece:
         if said
     ]
     asked = " · ".join(values.calls)
-    what_next = text("registered-next-calls", calls=asked) if asked else text(f"registered-next-{values.role}")
+    key = f"registered-next-development-{values.role}" if values.development else f"registered-next-{values.role}"
+    what_next = text("registered-next-calls", calls=asked) if asked else text(key)
     body = look.column(
         *(look.fact(label, said) for label, said in facts),
         look.column(

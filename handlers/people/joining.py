@@ -190,6 +190,7 @@ def _registered(turn: Turn, standing: RoleOnDay) -> RegisteredCard:
         phase=phase.name(language) if phase else None,
         area=display(standing.area, language) if standing.area else None,
         mentor=mentor.name if mentor else None,
+        development=turn.programme.development is not None,
         calls=tuple(_calls(turn, person.id, language)),
         offered=offered(turn),
     )

@@ -27,9 +27,9 @@ from services.reports.kinds import KINDS
 from services.reports.making import make
 from simulator.driver import Someone
 from tests.conftest import empty_database
-from tests.patience import HANG
+from tests.patience import HANG, until
 from tests.running_bot import RunningBot, start_running_bot
-from tests.scenarios.many_people import everything_in
+from tests.scenarios.many_people import everything_in, photo
 
 LOCAL = Path(__file__).parents[2] / "programmes" / "local-2567"
 FEBRUARY = datetime.fromisoformat("2024-02-14T10:00:00+07:00")
@@ -169,7 +169,7 @@ def test_the_committee_revises_the_plan_with_a_reason_and_says_what_was_spent(of
     with office.database.read() as session:
         spent = session.scalars(select(CourseSpending)).one()
     taps(hr, TakeSpendingBack(spent.id))
-    assert "ใช้ 0 บาท" in says(hr, "งบใช้ไปเท่าไร")
+    assert "ใช้ไปแล้ว 0 บาท" in says(hr, "งบใช้ไปเท่าไร")
     assert "มีเหตุบ่อย" in says(hr, "ประวัติการปรับแผน")
     says(clerk, "ปรับแผน: หลักสูตรที่ 3 งบ 1 บาท เพราะอยากลด")
     with office.database.read() as session:
@@ -235,6 +235,44 @@ def test_files_have_the_trainings_and_what_is_lacking_of_who_may_be_seen(office:
     assert [part for part in (CLERK, "การบริหารพัสดุภาครัฐ", "18") if part not in written["trainings"]] == []
     assert [part for part in (CLERK, BUYER, HEAD, "มุ่งผลสัมฤทธิ์") if part not in written["gaps"]] == []
     assert OTHER not in written["trainings"] + written["gaps"]
+
+
+def test_a_photo_after_the_card_is_the_certificate_also_of_a_head(office: RunningBot) -> None:
+    for number, name in enumerate((CLERK, HEAD), 1):
+        phone = office.joined(name)
+        says(phone, "เรียนออนไลน์ เรื่องจริยธรรม 6 ชั่วโมง เมื่อวาน")
+        phone.sends_image(photo())
+        card = everything_in(phone.hears())
+        assert "จริยธรรม" in card
+        assert "รูป 1 รูป" in card
+        assert [entry.photos for _, entry, _ in trainings_of(office)] == [1] * number
+
+
+def test_a_photo_before_the_words_belongs_to_the_same_training(office: RunningBot) -> None:
+    clerk = office.joined(CLERK)
+    clerk.sends_image(photo())
+    clerk.hears()
+    assert "รูป 1 รูป" in says(clerk, TOLD)
+    [(_, entry, _)] = trainings_of(office)
+    assert (str(entry.day), entry.photos) == ("2024-02-07", 1)
+
+
+def test_an_unsent_message_takes_its_topic_back_and_the_certificate_stays(office: RunningBot) -> None:
+    clerk = office.joined(CLERK)
+    clerk.sends_image(photo())
+    clerk.hears()
+    sent = clerk.says(TOLD)
+    clerk.hears()
+    clerk.unsends(sent.message_id)
+    until(lambda: trainings_of(office)[0][1].words is None, "the words are taken back")
+    [(training, entry, _)] = trainings_of(office)
+    assert (training.topic, entry.photos) == (None, 1)
+
+
+def test_who_joins_is_told_what_the_programme_is_for(office: RunningBot) -> None:
+    phone = office.joins(CLERK)
+    said = " ".join(str(one["message"]) for one in phone.chat() if one["from"] == "bot")
+    assert "เรียนออนไลน์ เรื่องจริยธรรม 6 ชั่วโมง" in said
 
 
 def opened(office: RunningBot, name: str) -> tuple[str, str]:
