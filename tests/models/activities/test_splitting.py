@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from models.activities import pieces, splitting
-from models.activities.activities import ActivityState
+from models.activities.activities import ActivityState, put_pin
+from models.activities.details import ActivityMark, MarkKind, keys_in, put_marks
 from models.activities.pieces import PieceKind
 from tests.models.reviews.test_reviews import NOW, SOMCHAI, entry, session
 
@@ -47,3 +49,31 @@ def test_an_album_moves_as_a_whole_and_another_album_stays(session):
     assert [one.message_id for one in pieces.pieces(session, kept.id)] == ["1", "3"]
     assert (kept.photos, apart.photos) == (2, 2)
     assert apart.latest_at == sent_at + timedelta(seconds=2)
+
+
+def test_a_pin_moves_and_the_entry_is_where_the_one_before_was(session):
+    kept = entry(session, SOMCHAI, (7, 4))
+    sent_at = kept.latest_at + timedelta(minutes=2)
+    for number, place in enumerate(((19.1, 99.1), (19.2, 99.2))):
+        pieces.add_piece(session, kept, PieceKind.PIN, str(number), sent_at, pin=place, joined=True)
+    put_pin(kept, (19.2, 99.2))
+    session.flush()
+    second = pieces.pieces(session, kept.id)[1]
+    apart = splitting.split_off(session, kept, second, NOW)
+    assert (kept.latitude, kept.longitude) == (19.1, 99.1)
+    assert (apart.latitude, apart.longitude) == (19.2, 99.2)
+    first = splitting.split_off(session, kept, pieces.pieces(session, kept.id)[0], NOW)
+    assert (first.latitude, kept.latitude, kept.longitude) == (19.1, None, None)
+
+
+def test_words_move_with_all_that_was_understood_of_them(session):
+    kept = entry(session, SOMCHAI, (7, 4))
+    kept.people_count = 25
+    put_marks(session, kept, MarkKind.SECTOR, ("government", "religious"))
+    words = pieces.add_piece(session, kept, PieceKind.WORDS, "1", kept.latest_at + timedelta(minutes=2), joined=True)
+    session.flush()
+    apart = splitting.split_off(session, kept, words, NOW)
+    assert (kept.people_count, apart.people_count) == (None, 25)
+    assert (kept.sectors_met, keys_in(apart.sectors_met)) == (None, ["government", "religious"])
+    marks = select(ActivityMark.activity_id, ActivityMark.key).order_by(ActivityMark.key)
+    assert session.execute(marks).all() == [(apart.id, "government"), (apart.id, "religious")]
