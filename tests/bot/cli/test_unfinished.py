@@ -215,6 +215,18 @@ def test_a_dropped_event_keeps_its_reason_and_loses_its_words(command: Command, 
     assert command("drop", item_id, "--because", "told")[0] == 1
 
 
+def test_dropping_one_leaves_the_others_and_an_unsent_one_holds_up_nobody(command: Command, database: Database) -> None:
+    with office(database, broken) as running:
+        park(running, 1, 2, 3)
+        first, second, third = ids(database)
+        assert command("drop", first, "--because", "late")[0] == 0
+        assert ids(database) == [second, third]
+        with running.database.write() as session:
+            assert inbox.scrub_message(session, ANNA, "a2")
+        assert command("retry", third)[0] == 0
+        assert ids(database) == [second]
+
+
 def failed_message(
     running: WorkerUnderTest, state: DeliveryState, *texts: str, expires: timedelta | None = None
 ) -> list[int]:
