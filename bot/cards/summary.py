@@ -23,6 +23,7 @@ from services.summaries.summary import (
     TroubleReport,
     UnhandledMessage,
     Unreviewed,
+    Waits,
 )
 from thai.dates import day_span, long_day
 
@@ -144,6 +145,7 @@ def trouble_lines(unwell: TroubleReport, text: Text) -> list[str]:
         lines.append(text("unwell-mentors", count=len(unwell.mentors_away), names=names))
     if unwell.not_joined:
         lines.append(text("unwell-not-joined", count=len(unwell.not_joined), names=_some(unwell.not_joined, text)))
+    lines += wait_lines(unwell.waits, text)
     pushes = unwell.pushes
     if pushes is not None and pushes.limit is not None:
         if pushes.forecast is not None and pushes.is_short:
@@ -153,6 +155,18 @@ def trouble_lines(unwell: TroubleReport, text: Text) -> list[str]:
     if unwell.backup_days is not None:
         key = "unwell-backup-old" if unwell.backup_days else "unwell-backup-none"
         lines.append(text(key, days=unwell.backup_days))
+    return lines
+
+
+def wait_lines(waits: Waits, text: Text) -> list[str]:
+    """Return a line for each kind of thing that waits, with what to type."""
+    lines = []
+    if waits.trainings:
+        lines.append(text("waits-trainings", count=waits.trainings))
+    if waits.nominations:
+        lines.append(text("waits-nominations", count=waits.nominations))
+    for call in waits.calls:
+        lines.append(text("waits-call", name=call.name(text.language), count=call.units))
     return lines
 
 

@@ -107,3 +107,6 @@ export-candidate-number = number
 export-candidate-name = name
 export-candidate-sent = sent
 export-candidate-late = late
+
+# In a coordinator's summary
+waits-call = { $name }: { $count } units have not sent all that is asked

@@ -191,3 +191,6 @@ export-dev-last = last training
 registered-next-development-participant = After a course, a visit or an online lesson, tell it in one message, such as “เรียนออนไลน์ เรื่องจริยธรรม 6 ชั่วโมง”. Type “ยังขาดสมรรถนะอะไร” to see what to learn next.
 registered-next-development-mentor = Type “แผนปี” for the development plan. When there is something to know, the bot tells you here.
 registered-next-development-coordinator = Type “รอยืนยัน” to confirm what your people learned, “ใครยังไม่ได้อบรม” or “งบใช้ไปเท่าไร” for an overview.
+
+# In a coordinator's summary
+waits-trainings = Trainings to confirm: { $count }, in the menu under “Training to confirm”

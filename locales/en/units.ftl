@@ -224,3 +224,6 @@ help-participant-unit-plan = Type “ปรับ { $plan_said }:” and what ch
 help-coordinator-forums = Type “{ $forum_said }ถึงไหนแล้ว” to see each unit, the fewest first
 help-coordinator-teams = Type “อำเภอไหนยังขาดคนในทีม” for vacant seats, or “nominations” to accept those nominated
 help-coordinator-steps = Type “กิจกรรมไปถึงไหนแล้ว” to see all; report such as “กิจกรรมที่ 3 มา 742 คน”
+
+# In a coordinator's summary
+waits-nominations = Nominations to teams that wait: { $count }. They are on the web under “Teams”, or type “รายชื่อรอ”

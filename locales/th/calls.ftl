@@ -106,3 +106,6 @@ export-candidate-number = เลขรับ
 export-candidate-name = ชื่อ
 export-candidate-sent = วันที่ส่ง
 export-candidate-late = ล่าช้า
+
+# In a coordinator's summary
+waits-call = { $name } ยังไม่ครบ { $count } หน่วย

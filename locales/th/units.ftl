@@ -210,3 +210,6 @@ help-participant-unit-plan = พิมพ์ “ปรับ { $plan_said }:” 
 help-coordinator-forums = พิมพ์ “{ $forum_said }ถึงไหนแล้ว” ดูรายหน่วย น้อยที่สุดอยู่บนสุด
 help-coordinator-teams = พิมพ์ “อำเภอไหนยังขาดคนในทีม” หรือ “รายชื่อรอ” เพื่อรับรองผู้ที่เสนอมา
 help-coordinator-steps = พิมพ์ “กิจกรรมไปถึงไหนแล้ว” ดูทุกข้อ รายงานได้ เช่น “กิจกรรมที่ 3 มา 742 คน”
+
+# In a coordinator's summary
+waits-nominations = ผู้ที่เสนอเข้าทีมรอรับรอง { $count } คน พิมพ์ “รายชื่อรอ”

@@ -21,6 +21,7 @@ from services.summaries.expected_people import ExpectedPeople
 from services.summaries.silence import silent_people
 from services.summaries.stuck import stuck_reviews, unreviewed
 from services.summaries.summary import MissingPerson, Pushes, Summary, Totals, TroubleReport, UnhandledMessage
+from services.summaries.waits import count_waits
 
 WEEK: Final = timedelta(days=7)
 DAY: Final = timedelta(days=1)
@@ -202,6 +203,7 @@ def trouble_report(
         unreachable=_names(summaries.people_in_state(session, scope, PersonState.UNREACHABLE, today), away),
         not_joined=_names(summaries.people_in_state(session, scope, PersonState.INVITED, today), away),
         mentors_away=tuple(sorted(away.values())),
+        waits=count_waits(session, programme, scope, today),
         pushes=(pushes or _pushes(session)) if scope.is_whole else None,
         backup_days=backups.days_behind(session, today, bangkok_day) if scope.is_whole else None,
     )

@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from programmes.sections import Label
+
 
 @dataclass(frozen=True, slots=True)
 class MissingPerson:
@@ -97,11 +99,29 @@ class UnhandledMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class UnansweredCall:
+    """A call that is open, and how many units have sent less than is asked of them."""
+
+    name: Label
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How many trainings wait to be confirmed and nominations to be answered, and which calls lack answers."""
+
+    trainings: int = 0
+    nominations: int = 0
+    calls: tuple[UnansweredCall, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TroubleReport:
     """What needs attention: messages that were not delivered or not handled, and people who cannot be reached.
 
     `parked` are the oldest of the `unhandled`; `mentors_away` are mentors of today's participants who are not in LINE;
-    `backup_days` is how old the newest backup is if it should be newer, 0 if there is none.
+    `waits` is what waits beside reviews. `backup_days` is how old the newest backup is if it should be newer, or 0 if
+    there is none.
     """
 
     undelivered: int = 0
@@ -112,6 +132,7 @@ class TroubleReport:
     mentors_away: tuple[str, ...] = ()
     pushes: Pushes | None = None
     backup_days: int | None = None
+    waits: Waits = field(default_factory=Waits)
 
 
 @dataclass(frozen=True, slots=True)

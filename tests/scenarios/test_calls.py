@@ -256,3 +256,9 @@ def read(talent: RunningBot, name: str, path: str) -> str:
     asked = Request(f"{talent.url}{path}", headers={"Cookie": f"castbot={token}"})
     with urlopen(asked, timeout=HANG) as answer:
         return str(answer.read().decode())
+
+
+def test_a_summary_says_how_many_units_have_not_sent_what_is_asked(talent: RunningBot) -> None:
+    kanda, thana = talent.joined(EVERYTHING), talent.joined(OF_LAW)
+    assert "ยังไม่ครบ 17 หน่วย" in says(kanda, "สรุป")
+    assert "ยังไม่ครบ 1 หน่วย" in says(thana, "สรุป")

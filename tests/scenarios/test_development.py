@@ -321,3 +321,11 @@ def test_steps_are_shown_and_reported_without_units(office: RunningBot) -> None:
     assert "วิเคราะห์ความต้องการพัฒนา ปี 2567" in says(clerk, "กิจกรรมไปถึงไหนแล้ว")
     assert "วิเคราะห์ความต้องการพัฒนา ปี 2567" in taps(clerk, ShowUnits("steps"))
     assert "เสร็จ 14 ก.พ. 2567" in says(hr, "กิจกรรมที่ 1 เสร็จแล้ว")
+
+
+def test_a_summary_says_how_many_trainings_wait_to_be_confirmed(office: RunningBot) -> None:
+    clerk, hr = office.joined(CLERK), office.joined(HR)
+    assert "การอบรมรอยืนยัน" not in says(hr, "สรุป")
+    clerk.says(TOLD)
+    clerk.hears(1)
+    assert "การอบรมรอยืนยัน 1 รายการ" in says(hr, "สรุป")

@@ -228,6 +228,8 @@ def test_whom_a_member_nominates_a_coordinator_gives_a_seat_and_a_code(pilot: Ru
     waiting = told(coordinator, "รายชื่อรอ")
     assert [part for part in ("นายเด่นชัย คงมั่น", "ผู้แทน อส.", "0865550103", "อำเภอแม่ใจ") if part not in waiting] == []
     assert "ไม่มีรายชื่อรอรับรอง" in told(elsewhere, "รายชื่อรอ")
+    assert "ผู้ที่เสนอเข้าทีมรอรับรอง 1 คน" in told(coordinator, "สรุป")
+    told(coordinator, "รายชื่อรอ")
     accept = next(one for one in actions_of(newest(coordinator), "nominated") if "accept" in one["data"])
     elsewhere.takes(accept)
     assert "รหัส" not in everything_in(elsewhere.hears(1))
