@@ -40,11 +40,12 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffc\ufffd]")
 _PICTURES = re.compile("[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001f64e\U0001f650-\U0001faff\U000e0000-\U000e007f]+")
 _DECOMPOSED_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
 _DOUBLED_MARK = re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+")
-# มากกกก is มาก, but a letter also comes three times where two words meet: สื่อออนไลน์, ถนนนา, สสส.
-# The names of two subdistricts do so too.
+# มากกกก is มาก, but a letter also comes three times where two words meet: สื่อออนไลน์, ถนนนา, สสส,
+# ระบบบำบัด. The names of two subdistricts do so too.
 _DRAWN_OUT = re.compile(
     f"({'|'.join(read('provinces')['three_letters']['names'])})|"
-    "([\u0e01-\u0e30\u0e40-\u0e44a-z!?.])\\2{3,}|([\u0e01-\u0e18\u0e1a-\u0e22\u0e24-\u0e27a-z])\\3{2}(?![.])"
+    "([\u0e01-\u0e30\u0e40-\u0e44a-z!?.])\\2{3,}|([\u0e01-\u0e18\u0e1b-\u0e22\u0e24-\u0e27a-z])\\3{2}(?![.])|"
+    "(\u0e1a)\\4{2}(?![\u0e01-\u0e4e.])"
 )
 _FINAL_DOUBLE = re.compile(
     "(?<=[\u0e31\u0e32\u0e34-\u0e39\u0e47-\u0e4c])([\u0e01-\u0e23\u0e25-\u0e2e])\\1(?![\u0e01-\u0e4e])"
@@ -89,7 +90,7 @@ def folded(tidied: str) -> str:
     character keeps its position."""
     text = tidied.translate(_LOWER) if _IN_LOWER.search(tidied) else tidied
     text = _PICTURES.sub(_blank, text)
-    return _FINAL_DOUBLE.sub(r"\1", _DRAWN_OUT.sub(r"\1\2\3", text))
+    return _FINAL_DOUBLE.sub(r"\1", _DRAWN_OUT.sub(r"\1\2\3\4", text))
 
 
 def retyped(text: str) -> str | None:

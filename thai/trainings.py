@@ -96,7 +96,7 @@ def training_in(text: str, context: Context, ways: WayWords) -> TrainingSaid | N
 
 def in_two_forms(text: str) -> tuple[str, str]:
     """Return a message as it was written, and in the form for comparing, with every character at the same place.
-    Letters that come three times are kept where they would be lost: ระบบบัญชี."""
+    If repeated letters (มากกกก) would shift the places, only the case is folded."""
     whole = tidy(text)
     low = folded(whole)
     if len(whole) != len(low):
