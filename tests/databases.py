@@ -22,7 +22,7 @@ from bot.settings import ROOT
 from models.storage.database import Database
 
 BOTH = ("sqlite", "postgresql")
-ON_ONE = ("tests/scenarios", "tests/dashboard", "tests/scheduler")
+ON_ONE = ("tests/scenarios", "tests/dashboard", "tests/scheduler", "tests/bot/cli", "tests/bot/web")
 BUT = ("tests/dashboard/test_entries.py", "tests/dashboard/test_map.py", "tests/dashboard/test_feed.py")
 SHARED = ("village", "later_village")  # fixtures of a whole file
 

@@ -73,6 +73,11 @@ def people_named(said: str, people: Sequence[str]) -> list[int]:
     return [place for _, score, place in near if score >= near[0][1] - CLEARLY_NEARER]
 
 
+def own_name(name: str) -> str:
+    """Return a name without titles and nickname, in the form for comparing."""
+    return _known(name).full
+
+
 def _same_name(wanted: _KnownName, person: _KnownName) -> bool:
     return wanted.full == person.full
 

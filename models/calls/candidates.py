@@ -5,10 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, literal, or_, select, update
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.storage.base import Base, BigId, OneOf
+from thai.names import own_name
 
 
 class CandidateState(StrEnum):
@@ -113,9 +114,11 @@ def next_number(session: Session, call: str) -> int:
 def forget_person(session: Session, person_id: int, name: str) -> None:
     """Take a person out of what was sent: as a candidate their name and all that is said of them, whoever sent it; as
     who sent others, that it was they. Numbers stay, because others go by them."""
-    with_title = CallCandidate.name.endswith(name, autoescape=True)  # the roster may have a name without its title
-    them = or_(CallCandidate.person_id == person_id, with_title, literal(name).endswith(CallCandidate.name))
-    gone = update(CallCandidate).where(them, CallCandidate.name.is_not(None))
+    own = own_name(name)
+    surname = own.split(" ")[-1]
+    alike = select(CallCandidate).where(CallCandidate.name.endswith(surname, autoescape=True))
+    named = {one.id for one in session.scalars(alike) if one.name and own_name(one.name) == own}
+    gone = update(CallCandidate).where(or_(CallCandidate.person_id == person_id, CallCandidate.id.in_(named)))
     session.execute(gone.values(name=None, facts={}, state=CandidateState.WITHDRAWN, person_id=None, message_ids=","))
     sent = update(CallCandidate).where(CallCandidate.sent_by_id == person_id)
     session.execute(sent.values(sent_by_id=None, message_ids=","))

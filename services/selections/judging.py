@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import Final
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.calls import candidates
@@ -146,7 +147,10 @@ def close(
     if len(reason or "") < SHORTEST_REASON and (missing or any(one.tied for one in whole)):
         raise NotClosed("reason")
     session.add(SelectionClosing(selection=selection.key, reason=reason, by_person_id=by.id, at=now))
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError:  # PostgreSQL: somebody else closes it at this moment
+        raise NotClosed("already") from None
     made = [_result(selection, one) for one in whole]
     session.add_all(made)
     session.flush()

@@ -36,7 +36,10 @@ def test_spellings_of_one_word_become_one(typed, meant):
     assert normalise(typed) == meant
 
 
-@pytest.mark.parametrize("word", ["สื่อออนไลน์", "ระบบบำบัด", "ระบบบัญชี", "แบบบ้าน", "ถนนนา", "ระบบ", "แบบ", "กรรม", "พรรค", "ธรรม", "สสส.", "5555"])
+@pytest.mark.parametrize(
+    "word",
+    ["สื่อออนไลน์", "ระบบบำบัด", "ระบบบัญชี", "แบบบ้าน", "ถนนนา", "ระบบ", "แบบ", "กรรม", "พรรค", "ธรรม", "สสส.", "5555"],
+)
 def test_letters_that_belong_twice_or_thrice_stay(word):
     assert normalise(word) == word
 
