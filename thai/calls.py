@@ -18,6 +18,8 @@ from thai.rater_names import NameSaid, names_in, untitled_in
 LONGEST: Final = 1500  # characters; a longer message sends nobody
 LONGEST_BEFORE: Final = 60  # characters before the words with which somebody is named: a greeting, a unit
 SHORTEST_TITLE: Final = 6  # letters of a project's name
+LEAST_OF_A_NAME: Final = 3  # letters of a name without a title
+MOST_OF_A_NAME: Final = 40
 SaidOf = Literal["people", "projects", "withdraw"]
 
 
@@ -155,11 +157,18 @@ def _changed(rest: str, context: Context, calls: Sequence[CallWords]) -> CallSai
     """Return who is to be in whose place: from นาย ก เป็น นาย ข."""
     call = _call(calls, "people", "")
     first, becomes, second = rest.partition("เป็น")
-    old = names_in(first, context.words)
-    if call is None or not becomes or not old:
+    if call is None or not becomes:
+        return None
+    titled = names_in(first, context.words)
+    bare = bare_words(first)
+    if titled:
+        old = titled[0].text
+    elif LEAST_OF_A_NAME <= len(bare) <= MOST_OF_A_NAME and any(one.formal for one in names_in(second, context.words)):
+        old = bare  # จากสมศรีเป็น นายกล้า หาญดี
+    else:
         return None
     named = _named(second, context, call)
-    return CallSaid("people", call.key, named[:1], old[0].text) if named else None
+    return CallSaid("people", call.key, named[:1], old) if named else None
 
 
 def _call(calls: Sequence[CallWords], of: str, low: str) -> CallWords | None:

@@ -65,7 +65,10 @@ class MonthCard:
 
 def month_card(values: MonthCard, text: Text) -> Piece:
     title = month_title(values.month, text)
-    total = text("calendar-total", reported=values.reported, expected=values.expected)
+    if values.expected:
+        total = text("calendar-total", reported=values.reported, expected=values.expected)
+    else:  # on no day of the month a report is expected
+        total = text("calendar-entries", count=sum(cell.count for cell in values.cells))
     body = look.column(
         look.row(
             *(

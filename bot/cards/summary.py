@@ -292,7 +292,10 @@ def _totals(values: SummaryCard, text: Text) -> list[Piece]:
 
 
 def _sectors(values: SummaryCard, text: Text) -> list[Piece]:
-    """Return a bar for each sector, relative to the largest; a sector that nobody met is highlighted."""
+    """Return a bar for each sector, relative to the largest; a sector that nobody met is highlighted. A programme may
+    have none."""
+    if not values.sectors:
+        return []
     most = max((count for _, count, _ in values.sectors), default=0)
     compared = any(before is not None for _, _, before in values.sectors)
     title = text("summary-sectors-compared") if compared else text("summary-sectors")

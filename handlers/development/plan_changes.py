@@ -53,7 +53,9 @@ def change(turn: Turn, said: PlanChangeSaid, *, inbox: int | None = None, reason
         return say(text("dev-no-course", number=said.number), quick_replies=[_year_button(turn)])
     wanted = _wanted(turn, said, before, known)
     if wanted is None:
-        return say(text("dev-change-unclear"), quick_replies=[_year_button(turn)])
+        undated = said.name if before is None else None
+        unclear = text("dev-change-no-month", name=undated) if undated else text("dev-change-unclear")
+        return say(unclear, quick_replies=[_year_button(turn)])
     try:
         after = checked(terms_of(turn), wanted, before)
     except NotPlanned as wrong:

@@ -58,6 +58,7 @@ month-name = { $month ->
 month-title = { $month } { $year }
 calendar-above = My records
 calendar-total = { $reported } of { $expected } days reported
+calendar-entries = { $count } entries
 calendar-weekdays = Su Mo Tu We Th Fr Sa
 calendar-mark-filled = recorded
 calendar-mark-approved = acknowledged

@@ -99,6 +99,7 @@ dev-groups-below = { $staff } people · the bar is what has been served
 dev-not-yours = Only the committee and the personnel section change the plan and report spending.
 dev-no-course = The plan has no course { $number }. Tap for the numbers.
 dev-change-unclear = Nothing was changed, because it is not clear what. Type such as “ปรับแผน: หลักสูตรที่ 3 งบ 30,000 บาท เพราะ…”, “เลื่อนหลักสูตรที่ 3 ไปเดือนมีนาคม เพราะ…” or “เพิ่มหลักสูตร ปฐมพยาบาล เดือนมีนาคม งบ 20,000 บาท เพราะ…”.
+dev-change-no-month = “{ $name }” was not added, because the month is not clear. Type it again with the month and the reason, such as “เพิ่มหลักสูตร ปฐมพยาบาล เดือนมีนาคม 2568 งบ 20,000 บาท เพราะ…”.
 dev-change-days = Nothing was changed, because the days are outside of the plan or in two years. Please name months of one year.
 dev-change-nothing = The plan is so already; nothing was changed.
 dev-why = { $change }

@@ -52,6 +52,7 @@ month-name = { $month ->
 month-title = { $month } { $year }
 calendar-above = รายการของฉัน
 calendar-total = รายงานแล้ว { $reported } จาก { $expected } วัน
+calendar-entries = บันทึกแล้ว { $count } รายการ
 calendar-weekdays = อา จ อ พ พฤ ศ ส
 calendar-mark-filled = บันทึกแล้ว
 calendar-mark-approved = รับทราบแล้ว

@@ -160,6 +160,7 @@ def test_the_committee_revises_the_plan_with_a_reason_and_says_what_was_spent(of
     stored = says(hr, "วิทยากรขึ้นราคา")
     assert "ครั้งที่ 1" in stored
     assert "42,000 เป็น 50,000" in stored
+    assert "ยังไม่ทราบว่าจัดเดือนใด" in says(hr, "เพิ่มหลักสูตร การปฐมพยาบาล งบ 20,000 บาท เพราะมีเหตุบ่อย")
     assert "ครั้งที่ 2" in says(hr, "เพิ่มหลักสูตร การปฐมพยาบาล เดือนมีนาคม งบ 20,000 บาท เพราะมีเหตุบ่อย")
     year = says(hr, "แผนปี 2567")
     assert "50,000 บาท" in year

@@ -78,6 +78,18 @@ def test_a_name_keeps_its_surname_in_a_programme_without_sectors() -> None:
     assert said.named[0].name == "นายธนา ศรีสุข"
 
 
+@pytest.mark.parametrize("old", ["นางสาวสมศรี ใจดี", "สมศรี", "สมศรี ใจดี"])
+def test_whom_somebody_replaces_may_be_named_without_a_title(old: str) -> None:
+    said = sent_in(f"เปลี่ยนจาก{old}เป็น นายกล้า หาญดี", NOW, CALLS)
+    assert said is not None
+    assert ([one.name for one in said.named], said.instead_of) == (["นายกล้า หาญดี"], old)
+
+
+@pytest.mark.parametrize("said", ["เปลี่ยนสถานที่เป็น อ.แม่ใจ", "เปลี่ยนจาก 20 คนเป็น 25 คน", "เปลี่ยนจากไทยเป็นอังกฤษ"])
+def test_what_is_changed_otherwise_replaces_nobody(said: str) -> None:
+    assert sent_in(said, NOW, CALLS) is None
+
+
 def test_any_text_is_read_without_an_error() -> None:
     for said in (
         "",
