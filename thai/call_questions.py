@@ -28,6 +28,14 @@ def asked_of_calls(text: str, *, alone: bool) -> AskedOfCall | None:
     return next((kind for kind in _KINDS if _pattern(f"asks_{kind}").search(low)), "how")
 
 
+def kind_asked(text: str) -> Literal["people", "projects"] | None:
+    """Return whether a question about calls is about people or projects, or None if it does not say."""
+    low = folded(tidy(text))
+    if _pattern("of_projects").search(low):
+        return "projects"
+    return "people" if _pattern("of_people").search(low) else None
+
+
 def speaks_of_candidates(text: str) -> bool:
     """Return whether words about a file mean what units have sent."""
     return _pattern("exported").search(folded(tidy(text))) is not None

@@ -22,7 +22,7 @@ from programmes.calls import Call
 from programmes.units import Unit
 from services.calls.facts import facts_said, number_said
 from services.calls.progress import UnitAnswer, answers, contacts, sent_twice, together
-from thai.call_questions import AskedOfCall
+from thai.call_questions import AskedOfCall, kind_asked
 from thai.dates import short_day
 
 SEES_CALLS: Final[Roles] = frozenset((Role.PARTICIPANT, Role.COORDINATOR))
@@ -59,9 +59,8 @@ def _together(messages: list[dict[str, Any]]) -> Reply:
 
 
 def _meant(turn: Turn) -> list[Call]:
-    """Return the calls that the words speak of: by name or kind, else all, the most urgent first."""
-    words, calls = (turn.event.text or "").lower(), calls_by_urgency(turn)
-    of = "projects" if "โครงการ" in words else "people" if "ชื่อ" in words or "คน" in words else None
+    """Return the calls of the kind of which the words speak, else all, the most urgent first."""
+    calls, of = calls_by_urgency(turn), kind_asked(turn.event.text or "")
     return [call for call in calls if call.of == of] or calls
 
 

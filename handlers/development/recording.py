@@ -6,7 +6,6 @@ training       (data: activity, choices) numbers or names of competencies; a pho
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -37,9 +36,9 @@ from programmes.bangkok import bangkok_day
 from services.development.courses import competencies_said, course_meant
 from thai.normalise import tidy
 from thai.trainings import TrainingSaid, training_in
+from thai.verdicts import read_numbers
 
 LONGEST: Final = 300  # characters of what it was about
-_NUMBERS: Final = re.compile(r"(?:ข้อ|เลข)?\s*\d{1,2}(?:\s*[,และ&+ ]\s*\d{1,2})*")
 
 
 def record(turn: Turn, said: TrainingSaid) -> Reply:
@@ -215,8 +214,8 @@ def _picked(turn: Turn) -> list[str] | None:
         return None
     choices: list[str] = turn.conversation.data.get("choices", [])
     words = tidy(turn.event.text or "")
-    if _NUMBERS.fullmatch(words):
-        numbers = [int(one) for one in re.findall(r"\d{1,2}", words)]
+    numbers = read_numbers(words)
+    if numbers:
         return [choices[one - 1] for one in numbers] if all(0 < one <= len(choices) for one in numbers) else None
     known = terms_of(turn).competency_of
     low = words.lower()

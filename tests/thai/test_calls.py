@@ -10,7 +10,7 @@ from bench.thai.messages import HALVES
 from programmes import load
 from services.calls.words import call_words
 from thai.call_parts import day_in
-from thai.call_questions import asked_of_calls
+from thai.call_questions import asked_of_calls, kind_asked
 from thai.calls import sent_in
 from thai.context import Context
 from thai.data import read
@@ -47,6 +47,12 @@ def test_what_is_asked_told_or_planned_is_nothing_that_is_sent(table: str) -> No
 def test_each_word_of_a_question_asks(table: str) -> None:
     lost = [example for example in read("calls")[table].values() if asked_of_calls(example, alone=True) is None]
     assert lost == []
+
+
+@pytest.mark.parametrize("of", ["people", "projects"])
+def test_each_word_of_a_kind_asks_about_it(of: str) -> None:
+    assert {kind_asked(example) for example in read("calls")[f"of_{of}"].values()} == {of}
+    assert kind_asked("ของเราส่งไปหรือยัง") is None
 
 
 def test_what_sends_something_else_asks_about_no_call_and_a_number_of_projects_names_none() -> None:
