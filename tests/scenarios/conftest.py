@@ -1,12 +1,13 @@
 """Houses that tests share: opened once a file, with newcomers enough for every test to have its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
 from bot.inbound import incoming, turn_factory
 from handlers import conversation
 from handlers.activities import additions, recording, which_day
@@ -15,6 +16,7 @@ from models.messaging.chat_queues import LONGEST_WAIT, Direction
 from tests.conftest import WEDNESDAY, empty_database
 from tests.databases import BOTH
 from tests.running_bot import RunningBot, start_running_bot
+from tests.scenarios import pilot_districts
 from tests.scenarios.doubting import Doubting
 from tests.scenarios.many_people import ManyPeople, populated
 
@@ -96,4 +98,29 @@ def running_on_sqlite(request: pytest.FixtureRequest, tmp_path: Path) -> Iterato
         empty_database(request, "sqlite", tmp_path) as url,
         start_running_bot(url, tmp_path, start=WEDNESDAY) as opened,
     ):
+        yield opened
+
+
+@contextmanager
+def programme_running(
+    request: pytest.FixtureRequest, folder: Path, programme: Path, rows: Sequence[str], start: datetime
+) -> Iterator[RunningBot]:
+    """A house of another programme on SQLite, with the people of these rows of a roster. Commands find its settings."""
+    monkeypatch: pytest.MonkeyPatch = request.getfixturevalue("monkeypatch")
+    with empty_database(request, "sqlite", folder) as url:
+        monkeypatch.setenv("DATABASE_URL", url)
+        monkeypatch.setenv("MEDIA_DIR", str(folder / "media"))
+        monkeypatch.setenv("PROGRAMME", str(programme))
+        roster = folder / "roster.csv"
+        roster.write_text("\n".join(rows), "utf-8")
+        assert main(["roster", "import", str(roster)]) == 0
+        with start_running_bot(url, folder, start=start, programme=programme) as opened:
+            yield opened
+
+
+@pytest.fixture
+def pilot(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBot]:
+    """The pilot districts of 2565."""
+    rows = (pilot_districts.HEADINGS, *pilot_districts.ROWS)
+    with programme_running(request, tmp_path, pilot_districts.PILOT, rows, pilot_districts.AUGUST) as opened:
         yield opened

@@ -10,7 +10,6 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from bot.__main__ import main
 from bot.postback import ChooseForCandidate, HandleCandidate, PutInPlace, ShowCall
 from models.calls.candidates import CallCandidate, CandidateState
 from models.coordination import scopes
@@ -19,9 +18,9 @@ from models.people import people, web_sessions
 from models.privacy import erasure
 from services.exports.making import ExportMaker
 from simulator.driver import Someone
-from tests.conftest import empty_database
 from tests.patience import HANG, until
-from tests.running_bot import RunningBot, start_running_bot
+from tests.running_bot import RunningBot
+from tests.scenarios.conftest import programme_running
 from tests.scenarios.many_people import everything_in
 
 TALENT = Path(__file__).parents[2] / "programmes" / "talent-2561"
@@ -43,16 +42,9 @@ PROJECT = "เสนอโครงการ ระบบนัดหมาย�
 
 
 @pytest.fixture
-def talent(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningBot]:
-    with empty_database(request, "sqlite", tmp_path) as url:
-        monkeypatch.setenv("DATABASE_URL", url)
-        monkeypatch.setenv("MEDIA_DIR", str(tmp_path / "media"))
-        monkeypatch.setenv("PROGRAMME", str(TALENT))
-        roster = tmp_path / "roster.csv"
-        roster.write_text("\n".join([HEADINGS, *ROWS]), "utf-8")
-        assert main(["roster", "import", str(roster)]) == 0
-        with start_running_bot(url, tmp_path, start=THURSDAY, programme=TALENT) as opened:
-            yield opened
+def talent(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBot]:
+    with programme_running(request, tmp_path, TALENT, (HEADINGS, *ROWS), THURSDAY) as opened:
+        yield opened
 
 
 def says(phone: Someone, words: str, count: int = 1) -> str:

@@ -11,7 +11,6 @@ from urllib.request import Request, urlopen
 import pytest
 from sqlalchemy import select
 
-from bot.__main__ import main
 from bot.postback import ChooseCompetency, ConfirmTraining, DropTraining, ShowDevelopment, ShowUnits, TakeSpendingBack
 from models.activities.activities import Activity, ActivityState
 from models.coordination import scopes
@@ -26,9 +25,9 @@ from services.reports.asked import PaperAsked, PaperSource
 from services.reports.kinds import KINDS
 from services.reports.making import make
 from simulator.driver import Someone
-from tests.conftest import empty_database
 from tests.patience import HANG, until
-from tests.running_bot import RunningBot, start_running_bot
+from tests.running_bot import RunningBot
+from tests.scenarios.conftest import programme_running
 from tests.scenarios.many_people import everything_in, photo
 
 LOCAL = Path(__file__).parents[2] / "programmes" / "local-2567"
@@ -47,16 +46,9 @@ TOLD = "อบรมหลักสูตรการบริหารพัส
 
 
 @pytest.fixture
-def office(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningBot]:
-    roster = tmp_path / "roster.csv"
-    roster.write_text("\n".join([HEADINGS, *ROWS]), "utf-8")
-    with empty_database(request, "sqlite", tmp_path) as url:
-        monkeypatch.setenv("DATABASE_URL", url)
-        monkeypatch.setenv("MEDIA_DIR", str(tmp_path / "media"))
-        monkeypatch.setenv("PROGRAMME", str(LOCAL))
-        assert main(["roster", "import", str(roster)]) == 0
-        with start_running_bot(url, tmp_path, start=FEBRUARY, programme=LOCAL) as opened:
-            yield opened
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBot]:
+    with programme_running(request, tmp_path, LOCAL, (HEADINGS, *ROWS), FEBRUARY) as opened:
+        yield opened
 
 
 def says(phone: Someone, words: str, count: int = 1) -> str:

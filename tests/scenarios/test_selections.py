@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 import urllib3
 
-from bot.__main__ import main
 from bot.postback import ShowSelection
 from models.people import people, web_sessions
 from models.privacy import erasure
 from models.selections import marks
 from services.selections.judging import judged
-from tests.conftest import empty_database
 from tests.patience import HANG
-from tests.running_bot import RunningBot, start_running_bot
+from tests.running_bot import RunningBot
+from tests.scenarios.conftest import programme_running
 from tests.scenarios.many_people import everything_in
 
 PILOT = Path(__file__).parents[2] / "programmes" / "pilot-2565"
@@ -36,16 +35,9 @@ MARKS = {
 
 
 @pytest.fixture
-def pilot(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[RunningBot]:
-    with empty_database(request, "sqlite", tmp_path) as url:
-        monkeypatch.setenv("DATABASE_URL", url)
-        monkeypatch.setenv("MEDIA_DIR", str(tmp_path / "media"))
-        monkeypatch.setenv("PROGRAMME", str(PILOT))
-        roster = tmp_path / "roster.csv"
-        roster.write_text("\n".join([HEADINGS, *ROWS]), "utf-8")
-        assert main(["roster", "import", str(roster)]) == 0
-        with start_running_bot(url, tmp_path, start=JULY, programme=PILOT) as opened:
-            yield opened
+def pilot(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBot]:
+    with programme_running(request, tmp_path, PILOT, (HEADINGS, *ROWS), JULY) as opened:
+        yield opened
 
 
 class Seat:

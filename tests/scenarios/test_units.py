@@ -1,9 +1,7 @@
-"""The pilot districts of 2565 are a folder: teams with seats, nominations to them, and forums that teams record."""
+"""The pilot districts of 2565 are a folder: teams with seats, nominations to them, steps, plans, files and pages."""
 
 import io
 import re
-from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -13,187 +11,34 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from bot.__main__ import main
-from bot.postback import ChangeForum, HandleNomination, ShowUnits, unpack
+from bot.postback import HandleNomination, ShowUnits, unpack
 from models.coordination import scopes
 from models.coordination.downloads import ExportRequest
 from models.people import people, web_sessions
-from models.people.people import Membership, PersonState
+from models.people.people import Membership
 from models.privacy import erasure
-from models.units.forums import Forum, heads_of
 from models.units.nominations import NominationState, TeamNomination
 from services.exports.making import ExportMaker
-from simulator.driver import Json, Someone
-from tests.conftest import empty_database
 from tests.patience import HANG, until
-from tests.running_bot import RunningBot, start_running_bot
+from tests.running_bot import RunningBot
 from tests.scenarios.interviewing import actions_of
-from tests.scenarios.many_people import entries_of, everything_in, only_entry
+from tests.scenarios.many_people import everything_in
 from tests.scenarios.mentoring import hears_later, told
-
-PILOT = Path(__file__).parents[2] / "programmes" / "pilot-2565"
-AUGUST = datetime.fromisoformat("2022-08-10T10:00:00+07:00")
-HEADINGS = "รหัส,ชื่อ-สกุล,บทบาท,หน่วยงาน,ตำแหน่ง,หน่วย,ที่นั่งในทีม,ขอบเขต"
-CHIEF, WOMEN, ABBOT, OTHER = "สมชาย ใจดี", "มาลี แสงทอง", "ประยูร ศรีสุข", "วิไล บุญมา"
-EVERYTHING, NORTH, SOUTH = "กานดา รักไทย", "ธนา ใจงาม", "อำนาจ ทองดี"
-ROWS = (
-    f"P1,{CHIEF},participant,กรมการปกครอง,นายอำเภอ,แม่ใจ พะเยา,นายอำเภอ,",
-    f"P2,{WOMEN},participant,ภาคีเครือข่าย,,อำเภอแม่ใจ จังหวัดพะเยา,ประธานสตรีอำเภอ,",
-    f"P3,{ABBOT},participant,ภาคีเครือข่าย,,๕๖๐๗,ผู้นำภาคศาสนา,",
-    f"P4,{OTHER},participant,กรมการปกครอง,นายอำเภอ,เชียงดาว เชียงใหม่,นายอำเภอ,",
-    f"C1,{EVERYTHING},coordinator,สป.มท.,,,,all",
-    f"C2,{NORTH},coordinator,สป.มท.,,,,unit:north-upper-2",
-    f"C3,{SOUTH},coordinator,สป.มท.,,,,province:สงขลา",
+from tests.scenarios.pilot_districts import (
+    ABBOT,
+    AUGUST,
+    CHIEF,
+    EVERYTHING,
+    FORUM,
+    NORTH,
+    OTHER,
+    ROWS,
+    SOUTH,
+    WOMEN,
+    newest,
+    roster,
+    says,
 )
-FORUM = "วันนี้จัดเวทีประชาคม ต.แม่ใจ เรื่องน้ำแล้ง ภาครัฐ ๒๐ คน ศาสนา 5 คน ประชาชน 80 คน มติให้ขุดลอกหนองเล็งทราย"
-
-
-def roster(folder: Path, *rows: str) -> Path:
-    path = folder / "roster.csv"
-    path.write_text("\n".join([HEADINGS, *rows]), "utf-8")
-    return path
-
-
-@pytest.fixture
-def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    with empty_database(request, "sqlite", tmp_path) as url:
-        monkeypatch.setenv("DATABASE_URL", url)
-        monkeypatch.setenv("MEDIA_DIR", str(tmp_path / "media"))
-        monkeypatch.setenv("PROGRAMME", str(PILOT))
-        yield tmp_path
-
-
-@pytest.fixture
-def pilot(folder: Path) -> Iterator[RunningBot]:
-    assert main(["roster", "import", str(roster(folder, *ROWS))]) == 0
-    with start_running_bot(f"sqlite:///{folder / 'castbot.db'}", folder, start=AUGUST, programme=PILOT) as opened:
-        yield opened
-
-
-def forums_of(pilot: RunningBot) -> list[tuple[Forum, dict[str, int]]]:
-    with pilot.database.read() as session:
-        found = list(session.scalars(select(Forum).order_by(Forum.activity_id)))
-        heads = heads_of(session, [one.activity_id for one in found])
-        return [(one, heads.get(one.activity_id, {})) for one in found]
-
-
-def newest(phone: Someone) -> Json:
-    """The newest message that a phone has heard."""
-    return [one["message"] for one in phone.chat() if one["from"] == "bot"][-1]
-
-
-def says(phone: Someone, words: str, count: int = 1) -> str:
-    phone.says(words)
-    return everything_in(phone.hears(count))
-
-
-def test_a_forum_is_an_entry_with_its_agenda_heads_by_sector_and_decision(pilot: RunningBot) -> None:
-    phone = pilot.joined(CHIEF)
-    said = says(phone, FORUM, 2)
-    expected = (
-        "อำเภอแม่ใจ",
-        "น้ำแล้ง",
-        "ให้ขุดลอกหนองเล็งทราย",
-        "ภาคราชการ 20",
-        "ภาคผู้นำศาสนา 5",
-        "ภาคประชาชน 80",
-        "รวม 105 คน",
-    )
-    assert [part for part in expected if part not in said] == []
-    entry = only_entry(pilot, phone)
-    assert (entry.people, entry.places) == (105, ["แม่ใจ"])
-    ((forum, heads),) = forums_of(pilot)
-    assert (forum.unit, forum.agenda, forum.people) == ("5607", "น้ำแล้ง", 105)
-    assert heads == {"government": 20, "religious": 5, "people": 80}
-
-
-def test_what_a_forum_lacks_is_asked_and_every_part_can_be_said_anew(pilot: RunningBot) -> None:
-    phone = pilot.joined(CHIEF)
-    assert "มาจากภาคส่วนใด" in says(phone, "จัดเวทีประชาคม ต.แม่ใจ มีคนมา 105 คน", 2)
-    assert "ยังอ่านจำนวนไม่ได้" in says(phone, "หลายฝ่าย")
-    assert "หารือเรื่องอะไร" in says(phone, "รัฐ ๒๐\nพระ 5\nชาวบ้าน 80")
-    assert "มีมติหรือข้อสรุป" in says(phone, "แผนจัดการน้ำทั้งตำบล")
-    done = says(phone, "ขุดลอกหนองก่อนหน้าแล้ง")
-    assert "มีมติหรือข้อสรุป" not in done
-    ((forum, heads),) = forums_of(pilot)
-    assert (forum.agenda, forum.decided) == ("แผนจัดการน้ำทั้งตำบล", "ขุดลอกหนองก่อนหน้าแล้ง")
-    assert heads == {"government": 20, "religious": 5, "people": 80}
-    phone.says("เวทีประชาคมได้กี่คนแล้ว")  # a question is no part of a forum
-    assert "105/834" in everything_in(phone.hears(1))
-    phone.taps(ChangeForum(forum.activity_id, "heads").pack())
-    phone.hears(1)
-    says(phone, "ภาครัฐ 22 ประชาชน 90")
-    ((forum, heads),) = forums_of(pilot)
-    assert (heads, forum.people, only_entry(pilot, phone).people) == ({"government": 22, "people": 90}, 112, 112)
-
-
-def test_what_is_something_of_its_own_is_no_answer_about_a_forum(pilot: RunningBot) -> None:
-    phone = pilot.joined(CHIEF)
-    says(phone, "เวทีประชาคม ต.ศรีถ้อย เรื่องไฟป่า ภาครัฐ 20 ประชาชน 80", 2)
-    says(phone, "วันนี้ลงพื้นที่หมู่ 3 กับกำนันสมศักดิ์ ซ่อมฝาย 12 คน")
-    assert len(entries_of(pilot, phone)) == 2
-    says(phone, "เวทีประชาคม ต.แม่ใจ เรื่องน้ำแล้ง", 2)
-    assert "รอผู้ประสานงานรับรอง" in says(phone, "เสนอ ผู้แทน อส. นายเด่นชัย คงมั่น 0865550103")
-    assert "หรือเป็นกิจกรรมอื่น" in says(phone, "รัฐ20ศาสนา5ประชาชน80")  # nothing about the forum is asked any more
-    phone.taps_label("เป็นจำนวนคนของเวที")
-    assert "มีมติหรือข้อสรุป" in everything_in(phone.hears(1))
-    assert "หรือเป็นกิจกรรมอื่น" in says(phone, "ขุดลอกหนองกับชาวบ้าน 30 คน")
-    says(phone, "เป็นมติของเวที")
-    assert "มีหลาย" not in says(phone, "ทีมของเรา")
-    first, second = forums_of(pilot)
-    assert (first[1], first[0].decided) == ({"government": 20, "people": 80}, None)
-    assert second[1] == {"government": 20, "religious": 5, "people": 80}
-    assert (second[0].agenda, second[0].decided) == ("น้ำแล้ง", "ขุดลอกหนองกับชาวบ้าน 30 คน")
-    assert len(entries_of(pilot, phone)) == 3
-
-
-def test_people_of_a_forum_and_of_its_entry_are_the_same(pilot: RunningBot) -> None:
-    phone = pilot.joined(CHIEF)
-    says(phone, FORUM, 2)
-    assert "ภาคประชาชน 70" in says(phone, "แก้ประชาชนเป็น 70 คน")
-    ((forum, heads),) = forums_of(pilot)
-    assert (heads["people"], forum.people, only_entry(pilot, phone).people) == (70, 95, 95)
-    says(phone, "30 คน", 2)
-    assert "รวมทุกภาคส่วนได้ 95 คน" in says(phone, "ใช่", 2)
-    says(phone, "105")
-    ((forum, _),) = forums_of(pilot)
-    assert (forum.people, only_entry(pilot, phone).people) == (105, 105)
-
-
-def test_what_names_another_unit_is_asked_about_before_it_counts(pilot: RunningBot) -> None:
-    phone = pilot.joined(CHIEF)
-    assert "อยู่นอกอำเภอแม่ใจ" in says(phone, "เวทีประชาคม อ.เชียงดาว จ.เชียงใหม่ เรื่องขยะ 40 คน", 2)
-    says(phone, "ไม่นับ")
-    assert forums_of(pilot) == []
-    says(phone, "เวทีประชาคม อ.เชียงดาว จ.เชียงใหม่ เรื่องไฟป่า 30 คน มติ ประชุมอีก 15 ส.ค.", 2)
-    assert "บันทึกเวทีประชาคม" in says(phone, "นับเป็นของเรา")
-    ((forum, _),) = forums_of(pilot)
-    assert (forum.unit, forum.agenda, forum.decided, forum.people) == ("5607", "ไฟป่า", "ประชุมอีก 15 ส.ค.", 30)
-    assert len(entries_of(pilot, phone)) == 2
-    assert "“เชียงดาว”" in says(phone, "แผนอำเภอเชียงดาว: เพิ่มฝาย 3 จุด")
-    says(phone, "ไม่")
-    assert "ระบุสิ่งที่ปรับ" in says(phone, "One Plan: สระ")
-    assert "ยังไม่มีแผน" in says(phone, "ดูแผนอำเภอ")
-    assert "ฉบับใหม่ของอำเภอแม่ใจ" in says(phone, "ปรับแผนอำเภอ เพิ่มฝายชะลอน้ำ 2 จุด")
-    phone.taps_label("บันทึกเป็นแผน")
-    assert "ฉบับที่ 1" in everything_in(phone.hears(1))
-    phone.taps_label("บันทึกเป็นแผน")
-    assert "ฉบับที่ 2" not in everything_in(phone.hears(1))
-
-
-def test_a_question_about_another_unit_is_not_answered_for_ones_own(pilot: RunningBot) -> None:
-    phone, whole = pilot.joined(CHIEF), pilot.joined(EVERYTHING)
-    assert "อำเภอเชียงดาว ไม่ใช่หน่วยที่ท่านดูได้" in says(phone, "เวทีประชาคมอำเภอเชียงดาวได้กี่คนแล้ว")
-    assert "มีหลายหน่วย" in says(whole, "เวทีประชาคมอำเภอเมืองได้กี่คนแล้ว")
-    whole.taps_label("อำเภอเมืองภูเก็ต")
-    assert "อำเภอเมืองภูเก็ต" in everything_in(whole.hears(1))
-    assert "ยังไม่ถึง" in says(phone, "กิจกรรมที่ 8 เสร็จแล้วหรือยัง")
-
-
-def test_a_forum_that_is_only_prepared_is_an_entry_and_no_forum(pilot: RunningBot) -> None:
-    phone = pilot.joined(CHIEF)
-    says(phone, "วันนี้ประชุมเตรียมจัดเวทีประชาคมสัปดาห์หน้ากับปลัดอำเภอ")
-    assert len(entries_of(pilot, phone)) <= 1
-    assert forums_of(pilot) == []
 
 
 def test_everybody_of_the_team_sees_what_one_recorded_and_nobody_of_another_team(pilot: RunningBot) -> None:
@@ -286,7 +131,7 @@ def test_who_is_missing_is_listed_by_unit(pilot: RunningBot) -> None:
     assert [part for part in ("มีแล้ว 3 จาก 40 ที่นั่ง", "3/10 คน", "0/10 คน", "ว่าง: นายอำเภอ") if part not in said] == []
 
 
-def test_where_every_seat_is_held_the_nominations_that_wait_are_still_said(folder: Path, pilot: RunningBot) -> None:
+def test_where_every_seat_is_held_the_nominations_that_wait_are_still_said(tmp_path: Path, pilot: RunningBot) -> None:
     units = pilot.bot.programme.units
     assert units is not None
     north = [unit for unit in units.teams if unit.code in units.within("north-upper-2")]
@@ -297,7 +142,7 @@ def test_where_every_seat_is_held_the_nominations_that_wait_are_still_said(folde
         for seat in units.seats
         if (unit.code, seat.key) not in taken
     ]
-    assert main(["roster", "import", str(roster(folder, *ROWS, *held))]) == 0
+    assert main(["roster", "import", str(roster(tmp_path, *ROWS, *held))]) == 0
     coordinator = pilot.joined(NORTH)
     assert "ครบทุกทีมแล้ว" in says(coordinator, "อำเภอไหนยังขาดคนในทีม")
     says(pilot.joined(CHIEF), "เสนอ ผู้แทน อส. นายเด่นชัย คงมั่น 0865550103")
@@ -306,7 +151,7 @@ def test_where_every_seat_is_held_the_nominations_that_wait_are_still_said(folde
 
 
 def test_what_is_wrong_with_units_and_seats_of_a_roster_is_said_with_its_cell(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    pilot: RunningBot, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     wrong = (
         "P5,คน ก,participant,กรมการปกครอง,,แม่ใจ พะเยา,นายอำเภอ,",
@@ -315,35 +160,13 @@ def test_what_is_wrong_with_units_and_seats_of_a_roster_is_said_with_its_cell(
         "P8,คน ง,participant,กรมการปกครอง,,,,",
         "C9,คน จ,coordinator,สป.มท.,,,,unit:nowhere",
     )
-    assert main(["roster", "import", str(roster(folder, *ROWS, *wrong))]) == 1
+    assert main(["roster", "import", str(roster(tmp_path, *ROWS, *wrong))]) == 1
     said = capsys.readouterr().err
     assert f"ที่นั่งนายอำเภอมีได้ 1 คนในเวลาเดียวกัน และมี {CHIEF} อยู่แล้ว" in said
     assert "คอลัมน์ “หน่วย” ค่า “แม่จ๋าย”: ไม่พบหน่วยนี้ในโครงการ" in said
     assert "ค่า “นายกสมาคม”: ไม่มีที่นั่งนี้ในทีม" in said
     assert "ต้องระบุหน่วยของทีม" in said
     assert "ค่า “unit:nowhere”: ไม่พบหน่วยนี้ในโครงการ" in said
-
-
-def test_what_was_unsent_or_erased_stands_in_no_forum_and_no_nomination(pilot: RunningBot) -> None:
-    phone, team = pilot.joined(CHIEF), pilot.joined(WOMEN)
-    says(phone, "จัดเวทีประชาคม ต.แม่ใจ เรื่องน้ำแล้ง ภาครัฐ 20 ประชาชน 80", 2)
-    message = phone.says("ขุดลอกหนองเล็งทราย").message_id
-    phone.hears(1)
-    says(phone, "เสนอ ผู้แทน อส. นายเด่นชัย คงมั่น 0865550103")
-    phone.unsends(message)
-    until(lambda: forums_of(pilot)[0][1] == {}, "what was unsent is forgotten")
-    ((forum, _),) = forums_of(pilot)
-    assert (forum.agenda, forum.decided, forum.people) == (None, None, None)
-    with pilot.database.write() as session:
-        erasure.erase(session, people.by_name(session, CHIEF)[0], pilot.bot.clock.now(), actor="command")
-    assert forums_of(pilot) == []
-    with pilot.database.read() as session:
-        assert session.scalars(select(TeamNomination)).all() == []
-        assert (
-            session.scalars(select(Membership).where(Membership.seat == "chief", Membership.unit == "5607")).all() == []
-        )
-        assert people.by_name(session, WOMEN)[0].state == PersonState.ACTIVE
-    assert CHIEF not in told(team, "บันทึกของทีม")
 
 
 def test_who_coordinates_everything_reports_steps_and_sees_them_the_latest_first(pilot: RunningBot) -> None:
