@@ -6,7 +6,7 @@ opened here, "forum" and "forum-own", are answered in handlers/units/forums.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -65,12 +65,12 @@ def beside_entry(turn: Turn, entry: Activity, told: ForumRead | None, message_id
         return reply
     other = _place_elsewhere(turn, told.unit, details.details(turn.session, entry.id).places)
     if other is None:
-        return replace(reply, messages=[*reply.messages, begin_forum(turn, entry, told, message_id)])
+        return replace(reply, messages=[*reply.messages, begin_forum(turn, entry, told, [message_id])])
     return replace(reply, messages=[*reply.messages, _ask_whose(turn, entry, told.unit, other)])
 
 
-def begin_forum(turn: Turn, entry: Activity, told: ForumRead, message_id: str) -> Message:
-    """Store the forum of an entry, and return its card."""
+def begin_forum(turn: Turn, entry: Activity, told: ForumRead, message_ids: Sequence[str]) -> Message:
+    """Store the forum of an entry, of which these messages tell, and return its card."""
     forum = Forum(
         activity_id=entry.id,
         person_id=turn.me.id,
@@ -78,7 +78,7 @@ def begin_forum(turn: Turn, entry: Activity, told: ForumRead, message_id: str) -
         agenda=_cut(told.said.agenda),
         decided=_cut(told.said.decided),
         people=told.said.people,
-        message_ids=f",{message_id},",
+        message_ids=f",{','.join(message_ids)},",
     )
     turn.session.flush()  # the entry is there before its forum
     turn.session.add(forum)

@@ -52,6 +52,7 @@ from handlers.roles import PARTICIPANTS
 from handlers.units import plans, seats
 from handlers.units.seen import asked
 from models.activities import activities, pieces
+from models.activities.pieces import PieceKind
 from models.messaging.deliveries import About
 from models.units import forums
 from thai.forum_answers import AnswerKind, kind_of_answer, says_only_heads
@@ -208,7 +209,8 @@ def own_tapped(turn: Turn, button: OwnForum) -> Reply:
     forum = forums.of_entry(turn.session, entry.id)
     read = forum_told(turn, entry.words or "", entry.opened_at)
     if forum is None and read is not None:
-        return Reply([begin_forum(turn, entry, read, entry.words or "")], About("activity", entry.id))
+        told_by = [one.message_id for one in pieces.pieces(turn.session, entry.id) if one.kind is PieceKind.WORDS]
+        return Reply([begin_forum(turn, entry, read, told_by)], About("activity", entry.id))
     return _gone(turn) if forum is None else shown(turn, ForumOnRecord(entry, forum), after="decided")
 
 

@@ -6,6 +6,7 @@ from bot.postback import ChangeForum
 from models.people import people
 from models.people.people import Membership, PersonState
 from models.privacy import erasure
+from models.units.forums import Forum
 from models.units.nominations import TeamNomination
 from tests.patience import until
 from tests.running_bot import RunningBot
@@ -106,6 +107,17 @@ def test_what_names_another_unit_is_asked_about_before_it_counts(pilot: RunningB
     assert "ฉบับที่ 1" in everything_in(phone.hears(1))
     phone.taps_label("บันทึกเป็นแผน")
     assert "ฉบับที่ 2" not in everything_in(phone.hears(1))
+
+
+def test_a_forum_that_was_counted_later_is_forgotten_with_its_message_too(pilot: RunningBot) -> None:
+    phone = pilot.joined(CHIEF)
+    message = phone.says("เวทีประชาคม อ.เชียงดาว จ.เชียงใหม่ เรื่องไฟป่า 30 คน มติ ทำแนวกันไฟ").message_id
+    phone.hears(2)
+    says(phone, "นับเป็นของเรา")
+    with pilot.database.read() as session:
+        assert session.scalars(select(Forum.message_ids)).all() == [f",{message},"]
+    phone.unsends(message)
+    until(lambda: [(one.agenda, one.decided) for one, _ in forums_of(pilot)] in ([], [(None, None)]), "it is forgotten")
 
 
 def test_a_question_about_another_unit_is_not_answered_for_ones_own(pilot: RunningBot) -> None:
