@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from sqlalchemy import or_, select
+
 from bot.cards.unit_list import UnitLine
 from bot.inbound.router import on_label, on_postback
 from bot.inbound.turn import Turn
@@ -28,10 +30,11 @@ from handlers.development.seen import (
     terms_of,
 )
 from handlers.roles import WITH_A_ROLE
-from models.activities.activities import Activity
+from models.activities.activities import IS_COUNTED, Activity
 from models.coordination import scopes
 from models.development import trainings
 from models.messaging.deliveries import About
+from programmes.bangkok import bangkok_day
 from programmes.development import PlanYear, StaffCompetency
 from services.development.courses import Course, budgets, courses, of_year
 from services.development.gaps import MemberProgress, gaps_by_group, progress_of, staff_progress
@@ -292,16 +295,14 @@ def _gaps_of_groups(turn: Turn, view: ShowDevelopment) -> Reply:
 
 def show_training(turn: Turn, view: ShowDevelopment) -> Reply:
     """Show the training of an entry (`number`): one's own, or somebody's in scope."""
-    entry = turn.session.get(Activity, view.number) if view.number else None
+    seen = oversight(turn)
+    mine = Activity.person_id == turn.me.id
+    visible = or_(mine, seen.records(Activity.person_id, Activity.day)) if seen is not None else mine
+    entry = turn.session.scalar(select(Activity).where(Activity.id == (view.number or 0), IS_COUNTED, visible))
     if entry is None or trainings.of_entry(turn.session, entry.id) is None:
         return stale(turn)
-    about = About("activity", entry.id)
-    if entry.person_id == turn.me.id:
-        return Reply([own_card(turn, entry)], about)
-    seen = oversight(turn)
-    if seen is None or scopes.person(turn.session, seen, entry.person_id) is None:
-        return stale(turn)
-    return Reply([card_to_confirm(turn, entry)], about)
+    card = own_card(turn, entry) if entry.person_id == turn.me.id else card_to_confirm(turn, entry)
+    return Reply([card], About("activity", entry.id))
 
 
 def show_revisions(turn: Turn, view: ShowDevelopment) -> Reply:
@@ -312,7 +313,7 @@ def show_revisions(turn: Turn, view: ShowDevelopment) -> Reply:
     lines = [
         UnitLine(
             text("dev-revision", number=one.number, year=str(one.year)),
-            short_day(one.at.date(), text.language),
+            short_day(bangkok_day(one.at), text.language),
             (*plan_changes.changes_said(turn, one, changed), text("dev-reason", words=one.reason or "–")),
         )
         for one, changed in found

@@ -8,6 +8,7 @@ from models.coordination.scopes import of_oneself
 from models.evaluations import snapshots
 from models.forms import answers, forms
 from programmes import Programme
+from programmes.bangkok import bangkok_day
 from programmes.evaluations import EvaluationRound
 from services.evaluations.ledger import ledger_of
 from services.evaluations.snapshots import digest
@@ -25,7 +26,7 @@ def words_about(
     if newest is None or version is None:
         return []
     asked = {path for path, question in form_of(session, version).questions.items() if question.type == "text"}
-    ledger = ledger_of(session, programme, of_oneself(person_id), turn, newest.at.date(), person_id)
+    ledger = ledger_of(session, programme, of_oneself(person_id), turn, bangkok_day(newest.at), person_id)
     counted = [row for entry in ledger.entries for row, why in entry.given if why is None and row.submission_id]
     found = []
     for kind in turn.raters:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from models.development import revisions
+from programmes.bangkok import bangkok_day
 from programmes.development import Development, Listed
 from services.development.courses import Course, budgets, courses, of_year
 from services.development.gaps import MemberProgress, gaps_by_group, staff_progress
@@ -145,7 +146,7 @@ def _revisions(source: PaperSource, terms: Development) -> list[dict[str, str]]:
         {
             "number": _digits(one.number),
             "year": in_thai_digits(f"{one.year}"),
-            "date": in_thai_digits(short_day(one.at.date(), "th")),
+            "date": in_thai_digits(short_day(bangkok_day(one.at), "th")),
             "what": in_thai_digits(_changed(source, changes[one.id])) if one.id in changes else UNSAID,
             "reason": one.reason or UNSAID,
         }

@@ -93,6 +93,17 @@ def test_training_is_recorded_from_one_message_chosen_for_and_confirmed_by_the_h
     assert trainings_of(office)[0][1].state == ActivityState.APPROVED
 
 
+def test_a_training_that_was_taken_back_or_is_another_division_s_is_shown_to_nobody(office: RunningBot) -> None:
+    clerk, head, other = office.joined(CLERK), office.joined(HEAD), office.joined(OTHER)
+    says(clerk, TOLD)
+    entry = trainings_of(office)[0][1].id
+    look = ShowDevelopment("training", None, entry)
+    assert "การบริหารพัสดุภาครัฐ" in taps(head, look)
+    assert "การบริหารพัสดุภาครัฐ" not in taps(other, look)
+    taps(clerk, DropTraining(entry))
+    assert "การบริหารพัสดุภาครัฐ" not in taps(clerk, look) + taps(head, look)
+
+
 @pytest.mark.parametrize(
     "words", ["พรุ่งนี้จะไปอบรมระบบ e-GP 2 วัน", "อบรมจริยธรรมวันไหนคะ", "ไม่ได้ไปอบรมที่จังหวัด ติดงาน", "ขออนุญาตไปอบรม 3 วัน"]
 )
