@@ -100,6 +100,9 @@ def test_a_training_that_was_taken_back_or_is_another_division_s_is_shown_to_nob
     look = ShowDevelopment("training", None, entry)
     assert "การบริหารพัสดุภาครัฐ" in taps(head, look)
     assert "การบริหารพัสดุภาครัฐ" not in taps(other, look)
+    says(other, TOLD)
+    elsewhere = next(one.id for _, one, _ in trainings_of(office) if one.id != entry)
+    assert "การบริหารพัสดุภาครัฐ" not in taps(head, ShowDevelopment("training", None, elsewhere))
     taps(clerk, DropTraining(entry))
     assert "การบริหารพัสดุภาครัฐ" not in taps(clerk, look) + taps(head, look)
 
