@@ -59,6 +59,7 @@ NAMED_PEOPLE = (
     RosterRow(7, "C1", "กานดา รักไทย", "coordinator", scope=RosterScope("all")),
     RosterRow(8, "C2", "ธนา ใจงาม", "coordinator", scope=RosterScope("agency", "กรมที่ดิน")),
 )
+THAI_DIGIT = re.compile("[๐-๙]")
 SOMCHAI, MALEE, PRAYUN, KANDA = "สมชาย ใจดี", "มาลี แสงทอง", "ประยูร ศรีสุข", "กานดา รักไทย"
 
 
@@ -128,7 +129,7 @@ def thai_digits_of_ours(line: Simulator) -> list[str]:
     everybody = list(line.platform.people)
     bubbles = [bubble for person in everybody for bubble in person.chat]
     typed = " ".join(str(bubble.message.get("text")) for bubble in bubbles if bubble.sender == "person")
-    heard = [str(bubble.message) for bubble in bubbles if bubble.sender == "bot"]
+    heard = [words for bubble in bubbles if bubble.sender == "bot" and THAI_DIGIT.search(words := str(bubble.message))]
     return [
         said[0] for words in heard for said in re.finditer(r".{0,30}([๐-๙]+).{0,10}", words) if said[1] not in typed
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from sqlalchemy import select, text
@@ -31,7 +32,7 @@ from tests.promises.attempts import (
     Attempt,
 )
 from tests.running_bot import KANDA, MAE_CHAI, MALEE, NAMED_PEOPLE, PRAYUN, SOMCHAI, RunningBot, start_running_bot
-from tests.scenarios.many_people import all_said, entries_of, everything_in
+from tests.scenarios.many_people import all_said, entries_of, everything_in, said_to
 
 NOBODYS = 987_654_321
 SECRET = "ประชุมลับกับพระเรื่องถังขยะเปียก 25 คน"
@@ -217,10 +218,14 @@ def test_buttons_of_another_replayed_and_tampered_with_reach_nothing(stage: Somc
     before = all_of(stage.running)
     for name in (PERSON[OTHER_MENTOR], MALEE, PERSON[OTHER_AGENCY]):
         phone = stage.running.joined(name)
-        for one in named:
-            for tampered in (one, one.replace("=1", "=2", 1), one + "0", one.replace("&", "&x="), one[:-1] + "๑"):
-                phone.taps(tampered)
-                assert "ลับ" not in spoken(phone.hears(1)), tampered
+        tried = [
+            tampered
+            for one in named
+            for tampered in (one, one.replace("=1", "=2", 1), one + "0", one.replace("&", "&x="), one[:-1] + "๑")
+        ]
+        said = said_to(stage.running, phone, [partial(phone.taps, tampered) for tampered in tried])
+        assert len(said) >= len(tried)
+        assert [answer for answer in said if "ลับ" in answer] == []
     assert all_of(stage.running) == before
 
 

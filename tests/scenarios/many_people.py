@@ -2,7 +2,7 @@
 
 import io
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -24,6 +24,7 @@ from tests.placements import placements
 from tests.running_bot import MAE_CHAI, MUEANG_PHAYAO, PHAYAO, RunningBot
 
 PATIENCE = HANG
+ACTS_AT_ONCE = 10
 Found = TypeVar("Found")
 
 
@@ -122,6 +123,18 @@ def all_said(running: RunningBot) -> None:
     """Wait until nothing that is due waits for a sender."""
     settled(running)
     eventually(lambda: _unsaid(running) == 0)
+
+
+def said_to(running: RunningBot, phone: Someone, acts: Iterable[Callable[[], object]]) -> list[str]:
+    """What the bot says to these acts of a person, who does not wait for its answers. Asking act by act costs several
+    times as much: the bot handles together what has come of one chat."""
+    heard = len(phone.chat())
+    for number, act in enumerate(acts, start=1):
+        act()
+        if number % ACTS_AT_ONCE == 0:
+            all_said(running)
+    all_said(running)
+    return [everything_in(one["message"]) for one in phone.chat()[heard:] if one["from"] == "bot"]
 
 
 def _waiting(running: RunningBot) -> int:
