@@ -6,6 +6,7 @@ from handlers.activities import corrections, days, entries_said, paperwork_day, 
 from handlers.calls import answering as call_answers
 from handlers.calls import said as call_words
 from handlers.calls import showing as call_showing
+from handlers.calls import withdrawing as call_withdrawing
 from handlers.coordination import (
     broadcast_choosing,
     broadcast_pictures,
@@ -71,6 +72,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *trainings_recorded.routes,
     *plan_words.commands,  # only in programmes with a development plan of the organisation
     *call_showing.routes,
+    *call_withdrawing.routes,
     *call_answers.routes,
     *selection_showing.routes,
     *papers.routes,  # asked for in so many words while nothing else is open

@@ -33,7 +33,14 @@ from bot.postback.activities import (
     UndoDelete,
 )
 from bot.postback.button import Postback
-from bot.postback.calls import ChooseForCandidate, HandleCandidate, PutInPlace, ShowCall, ShowSelection
+from bot.postback.calls import (
+    ChooseForCandidate,
+    CorrectCandidate,
+    HandleCandidate,
+    PutInPlace,
+    ShowCall,
+    ShowSelection,
+)
 from bot.postback.coordination import (
     AddressBroadcast,
     ChoosePerson,
@@ -164,6 +171,7 @@ __all__ = [
     "ConfirmTraining",
     "ConfirmVerdict",
     "Consent",
+    "CorrectCandidate",
     "DayPicked",
     "Decide",
     "DeclineLeave",
@@ -277,7 +285,7 @@ KINDS: Final[dict[str, type[Postback]]] = {
         HandleNomination, TakeStepBack,
         ShowDevelopment, ChooseCompetency, ChooseWay, DropTraining, RecordTraining, ConfirmTraining,
         TakeSpendingBack,
-        ShowCall, HandleCandidate, ChooseForCandidate, PutInPlace, ShowSelection,
+        ShowCall, HandleCandidate, ChooseForCandidate, CorrectCandidate, PutInPlace, ShowSelection,
     )
 }  # fmt: skip
 FIELDS: Final = {kind: tuple(one.name for one in dataclasses.fields(known)) for kind, known in KINDS.items()}

@@ -20,7 +20,7 @@ class ShowCall(Postback):
 
 @dataclass(frozen=True, slots=True)
 class HandleCandidate(Postback):
-    """Go on with a candidate of whom something is missing, or withdraw one."""
+    """Go on with a candidate of whom something is missing, withdraw one, ask whether to, or leave all as it was."""
 
     kind: ClassVar[str] = "candidate"
     candidate: int
@@ -35,6 +35,15 @@ class ChooseForCandidate(Postback):
     candidate: int
     call_field: str
     pick: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectCandidate(Postback):
+    """Say one of the fields of a candidate anew."""
+
+    kind: ClassVar[str] = "call-correct"
+    candidate: int
+    call_field: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ PLAN_VIEWS: Final = (
 )  # fmt: skip
 FORUM_PARTS: Final = ("heads", "agenda", "decided")
 SEAT_ACTS: Final = ("accept", "decline", "back")
-CANDIDATE_ACTS: Final = ("go_on", "withdraw")
+CANDIDATE_ACTS: Final = ("go_on", "withdraw", "ask", "keep")
 FLAGS: Final = tuple(part.key for part in parts.FLAGS)  # the parts for which an entry can be returned
 
 

@@ -6,56 +6,76 @@ candidate      (data: candidate, field) what is said of the field; commands, que
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
-from bot.cards import quick_replies as quick
 from bot.inbound.router import on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
-from bot.postback import ChooseForCandidate, HandleCandidate, PutInPlace, ShowCall
-from handlers.calls.candidate_cards import CANDIDATE, card_of, how_to_send, label_of
-from handlers.calls.seen import OwnCandidate, answered_unit, calls_by_urgency, last_day, own
+from bot.postback import ChooseForCandidate, CorrectCandidate, HandleCandidate
+from handlers.calls.candidate_cards import CANDIDATE, card_of, how_to_send
+from handlers.calls.completing import go_on, gone, refusal, refused, to_menu
+from handlers.calls.seen import OwnCandidate, answered_unit, calls_by_urgency, own
+from handlers.calls.withdrawing import ask, changed, kept, withdraw_said, withdrawn
 from handlers.conversation import context, is_asked, leave_question
 from handlers.roles import PARTICIPANTS
-from models.calls import candidates
 from models.calls.candidates import CallCandidate
 from programmes.calls import Call, CallField
-from services.calls.answering import Completeness, NotTaken, completeness, put, replace, send, store, withdraw
-from services.calls.words import call_words
-from services.roster.names import full_name
-from thai.call_parts import FieldWords, parts_in, value_of
+from programmes.units import Unit
+from services.calls.answering import NotTaken, correct, may_change, put, refused_by, store
+from services.calls.facts import is_of_roster
+from services.calls.words import asks, call_words
+from thai.call_parts import parts_in, value_of
 from thai.call_questions import asked_of_calls
-from thai.calls import CallSaid, sent_in
-from thai.dates import short_day
+from thai.calls import CallSaid, NamedCandidate, sent_in
 from thai.normalise import tidy
 
-MOST_AT_ONCE: Final = 4  # cards of one message
+LONGEST_ANSWER: Final = 160  # characters; what is longer is no post
+MOST_MESSAGES: Final = 5
 
 
 def answer(turn: Turn, said: CallSaid) -> Reply:
     """Store whom or what the message sends, and ask for what is missing; or withdraw it."""
     leave_question(turn)
     if said.kind == "withdraw":
-        return _withdraw_said(turn, said)
+        return withdraw_said(turn, said)
     call = turn.programme.call(said.call or "")
     unit = answered_unit(turn, call)
     if unit is None:
-        return say(turn.text("call-not-contact", call=call.name(turn.text.language)), quick_replies=_menu(turn))
+        return say(turn.text("call-not-contact", call=call.name(turn.text.language)), quick_replies=to_menu(turn))
     if not said.named:
-        return say(how_to_send(turn, call, unit), quick_replies=_menu(turn))
-    found: list[OwnCandidate] = []
-    for named in said.named[:MOST_AT_ONCE]:
-        try:
-            one = store(
-                turn.session, call, unit, named.name, named.facts, turn.now, by=turn.me,
-                message_id=turn.event.message_id,
-            )  # fmt: skip
-        except NotTaken as refused:
-            return _refused(turn, refused, call, named.name)
-        found.append(OwnCandidate(one, call, unit))
+        return say(how_to_send(turn, call, unit), quick_replies=to_menu(turn))
+    found, not_taken = _stored(turn, call, unit, said)
     if said.instead_of is not None and len(found) == 1:
-        return _changed(turn, found[0], said.instead_of)
-    return _go_on(turn, found)
+        return changed(turn, found[0], said.instead_of)
+    cards = go_on(turn, found).messages if found else []
+    others = [now.one.name or "" for now in found[: max(0, len(found) - len(cards))]]
+    if others:
+        not_taken.append(turn.text("call-named-too", names=", ".join(others)))
+    if not not_taken:
+        return Reply(cards)
+    told = say("\n".join(not_taken), quick_replies=[] if cards else to_menu(turn)).messages
+    return Reply([*told, *cards][:MOST_MESSAGES])
+
+
+def _stored(turn: Turn, call: Call, unit: Unit, said: CallSaid) -> tuple[list[OwnCandidate], list[str]]:
+    """Store each who is named; return them, and what is said of those who are not taken."""
+    found: list[OwnCandidate] = []
+    not_taken: list[str] = []
+    for named in said.named:
+        try:
+            found.append(OwnCandidate(_store(turn, call, unit, named), call, unit))
+        except NotTaken as why:
+            not_taken.append(refusal(turn, why, call, named.name))
+            if why.one is not None:
+                found.append(OwnCandidate(why.one, call, unit))
+    return found, not_taken
+
+
+def _store(turn: Turn, call: Call, unit: Unit, named: NamedCandidate) -> CallCandidate:
+    return store(
+        turn.session, call, unit, named.name, named.facts, turn.now, by=turn.me, message_id=turn.event.message_id
+    )
 
 
 def answer_part(turn: Turn) -> Reply:
@@ -64,171 +84,69 @@ def answer_part(turn: Turn) -> Reply:
     found = own(turn, data["candidate"])
     field = found.call.field(data["field"]) if found else None
     if found is None or field is None:
-        return _gone(turn)
-    said, words = tidy(turn.event.text or ""), _words_of(found.call)
-    field_words = next(one for one in words if one.key == field.key)
-    own_value = value_of(said, field_words, context(turn))
-    if own_value is None:
+        return gone(turn)
+    said = tidy(turn.event.text or "")
+    words = {one.key: one for one in call_words(found.call).fields}
+    reached = [one for one in words.values() if one.kind in ("phone", "email") and one.key != field.key]
+    known = {key for key, value in found.one.facts.items() if value}
+    others = {key: value for key, value in parts_in(said, reached, context(turn)).items() if key not in known}
+    if field.kind == "text":
+        value = parts_in(said, [words[field.key], *reached], context(turn), free_words=True).get(field.key)
+    else:
+        value = value_of(said, words[field.key], context(turn))
+    if value is None:
+        if others:
+            put(turn.session, found.one, others, turn.event.message_id)
         return Reply([card_of(turn, found, field, flags=(turn.text(f"call-again-{field.kind}"),))])
-    reached = [one for one in words if one.kind in ("phone", "email") and one.key != field.key]
-    others = parts_in(said, reached, context(turn))
-    put(turn.session, found.one, {**others, field.key: own_value}, turn.event.message_id)
-    return _go_on(turn, [found])
+    return _put(turn, found, {**others, field.key: value}, field)
 
 
 def choose(turn: Turn, button: ChooseForCandidate) -> Reply:
     """Take the tapped choice."""
     found = own(turn, button.candidate)
     field = found.call.field(button.call_field) if found else None
-    if found is None or field is None or field.choice(button.pick) is None or found.one.is_sent:
-        return _gone(turn)
-    put(turn.session, found.one, {field.key: button.pick}, None)
-    return _go_on(turn, [found])
+    if found is None or field is None or field.choice(button.pick) is None:
+        return gone(turn)
+    return _put(turn, found, {field.key: button.pick}, field)
+
+
+def correct_tapped(turn: Turn, button: CorrectCandidate) -> Reply:
+    """Ask for a field anew, of somebody who was sent until the last day."""
+    found = own(turn, button.candidate)
+    field = found.call.field(button.call_field) if found else None
+    if found is None or field is None or is_of_roster(field, found.one):
+        return gone(turn)
+    if not may_change(found.call, found.one, turn.day):
+        return refused(turn, NotTaken("too-late-to-withdraw"), found.call, found.one.name or "")
+    return Reply([card_of(turn, found, field)])
+
+
+def _put(turn: Turn, found: OwnCandidate, facts: Mapping[str, str], field: CallField) -> Reply:
+    """Store what is said of a candidate. What was sent keeps its values if a rule refuses a new one."""
+    if not found.one.is_sent:
+        put(turn.session, found.one, facts, turn.event.message_id)
+        return go_on(turn, [found])
+    rule = refused_by(found.call, field.key, facts[field.key])
+    if rule is not None:
+        reason = turn.text("call-not-eligible", reason=rule.reason(turn.text.language))
+        return Reply([card_of(turn, found, field, flags=(reason,))])
+    try:
+        correct(turn.session, found.call, found.one, facts, turn.now, by=turn.me, message_id=turn.event.message_id)
+    except NotTaken as why:
+        leave_question(turn)
+        return refused(turn, why, found.call, found.one.name or "")
+    leave_question(turn)
+    return Reply([card_of(turn, found, None, flags=(turn.text("call-corrected"),))])
 
 
 def handle(turn: Turn, button: HandleCandidate) -> Reply:
-    """Go on with a candidate, or withdraw it."""
+    """Go on with a candidate, withdraw it, ask whether to, or leave it."""
     found = own(turn, button.candidate)
     if found is None:
-        return _gone(turn)
-    if button.candidate_act == "go_on":
-        return _go_on(turn, [found])
-    return _withdrawn(turn, found)
-
-
-def put_in_place(turn: Turn, button: PutInPlace) -> Reply:
-    """Put a draft in the place of what was sent."""
-    new, old = own(turn, button.candidate), own(turn, button.instead_of)
-    return _gone(turn) if new is None or old is None else _replaced(turn, new, old)
-
-
-# ── what follows ──
-
-
-def _go_on(turn: Turn, found: list[OwnCandidate]) -> Reply:
-    """Send what is whole, and show each. Of the first that lacks something it is asked; if none does, of one that the
-    unit named before. That card is the last: phones show only its buttons."""
-    sent = [now for now in found if _sent_now(turn, now)]
-    left = [now for now in found if not now.one.is_sent] or (_named_before(turn, found) if sent else [])
-    fields = [_field_to_ask(turn, now) for now in left]
-    asked = next((place for place, field in enumerate(fields) if field is not None), None)
-    first = left if asked is None else [*left[:asked], *left[asked + 1 :]]
-    cards = [card_of(turn, now, None) for now in [*(now for now in found if now.one.is_sent), *first]]
-    if asked is None:
-        leave_question(turn)
-    else:
-        cards.append(card_of(turn, left[asked], fields[asked]))
-    return Reply(cards[-MOST_AT_ONCE:])
-
-
-def _sent_now(turn: Turn, now: OwnCandidate) -> bool:
-    """Send a candidate if it is whole; return whether it was sent."""
-    if now.one.is_sent or not completeness(turn.session, now.call, now.unit, now.one).is_ready:
-        return False
-    send(turn.session, now.call, now.unit, now.one, turn.now, by=turn.me)
-    return True
-
-
-def _named_before(turn: Turn, found: list[OwnCandidate]) -> list[OwnCandidate]:
-    """Return one that the unit has named in the same call and not completed, if it may still send one."""
-    last = found[-1]
-    drafts = [one for one in candidates.of_units(turn.session, last.call.key, [last.unit.code]) if not one.is_sent]
-    if not drafts or completeness(turn.session, last.call, last.unit, drafts[0]).full:
-        return []
-    return [OwnCandidate(drafts[0], last.call, last.unit)]
-
-
-def _field_to_ask(turn: Turn, now: OwnCandidate) -> CallField | None:
-    stands = completeness(turn.session, now.call, now.unit, now.one)
-    return next(iter(stands.missing), _broken_field(now, stands))
-
-
-def _broken_field(now: OwnCandidate, stands: Completeness) -> CallField | None:
-    """Return the field whose value a rule refuses, if it was said in the chat: what the roster says is not asked."""
-    rule = next(iter(stands.broken), None)
-    field = now.call.field(rule.field) if rule else None
-    return field if field is not None and not (field.column and now.one.person_id) else None
-
-
-# ── withdrawing and replacing ──
-
-
-def _withdraw_said(turn: Turn, said: CallSaid) -> Reply:
-    """Withdraw what the words name; if they name nothing of the unit, show what there is."""
-    mine = _there(turn)
-    wanted = said.named[0].name if said.named else ""
-    found = [each for each in mine if wanted and _is_called(each.one, wanted)]
-    if len(found) == 1:
-        return _withdrawn(turn, found[0])
-    if not mine:
-        return say(turn.text("call-nothing-sent"), quick_replies=_menu(turn))
-    items = [quick.choice(label_of(text_of(turn, each)), HandleCandidate(each.one.id, "withdraw")) for each in mine]
-    return say(turn.text("call-withdraw-which"), quick_replies=[*items, *_menu(turn)])
-
-
-def text_of(turn: Turn, each: OwnCandidate) -> str:
-    return turn.text("call-withdraw-one", name=each.one.name or "")
-
-
-def _there(turn: Turn) -> list[OwnCandidate]:
-    """Return what the units for which the speaker answers have named and not withdrawn."""
-    found = []
-    for call in calls_by_urgency(turn):
-        unit = answered_unit(turn, call)
-        if unit is not None:
-            own_ones = candidates.of_units(turn.session, call.key, [unit.code])
-            found += [OwnCandidate(one, call, unit) for one in own_ones if one.name]
-    return found
-
-
-def _is_called(one: CallCandidate, words: str) -> bool:
-    known, said = (full_name(name).own for name in (one.name or "", words))
-    return known == said or (len(said) >= 3 and known.startswith(said))
-
-
-def _withdrawn(turn: Turn, found: OwnCandidate) -> Reply:
-    leave_question(turn)
-    name = found.one.name or ""
-    try:
-        withdraw(turn.session, found.call, found.one, turn.now, by=turn.me)
-    except NotTaken as refused:
-        return _refused(turn, refused, found.call, name)
-    shown = quick.choice(turn.text("call-show-own"), ShowCall(found.call.key, found.unit.code))
-    return say(turn.text("call-withdrawn", name=name), quick_replies=[shown, *_menu(turn)])
-
-
-def _changed(turn: Turn, new: OwnCandidate, instead_of: str) -> Reply:
-    sent = [each for each in _there(turn) if each.one.is_sent and each.call.key == new.call.key]
-    old = next((each for each in sent if _is_called(each.one, instead_of)), None)
-    return _go_on(turn, [new]) if old is None else _replaced(turn, new, old)
-
-
-def _replaced(turn: Turn, new: OwnCandidate, old: OwnCandidate) -> Reply:
-    try:
-        replace(turn.session, new.call, new.unit, old.one, new.one, turn.now, by=turn.me)
-    except NotTaken as refused:
-        return _refused(turn, refused, new.call, old.one.name or "")
-    return _go_on(turn, [new])
-
-
-def _refused(turn: Turn, refused: NotTaken, call: Call, name: str) -> Reply:
-    text = turn.text
-    days = {"opens": short_day(call.opens, text.language), "closes": last_day(call, turn)}
-    said = text(f"call-refused-{refused.why}", call=call.name(text.language), name=name, **days)
-    return say(said, quick_replies=_menu(turn))
-
-
-def _words_of(call: Call) -> tuple[FieldWords, ...]:
-    return call_words(call).fields
-
-
-def _gone(turn: Turn) -> Reply:
-    leave_question(turn)
-    return say(turn.text("button-stale"), quick_replies=_menu(turn))
-
-
-def _menu(turn: Turn) -> list[dict[str, Any]]:
-    return [quick.command(turn.text, "menu")]
+        return gone(turn)
+    acts = {"ask": ask, "withdraw": withdrawn, "keep": kept}
+    act = acts.get(button.candidate_act)
+    return act(turn, found) if act else go_on(turn, [found])
 
 
 def sent_said(turn: Turn) -> CallSaid | None:
@@ -249,8 +167,10 @@ def _answers(turn: Turn) -> bool:
     field = _field_asked(turn)
     if field is not None and field.kind == "text" and slots and (slots.activity_date or slots.people_count):
         return False  # what was done on a day is an entry
-    asked = asked_of_calls(turn.event.text or "", alone=not turn.programme.expects_days)
-    return asked is None and sent_said(turn) is None
+    words = turn.event.text or ""
+    if field is not None and field.kind == "text" and (asks(tidy(words)) or len(words) > LONGEST_ANSWER):
+        return False
+    return asked_of_calls(words, alone=not turn.programme.expects_days) is None and sent_said(turn) is None
 
 
 def _field_asked(turn: Turn) -> CallField | None:
@@ -260,7 +180,7 @@ def _field_asked(turn: Turn) -> CallField | None:
 
 routes = [
     on_postback(ChooseForCandidate, PARTICIPANTS)(choose),
+    on_postback(CorrectCandidate, PARTICIPANTS)(correct_tapped),
     on_postback(HandleCandidate, PARTICIPANTS)(handle),
-    on_postback(PutInPlace, PARTICIPANTS)(put_in_place),
     on_open(CANDIDATE, roles=PARTICIPANTS, when=_answers)(answer_part),
 ]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from bot.cards.candidate import CandidateCard, candidate_card
 from bot.inbound.turn import Turn
 from bot.line.numbers import LABEL_GRAPHEMES
 from bot.line.text_length import shorten
-from bot.postback import ChooseForCandidate, HandleCandidate, Postback, PutInPlace, ShowCall
+from bot.postback import ChooseForCandidate, CorrectCandidate, HandleCandidate, Postback, PutInPlace, ShowCall
 from handlers.calls.seen import OwnCandidate, count_of, last_day
 from models.calls import candidates
 from programmes.calls import Call, CallField
 from programmes.units import Unit
-from services.calls.answering import Completeness, completeness
-from services.calls.facts import facts_said, number_said
+from services.calls.answering import Completeness, completeness, may_change
+from services.calls.facts import facts_said, is_of_roster, number_said
 
 CANDIDATE: Final = "candidate"  # the question for a field
 LABEL: Final = LABEL_GRAPHEMES["quick_reply"]
@@ -29,7 +30,7 @@ def card_of(
 ) -> dict[str, Any]:
     """Return the card of a candidate. With `field` the question for it is open from now on."""
     text, one, call = turn.text, now.one, now.call
-    stands = stands or completeness(turn.session, call, now.unit, one)
+    stands = stands or completeness(turn.session, call, now.unit, one, turn.day)
     if field is not None:
         turn.conversation.ask(CANDIDATE, turn.now, candidate=one.id, field=field.key)
     notes = [*flags, *(text("call-not-eligible", reason=rule.reason(text.language)) for rule in stands.broken)]
@@ -37,8 +38,11 @@ def card_of(
         notes.append(text("call-other-unit"))
     if one.is_sent and one.is_late:
         notes.append(text("call-late", day=last_day(call, turn)))
+    if not one.is_sent and (old := candidates.replaced(turn.session, one)) is not None and old.is_sent:
+        notes.append(text("call-in-place-of", name=old.name or ""))
     if stands.full and not one.is_sent:
-        notes.append(text("call-full", count=count_of(call, now.unit, turn), unit=now.unit.called(text.language)))
+        full = "call-full" if turn.day <= call.closes else "call-full-over"
+        notes.append(text(full, count=count_of(call, now.unit, turn), unit=now.unit.called(text.language)))
     missing = " · ".join(each.label(text.language) for each in stands.missing)
     asked = text(f"call-ask-{field.kind}", field=field.label(text.language), name=one.name or "") if field else None
     values = CandidateCard(
@@ -49,7 +53,7 @@ def card_of(
         receipt=text("call-receipt", number=number_said(one, call, text)) if one.is_sent else None,
         flags=tuple(notes),
         asked=asked if asked else text("call-missing", fields=missing) if missing else None,
-        after=_after(turn, now) if one.is_sent else None,
+        after=_after(turn, now) if one.is_sent and field is None else None,
         buttons=tuple(_buttons(turn, now, field, stands)),
     )
     return candidate_card(values, text)
@@ -75,17 +79,52 @@ def _buttons(
             (label_of((each.button or each.label)(text.language)), ChooseForCandidate(one.id, field.key, each.key))
             for each in field.choices
         ]
-    elif stands.missing and not one.is_sent:
+    elif not one.is_sent and not stands.full and stands.missing:
         found.append((text("call-go-on"), HandleCandidate(one.id, "go_on")))
+    elif stands.is_ready and not one.is_sent:
+        found.append((text("call-send-now"), HandleCandidate(one.id, "go_on")))
     if stands.full and not one.is_sent and turn.day <= call.closes:
         sent = [other for other in candidates.of_units(turn.session, call.key, [now.unit.code]) if other.is_sent]
         found += [
             (label_of(text("call-instead", name=other.name or "")), PutInPlace(one.id, other.id)) for other in sent
         ]
-    if not one.is_sent or turn.day <= call.closes:
-        found.append((text(f"call-withdraw-{call.of}"), HandleCandidate(one.id, "withdraw")))
+    if may_change(call, one, turn.day):
+        found += _corrections(turn, now, field)
+        found.append((text(f"call-withdraw-{call.of}"), HandleCandidate(one.id, "ask" if one.is_sent else "withdraw")))
     found.append((text("call-show-own"), ShowCall(call.key, now.unit.code)))
     return found
+
+
+def _corrections(turn: Turn, now: OwnCandidate, asked: CallField | None) -> list[tuple[str, Postback]]:
+    """Return the buttons with which what is known of a candidate is said anew, but what is asked at the moment."""
+    return [
+        (
+            label_of(
+                turn.text(
+                    "call-correct-day" if field.kind == "day" else "call-correct",
+                    field=field.label(turn.text.language),
+                )
+            ),
+            CorrectCandidate(now.one.id, field.key),
+        )
+        for field in now.call.fields
+        if now.one.facts.get(field.key) and not is_of_roster(field, now.one) and field is not asked
+    ]
+
+
+def sure_card(turn: Turn, now: OwnCandidate, asked: str, buttons: Sequence[tuple[str, Postback]]) -> dict[str, Any]:
+    """Return a card of a candidate that asks whether to do something, and does nothing itself."""
+    text, one, call = turn.text, now.one, now.call
+    values = CandidateCard(
+        above=call.name(text.language),
+        title=one.name or "",
+        below=now.unit.called(text.language),
+        facts=facts_said(one, call, text),
+        receipt=text("call-receipt", number=number_said(one, call, text)) if one.is_sent else None,
+        asked=asked,
+        buttons=tuple(buttons),
+    )
+    return candidate_card(values, text)
 
 
 def label_of(words: str) -> str:

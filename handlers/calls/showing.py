@@ -175,7 +175,7 @@ def _acts(turn: Turn, call: Call, there: Sequence[CallCandidate]) -> list[tuple[
     for one in there:
         if not one.is_sent or turn.day <= call.closes:
             label = turn.text("call-withdraw-one", name=one.name or "")
-            found.append((label_of(label), HandleCandidate(one.id, "withdraw")))
+            found.append((label_of(label), HandleCandidate(one.id, "ask" if one.is_sent else "withdraw")))
     return found[:8]
 
 

@@ -28,7 +28,8 @@ class CallCandidate(Base):
     """Somebody or something that a unit sends. `call` is the call's key, `number` counts what was sent in it and is
     never given twice. `name` is a person's with their title, or a project's; `facts` maps keys of the call's fields to
     values (a day as ISO writes it, a phone's digits, the key of a choice). `person_id`: who that is on the roster.
-    `message_ids`: the messages whose words it has, each with a comma before and behind."""
+    `message_ids`: the messages whose words it has, each with a comma before and behind. `replaces_id`: in whose place
+    it is; until it is sent, that one holds."""
 
     __tablename__ = "candidate"
 
@@ -46,12 +47,14 @@ class CallCandidate(Base):
     at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    replaces_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("candidate.id", ondelete="SET NULL"))
 
     __table_args__ = (
         UniqueConstraint("call", "number"),
         Index("ix_candidate_unit", "unit", "call", "state"),
         Index("ix_candidate_person_id", "person_id"),
         Index("ix_candidate_sent_by_id", "sent_by_id"),
+        Index("ix_candidate_replaces_id", "replaces_id"),
     )
 
     @property
@@ -86,14 +89,32 @@ def sent_by_unit(session: Session, call: str, units: Collection[str]) -> dict[st
 
 
 def sent_by_others(session: Session, call: str, unit: str, name: str) -> bool:
-    """Return whether another unit has sent somebody or something of this name in a call."""
-    theirs = select(CallCandidate.id).where(
+    """Return whether another unit has sent somebody or something of this name in a call, whatever the titles."""
+    theirs = select(CallCandidate.name).where(
         CallCandidate.call == call,
         CallCandidate.unit != unit,
-        CallCandidate.name == name,
+        CallCandidate.name.is_not(None),
         CallCandidate.state == CandidateState.SENT,
     )
-    return session.scalar(theirs.limit(1)) is not None
+    own = compared(name)
+    return any(compared(other) == own for other in session.scalars(theirs) if other)
+
+
+def compared(name: str) -> str:
+    """Return a name as it counts when names of several units are compared: without titles and spaces."""
+    return "".join(own_name(name).lower().split())
+
+
+def replaced(session: Session, one: CallCandidate) -> CallCandidate | None:
+    """Return in whose place a candidate is, passing over those whose names are gone."""
+    old, seen = one, {one.id}
+    while old.replaces_id is not None and old.replaces_id not in seen:
+        seen.add(old.replaces_id)
+        before = session.get(CallCandidate, old.replaces_id)
+        if before is None or before.name is not None:
+            return before
+        old = before
+    return None
 
 
 def lock(session: Session, call: str, unit: str) -> None:
@@ -125,9 +146,12 @@ def forget_person(session: Session, person_id: int, name: str) -> None:
 
 
 def take_words_back(session: Session, message_id: str, person_id: int) -> None:
-    """Take back what an unsent message sent: it is withdrawn, without its words."""
+    """Take back what an unsent message sent: it is withdrawn, without its words. In whose place it was holds again."""
     mine = select(CallCandidate).where(
         CallCandidate.sent_by_id == person_id, CallCandidate.message_ids.contains(f",{message_id},", autoescape=True)
     )
-    for one in session.scalars(mine):
+    for one in session.scalars(mine).all():
+        old = replaced(session, one) if one.is_sent else None
         one.name, one.facts, one.person_id, one.state = None, {}, None, CandidateState.WITHDRAWN
+        if old is not None and old.state == CandidateState.REPLACED and old.number is not None:
+            old.state, old.ended_at = CandidateState.SENT, None

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.calls import candidates
@@ -19,14 +20,16 @@ from services.roster.names import full_name
 
 LONGEST_NAME: Final = 300  # characters, of a person or a project
 LONGEST_FACT: Final = 1000
+MOST_NUMBERS_TRIED: Final = 50  # units that send at the same moment
 
 
 class NotTaken(ValueError):
-    """A candidate is not stored, sent or withdrawn; `why` is the end of a message key."""
+    """A candidate is not stored, sent or withdrawn; `why` is the end of a message key, `one` the candidate that is
+    there already."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, one: CallCandidate | None = None) -> None:
         super().__init__(why)
-        self.why = why
+        self.why, self.one = why, one
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ def store(
     by: Person,
     message_id: str | None,
 ) -> CallCandidate:
-    """Store who or what a unit names. The same name again is the same candidate. Raises NotTaken."""
+    """Store who or what a unit names. The same name again is the same candidate. Raises NotTaken, also for a new one
+    when the call is over and the unit has sent all it may: then there is no place that could become free."""
     day = bangkok_day(now)
     if day < call.opens:
         raise NotTaken("not-open")
@@ -67,8 +71,10 @@ def store(
         and found.is_sent
         and any(found.facts.get(key) not in (None, value) for key, value in facts.items())
     ):
-        raise NotTaken("sent-already")
+        raise NotTaken("sent-already", found)
     if found is None:
+        if day > call.closes and sum(one.is_sent for one in there) >= call.numbers_of(unit)[1]:
+            raise NotTaken("full-closed")
         found = CallCandidate(
             call=call.key, unit=unit.code, name=name[:LONGEST_NAME], facts={}, state=CandidateState.DRAFT,
             is_late=False, message_ids=",", sent_by_id=by.id, at=now,
@@ -90,39 +96,89 @@ def put(session: Session, one: CallCandidate, facts: Mapping[str, str], message_
     session.flush()
 
 
-def completeness(session: Session, call: Call, unit: Unit, one: CallCandidate) -> Completeness:
-    """Return what keeps a candidate from being sent."""
+def completeness(session: Session, call: Call, unit: Unit, one: CallCandidate, day: date) -> Completeness:
+    """Return what keeps a candidate from being sent on a day. Until the last day, in whose place it is makes room."""
     missing = tuple(field for field in call.fields if field.required and not one.facts.get(field.key))
     broken = tuple(
-        rule
-        for rule in call.rules
-        if (value := one.facts.get(rule.field)) and not holds(rule, _said(call, rule, value))
+        rule for rule in call.rules if (value := one.facts.get(rule.field)) and not _holds(call, rule, value)
     )
     others = candidates.sent_by_unit(session, call.key, [unit.code]).get(unit.code, 0)
-    return Completeness(missing, broken, not one.is_sent and others >= call.numbers_of(unit)[1])
+    makes_room = day <= call.closes and (old := candidates.replaced(session, one)) is not None and old.is_sent
+    full = not one.is_sent and others - makes_room >= call.numbers_of(unit)[1]
+    return Completeness(missing, broken, full)
+
+
+def refused_by(call: Call, key: str, value: str) -> CallRule | None:
+    """Return the first rule that does not hold for a value of a field."""
+    return next((rule for rule in call.rules if rule.field == key and not _holds(call, rule, value)), None)
+
+
+def may_change(call: Call, one: CallCandidate, day: date) -> bool:
+    """Return whether a candidate may be changed, withdrawn or replaced on a day: what was sent, until the last day."""
+    return one.state == CandidateState.DRAFT or (one.is_sent and day <= call.closes)
 
 
 def send(session: Session, call: Call, unit: Unit, one: CallCandidate, now: datetime, *, by: Person) -> None:
-    """Send a candidate of whom nothing is missing: it has a number from now on. Raises NotTaken."""
+    """Send a candidate of whom nothing is missing: it has a number from now on, and in whose place it is holds no
+    longer. Raises NotTaken."""
     if one.state != CandidateState.DRAFT:
         raise NotTaken("gone")
     day = bangkok_day(now)
     if not call.is_open(day):
         raise NotTaken("closed")
     candidates.lock(session, call.key, unit.code)
-    if not completeness(session, call, unit, one).is_ready:
+    if not completeness(session, call, unit, one, day).is_ready:
         raise NotTaken("not-ready")
-    one.state, one.sent_at, one.is_late = CandidateState.SENT, now, day > call.closes
-    one.number, one.sent_by_id = candidates.next_number(session, call.key), by.id
-    session.flush()
+    old = candidates.replaced(session, one)
+    if old is not None and old.is_sent and day <= call.closes:
+        old.state, old.ended_at = CandidateState.REPLACED, now
+        audit.record(session, now, f"person:{by.id}", "replace_candidate", old.person_id, candidate=old.id, by=one.id)
+    one.state, one.sent_at, one.is_late, one.sent_by_id = CandidateState.SENT, now, day > call.closes, by.id
+    _number(session, call, one)
     audit.record(session, now, f"person:{by.id}", "send_candidate", one.person_id, candidate=one.id)
+
+
+def _number(session: Session, call: Call, one: CallCandidate) -> None:
+    """Give a candidate the next number, or the one after if another unit that sends at this moment has taken it."""
+    session.flush()
+    for _ in range(MOST_NUMBERS_TRIED):
+        number = candidates.next_number(session, call.key)
+        given = update(CallCandidate).where(CallCandidate.id == one.id).values(number=number)
+        try:
+            with session.begin_nested():
+                session.execute(given, execution_options={"synchronize_session": False})
+        except IntegrityError:
+            continue
+        session.refresh(one, ["number"])
+        return
+    raise RuntimeError(f"no number for candidate {one.id}")
+
+
+def correct(
+    session: Session,
+    call: Call,
+    one: CallCandidate,
+    facts: Mapping[str, str],
+    now: datetime,
+    *,
+    by: Person,
+    message_id: str | None,
+) -> None:
+    """Say something of a candidate anew, of what was sent until the last day. Raises NotTaken, also if a rule
+    refuses it."""
+    if not may_change(call, one, bangkok_day(now)):
+        raise NotTaken("too-late-to-withdraw")
+    if one.is_sent and any(refused_by(call, key, value) for key, value in facts.items()):
+        raise NotTaken("not-ready")
+    put(session, one, facts, message_id)
+    audit.record(session, now, f"person:{by.id}", "correct_candidate", one.person_id, candidate=one.id)
 
 
 def withdraw(session: Session, call: Call, one: CallCandidate, now: datetime, *, by: Person) -> None:
     """Take a candidate back, until the call closes; what was not sent yet at any time. Raises NotTaken."""
     if one.state not in candidates.THERE:
         raise NotTaken("gone")
-    if one.is_sent and bangkok_day(now) > call.closes:
+    if not may_change(call, one, bangkok_day(now)):
         raise NotTaken("too-late-to-withdraw")
     one.state, one.ended_at = CandidateState.WITHDRAWN, now
     session.flush()
@@ -132,16 +188,20 @@ def withdraw(session: Session, call: Call, one: CallCandidate, now: datetime, *,
 def replace(
     session: Session, call: Call, unit: Unit, old: CallCandidate, new: CallCandidate, now: datetime, *, by: Person
 ) -> None:
-    """Put a draft in the place of a candidate that was sent, until the call closes. Raises NotTaken."""
-    if not old.is_sent or new.state != CandidateState.DRAFT or (old.call, old.unit) != (new.call, new.unit):
+    """Put a draft in the place of another candidate, until the call closes. What was sent holds until the draft is
+    whole; then they are exchanged in one act. Raises NotTaken."""
+    if old.state not in candidates.THERE or new.state != CandidateState.DRAFT or old is new:
+        raise NotTaken("gone")
+    if (old.call, old.unit) != (new.call, new.unit):
         raise NotTaken("gone")
     if bangkok_day(now) > call.closes:
         raise NotTaken("too-late-to-withdraw")
-    old.state, old.ended_at = CandidateState.REPLACED, now
+    if not old.is_sent:
+        old.state, old.ended_at = CandidateState.REPLACED, now
+    new.replaces_id = old.id
     session.flush()
-    audit.record(session, now, f"person:{by.id}", "replace_candidate", old.person_id, candidate=old.id, by=new.id)
-    found = completeness(session, call, unit, new)
-    if found.is_ready:
+    audit.record(session, now, f"person:{by.id}", "name_instead", old.person_id, candidate=old.id, by=new.id)
+    if completeness(session, call, unit, new, bangkok_day(now)).is_ready:
         send(session, call, unit, new, now, by=by)
 
 
@@ -149,6 +209,10 @@ def _same(known: str, name: str, call: Call) -> bool:
     if call.of == "people":
         return full_name(known).own == full_name(name).own
     return "".join(known.lower().split()) == "".join(name.lower().split())
+
+
+def _holds(call: Call, rule: CallRule, value: str) -> bool:
+    return holds(rule, _said(call, rule, value))
 
 
 def _said(call: Call, rule: CallRule, value: str) -> str:

@@ -31,3 +31,8 @@ def fact_said(field: CallField, value: str, text: Text) -> str:
 def number_said(one: CallCandidate, call: Call, text: Text) -> str:
     """Return the number of a candidate as offices write it: 12/2561."""
     return text("call-number", number=one.number or 0, year=call.closes.year + BUDDHIST)
+
+
+def is_of_roster(field: CallField, one: CallCandidate) -> bool:
+    """Return whether the roster says this of a candidate, so that it is corrected there."""
+    return field.column is not None and one.person_id is not None

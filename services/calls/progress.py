@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.calls import candidates
-from models.calls.candidates import CallCandidate
+from models.calls.candidates import CallCandidate, compared
 from models.people.people import Membership, Person, PersonState, Role, held_on
 from programmes.calls import Call
 from programmes.units import Unit, Units
@@ -76,13 +76,15 @@ def together(found: Sequence[UnitAnswer]) -> AllAnswers:
 
 
 def sent_twice(found: Sequence[UnitAnswer]) -> dict[str, tuple[Unit, ...]]:
-    """Return the names that several of these units have sent, with the units."""
-    by: dict[str, list[Unit]] = {}
+    """Return the names that several of these units have sent, whatever the titles, with the units."""
+    by: dict[str, tuple[str, list[Unit]]] = {}
     for answer in found:
         for one in answer.sent:
             if one.name:
-                by.setdefault(one.name, []).append(answer.unit)
-    return {name: tuple(units) for name, units in by.items() if len(units) > 1}
+                units = by.setdefault(compared(one.name), (one.name, []))[1]
+                if answer.unit not in units:
+                    units.append(answer.unit)
+    return {name: tuple(units) for name, units in by.values() if len(units) > 1}
 
 
 def contacts(session: Session, call: Call, units: Collection[str], day: date) -> dict[str, list[Person]]:

@@ -105,7 +105,7 @@ def test_a_unit_sends_no_more_than_its_share_but_may_replace_and_withdraw_until_
     first, second = candidates_of(talent)
     assert "เลขรับ 2/2561" in taps(phone, PutInPlace(second.id, first.id).pack())
     assert [one.state for one in candidates_of(talent)] == [CandidateState.REPLACED, CandidateState.SENT]
-    assert "เลขรับ 3/2561" in says(phone, "เปลี่ยนจากวิทยาเป็น นายอื่น ใจกล้า นิติกร 0812223333")
+    assert "เลขรับ 3/2561" in says(phone, "เปลี่ยนจากนายวิทยา ทองดี เป็น นายอื่น ใจกล้า นิติกร 0812223333")
     assert "ถอน นายอื่น ใจกล้า แล้ว" in says(phone, "ขอถอนชื่อ นายอื่น ใจกล้า")
     assert [one.state for one in candidates_of(talent)][1:] == [CandidateState.REPLACED, CandidateState.WITHDRAWN]
     says(phone, NAMED)

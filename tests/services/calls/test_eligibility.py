@@ -146,9 +146,9 @@ def test_who_is_on_the_roster_is_judged_by_it_and_refused_with_the_rules_own_sen
     said = {"position": "นิติกร", "phone": "0812345678"}
     one = store(session, call, units.unit("general"), "นางสาวมาลี แสงทอง", said, NOW, by=contact, message_id=None)
     assert one.person_id == people.by_name(session, "มาลี แสงทอง")[0].id
-    found = completeness(session, call, units.unit("general"), one)
+    found = completeness(session, call, units.unit("general"), one, NOW.date())
     assert [rule.reason.th for rule in found.broken] == broken
     assert (found.missing, found.is_ready) == ((), not broken)
     stranger = store(session, call, units.unit("general"), "นายอื่น ใจกล้า", said, NOW, by=contact, message_id=None)
-    missing = completeness(session, call, units.unit("general"), stranger).missing
+    missing = completeness(session, call, units.unit("general"), stranger, NOW.date()).missing
     assert [field.key for field in missing] == ["level", "born", "appointed"]  # whom no roster knows is asked about
