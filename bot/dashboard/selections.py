@@ -19,6 +19,7 @@ from programmes.selections import Selection
 from services.calls.seeing import units_named
 from services.selections.judging import (
     LONGEST_REASON,
+    NO_ORDER,
     NotClosed,
     SelectionState,
     give,
@@ -27,9 +28,10 @@ from services.selections.judging import (
     ranking,
     state_of,
 )
+from services.selections.typed import as_seen, read_marks, read_order
 
 PLACE: Final = "/app/selections"
-MOST_ORDER: Final = 9_999
+NOTHING: Final[Mapping[str, Mapping[str, str]]] = {}
 
 
 def add_selections(pages: Dashboard) -> None:
@@ -42,34 +44,7 @@ def add_selections(pages: Dashboard) -> None:
 
     @pages.get(f"{PLACE}/<key>", EVERYBODY)
     def selection(visitor: Visitor, key: str) -> Any:
-        found = _named(visitor, key)
-        state = state_of(visitor.session, found, visitor.day)
-        there = judged(visitor.session, visitor.programme, found)
-        whole = visitor.role is Role.COORDINATOR and visitor.access.is_whole
-        units, language = visitor.programme.units, visitor.language
-        named = units_named(units, visitor.access) if units is not None and visitor.role is Role.COORDINATOR else ()
-        juror = is_juror(visitor.programme, found, visitor.person, visitor.role)
-        if not (whole or juror or state is SelectionState.CLOSED):
-            there = []
-        given = marks.of_selection(visitor.session, found.key)
-        over = state is SelectionState.OVER and whole
-        closed = marks.closing(visitor.session, found.key)
-        return pages.page(
-            "selection.html",
-            visitor,
-            title=found.name(language),
-            found=found,
-            state=state,
-            judged={one.key: called(one, language, by_name=juror or one.unit.code in named) for one in there},
-            groups={one.in_group: group_called(visitor.programme, one.in_group, language) for one in there},
-            marking=juror and state is SelectionState.OPEN,
-            mine={one.candidate: one.marks for one in given if one.juror_id == visitor.person.id},
-            jurors=_jurors(given),
-            ranked=ranking(visitor.session, visitor.programme, found) if over else [],
-            results=marks.results(visitor.session, found.key) if closed else [],
-            closed=closed,
-            whole=whole,
-        )
+        return _show(pages, visitor, _named(visitor, key))
 
     @pages.post(f"{PLACE}/<key>", COORDINATORS)
     def act(visitor: Visitor, key: str) -> Any:
@@ -78,13 +53,66 @@ def add_selections(pages: Dashboard) -> None:
         if request.form.get("act") == "close":
             if not visitor.access.is_whole:
                 raise NotFoundHere
-            return pages.done(visitor, back, _close(pages, visitor, found, state))
+            try:
+                return pages.done(visitor, back, _close(pages, visitor, found, state))
+            except NotClosed as refused:
+                said = visitor.text(f"selection-not-closed-{refused.why}", count=refused.count)
+                return _show(pages, visitor, found, said, order=read_order(request.form), reason=typed("reason"))
         if state is not SelectionState.OPEN or not is_juror(visitor.programme, found, visitor.person, visitor.role):
             raise NotFoundHere
-        given, broken = _given(found)
-        changed = give(visitor.session, visitor.programme, found, given, visitor.now, by=visitor.person)
-        key_said = "web-marks-stored-partly" if broken else "web-marks-stored"
-        return pages.done(visitor, back, visitor.text(key_said, count=changed, broken=broken))
+        marked = read_marks(request.form, found)
+        changed = give(visitor.session, visitor.programme, found, marked.given, visitor.now, by=visitor.person)
+        said = visitor.text("web-marks-stored", count=changed, emptied=marked.emptied)
+        if not marked.broken:
+            return pages.done(visitor, back, said)
+        broken = visitor.text("web-marks-broken", count=len(marked.broken))
+        return _show(pages, visitor, found, f"{said} {broken}", broken=marked.broken)
+
+
+def _show(
+    pages: Dashboard,
+    visitor: Visitor,
+    found: Selection,
+    problem: str | None = None,
+    *,
+    broken: Mapping[str, Mapping[str, str]] = NOTHING,
+    order: Mapping[str, int] = NO_ORDER,
+    reason: str | None = None,
+) -> str:
+    """Return the page of a selection. `problem`: what was not taken; then what was typed stands there again."""
+    state = state_of(visitor.session, found, visitor.day)
+    there = judged(visitor.session, visitor.programme, found)
+    whole = visitor.role is Role.COORDINATOR and visitor.access.is_whole
+    units, language = visitor.programme.units, visitor.language
+    named = units_named(units, visitor.access) if units is not None and visitor.role is Role.COORDINATOR else ()
+    juror = is_juror(visitor.programme, found, visitor.person, visitor.role)
+    if not (whole or juror or state is SelectionState.CLOSED):
+        there = []
+    given = marks.of_selection(visitor.session, found.key)
+    over = state is SelectionState.OVER and whole
+    closed = marks.closing(visitor.session, found.key)
+    mine = {one.candidate: one.marks for one in given if one.juror_id == visitor.person.id}
+    return pages.page(
+        "selection.html",
+        visitor,
+        title=found.name(language),
+        found=found,
+        state=state,
+        problem=problem,
+        judged={one.key: called(one, language, by_name=juror or one.unit.code in named) for one in there},
+        groups={one.in_group: group_called(visitor.programme, one.in_group, language) for one in there},
+        marking=juror and state is SelectionState.OPEN,
+        shown={**mine, **broken},
+        seen={key: as_seen(row, found) for key, row in mine.items()},
+        broken=broken,
+        jurors=_jurors(given),
+        ranked=ranking(visitor.session, visitor.programme, found) if over else [],
+        order=order,
+        reason=reason,
+        results=marks.results(visitor.session, found.key) if closed else [],
+        closed=closed,
+        whole=whole,
+    )
 
 
 def _named(visitor: Visitor, key: str) -> Selection:
@@ -95,46 +123,16 @@ def _named(visitor: Visitor, key: str) -> Selection:
 
 
 def _close(pages: Dashboard, visitor: Visitor, found: Selection, state: SelectionState) -> str:
+    """Close a selection and return what is said of it. Raises NotClosed."""
     if state is not SelectionState.OVER:
-        return visitor.text("selection-not-closed-early")
-    order = sorted((number, one) for one in request.form if (number := _order(one)) is not None)
-    reason = typed("reason", LONGEST_REASON)
+        raise NotClosed("early" if state is not SelectionState.CLOSED else "already")
+    order, reason = read_order(request.form), typed("reason", LONGEST_REASON)
 
     def do(turn: Turn) -> Reply:
-        return close_and_tell(
-            turn,
-            found,
-            reason,
-            [one.removeprefix("tie-") for _, one in order],
-            although_missing=request.form.get("although") == "1",
-        )
+        although = request.form.get("although") == "1"
+        return close_and_tell(turn, found, reason, order, although_missing=although)
 
-    try:
-        return carry_out(pages, visitor, do)
-    except NotClosed as refused:
-        return visitor.text(f"selection-not-closed-{refused.why}", count=refused.count)
-
-
-def _order(name: str) -> int | None:
-    """Return which place among equals a field of the form gives, or None."""
-    number = request.form.get(name, type=int) if name.startswith("tie-") else None
-    return number if number is not None and 0 < number <= MOST_ORDER else None
-
-
-def _given(found: Selection) -> tuple[dict[str, Mapping[str, int]], int]:
-    """Return the marks of a form by candidate, and how many rows are not whole or out of range."""
-    rows: dict[str, dict[str, str]] = {}
-    for name, value in request.form.items():
-        candidate, _, criterion = name.removeprefix("mark-").rpartition(".")
-        if name.startswith("mark-") and value.strip():
-            rows.setdefault(candidate, {})[criterion] = value.strip()
-    most = {one.key: one.most for one in found.criteria}
-    whole: dict[str, Mapping[str, int]] = {}
-    for candidate, row in rows.items():
-        numbers = {key: int(value) for key, value in row.items() if value.isascii() and value.isdecimal()}
-        if numbers.keys() == most.keys() and all(number <= most[key] for key, number in numbers.items()):
-            whole[candidate] = numbers
-    return whole, len(rows) - len(whole)
+    return carry_out(pages, visitor, do)
 
 
 def _jurors(given: list[marks.JurorMarks]) -> dict[str, int]:

@@ -45,14 +45,18 @@ def choose(turn: Turn, button: ExportDays | None = None) -> Reply:
         return refused
     words = turn.event.text or ""
     kind = button.what if button else _kind_said(turn, words)
-    days = _days(turn, button)
+    days = _said_days(turn) if kind in CALL_EXPORTS and button is None else _days(turn, button)
     if kind is None:
         leave_question(turn)
         of_units = UNIT_EXPORTS if turn.programme.units is not None else ()
         of_plan = DEVELOPMENT_EXPORTS if turn.programme.development is not None else ()
         of_calls = CALL_EXPORTS if turn.programme.calls else ()
         known = (*of_calls, *of_plan, *of_units, *EXPORTS)[:MOST_OFFERED]
-        items = [quick.choice(turn.text(f"export-{one}"), _button(days, what=one)) for one in known]
+        own = _said_days(turn)
+        items = [
+            quick.choice(turn.text(f"export-{one}"), _button(own if one in CALL_EXPORTS else days, what=one))
+            for one in known
+        ]
         return say(turn.text("export-which"), quick_replies=items)
     form = button.form if button else None
     if kind == "submissions" and form is None:
@@ -148,6 +152,15 @@ def _days(turn: Turn, button: ExportDays | None) -> SummaryDays | None:
         return summary_request(turn, from_day=turn.programme.start).days
     of_those_above = turn.conversation.open == SUMMARY and not enquiry(turn).whole
     return summary_request(turn).days if of_those_above else None
+
+
+def _said_days(turn: Turn) -> SummaryDays | None:
+    """Return the days that the words say themselves. What units have sent is no day's: the days of a summary above say
+    nothing of it."""
+    slots = turn.understood.slots if turn.understood else None
+    if slots is None or not (slots.period or slots.activity_date):
+        return None
+    return replace(summary_request(turn, from_day=turn.programme.start).days, area=None, agency=None)
 
 
 def _button(days: SummaryDays | None, **more: Any) -> ExportDays:

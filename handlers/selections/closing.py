@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
@@ -15,7 +15,7 @@ from services.selections.judging import Judged, close, judged
 
 
 def close_and_tell(
-    turn: Turn, selection: Selection, reason: str | None, order: Sequence[str], *, although_missing: bool
+    turn: Turn, selection: Selection, reason: str | None, order: Mapping[str, int], *, although_missing: bool
 ) -> Reply:
     """Close a selection and tell the units of its candidates what came of it. Raises NotClosed."""
     there = judged(turn.session, turn.programme, selection)

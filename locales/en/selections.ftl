@@ -1,7 +1,12 @@
 # Selections
 web-selections = Selections
-web-marks-stored = Marks of { $count } stored
-web-marks-stored-partly = Marks of { $count } stored; of { $broken } something is missing or more than the most. Correct and store again.
+web-marks-stored =
+    { $emptied ->
+        [0] Marks of { $count } stored.
+       *[other] Marks of { $count } stored, of { $emptied } taken back.
+    }
+web-marks-broken = Of { $count } something is missing, no number or more than the most, so that they are not stored. Correct and store again.
+selection-marks-broken = not stored
 selection-state-waiting = waits for the round before
 selection-state-coming = to come
 selection-state-open = marks are given
@@ -24,7 +29,7 @@ selection-outcome = Outcome
 selection-chosen = chosen
 selection-by-decision = equal marks, decided at closing
 selection-marks = Marks
-selection-marks-how = Give all marks of a candidate. They can be changed until the last day; what is left empty does not count.
+selection-marks-how = Give all marks of a candidate. They can be changed until the last day; what is left empty or emptied again does not count.
 selection-marks-store = Store marks
 selection-judged = { $count } candidates
 selection-jurors = { $count } jurors
@@ -44,7 +49,7 @@ selection-not-closed-already = It is closed already.
 selection-not-closed-waiting = The round before is not closed. Close that first.
 selection-not-closed-nobody = There are no candidates.
 selection-not-closed-missing = Of { $count } jurors are missing. Wait for them, or close although, with a reason.
-selection-not-closed-tied = { $count } have equal marks. Give their order first.
+selection-not-closed-tied = { $count } have equal marks. Give their order, no two alike, and close again.
 selection-not-closed-reason = Say why: marks are equal, or jurors are missing.
 selection-below = { $count } chosen
 selection-told-award = { $selection }: { $name } gets the award { $award }

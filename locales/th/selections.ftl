@@ -1,7 +1,12 @@
 # การคัดเลือก
 web-selections = การคัดเลือก
-web-marks-stored = เก็บคะแนนแล้ว { $count } ราย
-web-marks-stored-partly = เก็บคะแนนแล้ว { $count } ราย อีก { $broken } รายยังไม่ครบทุกหัวข้อหรือเกินคะแนนเต็ม แก้แล้วเก็บอีกครั้ง
+web-marks-stored =
+    { $emptied ->
+        [0] เก็บคะแนนแล้ว { $count } ราย
+       *[other] เก็บคะแนนแล้ว { $count } ราย ในนั้นลบคะแนน { $emptied } ราย
+    }
+web-marks-broken = อีก { $count } รายยังไม่ครบทุกหัวข้อ ไม่ใช่ตัวเลข หรือเกินคะแนนเต็ม จึงยังไม่ได้เก็บ แก้แล้วเก็บอีกครั้ง
+selection-marks-broken = ยังไม่ได้เก็บ
 selection-state-waiting = รอรอบก่อน
 selection-state-coming = ยังไม่เริ่ม
 selection-state-open = กำลังให้คะแนน
@@ -24,7 +29,7 @@ selection-outcome = ผล
 selection-chosen = ได้รับเลือก
 selection-by-decision = คะแนนเท่ากัน ตัดสินตอนปิด
 selection-marks = ให้คะแนน
-selection-marks-how = ให้ครบทุกหัวข้อของแต่ละราย แก้ได้จนถึงวันสุดท้าย รายที่เว้นว่างไว้จะยังไม่นับ
+selection-marks-how = ให้ครบทุกหัวข้อของแต่ละราย แก้ได้จนถึงวันสุดท้าย รายที่เว้นว่างหรือลบคะแนนออกจะไม่นับ
 selection-marks-store = เก็บคะแนน
 selection-judged = ผู้รับการคัดเลือก { $count }
 selection-jurors = กรรมการ { $count } คน
@@ -44,7 +49,7 @@ selection-not-closed-already = ปิดไปแล้ว
 selection-not-closed-waiting = รอบก่อนยังไม่ปิด ปิดรอบก่อนก่อน
 selection-not-closed-nobody = ยังไม่มีผู้รับการคัดเลือก
 selection-not-closed-missing = { $count } รายยังมีกรรมการให้คะแนนไม่ครบ รอให้ครบ หรือเลือกปิดแม้ไม่ครบพร้อมเหตุผล
-selection-not-closed-tied = { $count } รายคะแนนเท่ากัน ใส่ลำดับตามมติกรรมการก่อนปิด
+selection-not-closed-tied = { $count } รายคะแนนเท่ากัน ใส่ลำดับตามมติกรรมการโดยไม่ให้ซ้ำกัน แล้วปิดอีกครั้ง
 selection-not-closed-reason = บอกเหตุผลก่อนปิด เพราะมีคะแนนเท่ากันหรือกรรมการไม่ครบ
 selection-below = เลือก { $count } ราย
 selection-told-award = { $selection }: { $name } ได้รางวัล{ $award }

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models.people.people import Person
 from models.storage.base import Base, BigId
 
 
@@ -67,13 +68,22 @@ def of_selection(session: Session, selection: str) -> list[JurorMarks]:
 
 
 def give(session: Session, selection: str, juror_id: int, marks: Mapping[str, Mapping[str, int]], at: datetime) -> int:
-    """Store a juror's marks by candidate, in the place of earlier ones. Return how many have changed."""
+    """Store a juror's marks by candidate, in the place of earlier ones; of empty marks the earlier ones are deleted.
+    Return for how many candidates something has changed. Two windows of a juror come one after the other: what is
+    written last stands."""
+    session.execute(
+        select(Person.id).where(Person.id == juror_id).with_for_update(key_share=True)
+    )  # there may be no marks to lock
     mine = select(JurorMarks).where(JurorMarks.selection == selection, JurorMarks.juror_id == juror_id)
     known = {one.candidate: one for one in session.scalars(mine.with_for_update())}
     changed = 0
     for candidate, given in marks.items():
         own = known.get(candidate)
-        if own is None:
+        if not given and own is None:
+            continue
+        if not given:
+            session.delete(own)
+        elif own is None:
             session.add(
                 JurorMarks(selection=selection, candidate=candidate, juror_id=juror_id, marks=dict(given), at=at)
             )

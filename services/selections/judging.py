@@ -1,6 +1,6 @@
 """Selections as they stand: who is judged in which group, who may give marks, the ranking, and the act of closing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -24,6 +24,7 @@ from services.selections.ranking import Ranked, decided, ranked
 SHORTEST_REASON: Final = 4  # characters
 LONGEST_REASON: Final = 300
 Marks = Mapping[str, Mapping[str, int]]
+NO_ORDER: Final[Mapping[str, int]] = {}
 
 
 class SelectionState(StrEnum):
@@ -109,7 +110,8 @@ def lines_of(selection: Selection) -> list[int]:
 def give(
     session: Session, programme: Programme, selection: Selection, given: Marks, now: datetime, *, by: Person
 ) -> int:
-    """Store a juror's marks for candidates of the selection. Return how many have changed."""
+    """Store a juror's marks for candidates of the selection; without any their earlier ones are taken back. Return for
+    how many candidates something has changed."""
     known = {one.key for one in judged(session, programme, selection)}
     mine = {candidate: own for candidate, own in given.items() if candidate in known}
     changed = marks.give(session, selection.key, by.id, mine, now)
@@ -126,11 +128,11 @@ def close(
     *,
     by: Person,
     reason: str | None,
-    order: Sequence[str] = (),
+    order: Mapping[str, int] = NO_ORDER,
     although_missing: bool = False,
 ) -> list[SelectionResult]:
-    """Close a selection for good and return its results. `order` decides what is tied, which needs a reason, as does
-    closing although some have not enough jurors. Raises NotClosed."""
+    """Close a selection for good and return its results. `order` (candidate -> number) decides what is tied, which
+    needs a reason, as does closing although some have not enough jurors. Raises NotClosed."""
     if marks.closing(session, selection.key) is not None:
         raise NotClosed("already")
     if selection.after is not None and marks.closing(session, selection.after) is None:
@@ -146,9 +148,9 @@ def close(
         raise NotClosed("tied", sum(one.tied for one in found))
     if len(reason or "") < SHORTEST_REASON and (missing or any(one.tied for one in whole)):
         raise NotClosed("reason")
-    session.add(SelectionClosing(selection=selection.key, reason=reason, by_person_id=by.id, at=now))
     try:
-        session.flush()
+        with session.begin_nested():
+            session.add(SelectionClosing(selection=selection.key, reason=reason, by_person_id=by.id, at=now))
     except IntegrityError:  # PostgreSQL: somebody else closes it at this moment
         raise NotClosed("already") from None
     made = [_result(selection, one) for one in whole]

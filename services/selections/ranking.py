@@ -6,7 +6,7 @@
    chosen by chance: they are tied, and whoever closes the selection decides with a reason.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -72,10 +72,9 @@ def ranked(
     return found
 
 
-def decided(found: Sequence[Ranked], order: Collection[str]) -> list[Ranked] | None:
-    """Return the ranking with every tie decided: those named in `order` come first, in its order, and all of a tie but
-    one must be named. None if a tie is not decided."""
-    wanted = list(order)
+def decided(found: Sequence[Ranked], order: Mapping[str, int]) -> list[Ranked] | None:
+    """Return the ranking with every tie decided by the numbers in `order` (candidate -> number), the smallest first.
+    All of a tie but one must have a number, and no two the same. None if a tie is not decided."""
     done: list[Ranked] = []
     for one in found:
         if not one.tied:
@@ -86,8 +85,8 @@ def decided(found: Sequence[Ranked], order: Collection[str]) -> list[Ranked] | N
             for other in found
             if other.tied and (other.in_group, other.rank) == (one.in_group, one.rank)
         ]
-        named = [other for other in wanted if other in equal]
-        if len(named) < len(equal) - 1:
+        named = sorted((other for other in equal if other in order), key=lambda other: order[other])
+        if len(named) < len(equal) - 1 or len({order[other] for other in named}) < len(named):
             return None
         full = [*named, *(other for other in equal if other not in named)]
         place = one.places[full.index(one.candidate)]

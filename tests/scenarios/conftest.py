@@ -103,7 +103,12 @@ def running_on_sqlite(request: pytest.FixtureRequest, tmp_path: Path) -> Iterato
 
 @contextmanager
 def programme_running(
-    request: pytest.FixtureRequest, folder: Path, programme: Path, rows: Sequence[str], start: datetime
+    request: pytest.FixtureRequest,
+    folder: Path,
+    programme: Path,
+    rows: Sequence[str],
+    start: datetime,
+    public_url: str | None = None,
 ) -> Iterator[RunningBot]:
     """A house of another programme on SQLite, with the people of these rows of a roster. Commands find its settings."""
     monkeypatch: pytest.MonkeyPatch = request.getfixturevalue("monkeypatch")
@@ -114,7 +119,7 @@ def programme_running(
         roster = folder / "roster.csv"
         roster.write_text("\n".join(rows), "utf-8")
         assert main(["roster", "import", str(roster)]) == 0
-        with start_running_bot(url, folder, start=start, programme=programme) as opened:
+        with start_running_bot(url, folder, start=start, programme=programme, public_url=public_url) as opened:
             yield opened
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.postback import ChooseForCandidate, HandleCandidate, PutInPlace, ShowCall
 from models.calls.candidates import CallCandidate, CandidateState
 from models.coordination import scopes
-from models.coordination.downloads import ExportRequest
+from models.coordination.downloads import Download, ExportRequest
 from models.people import people, web_sessions
 from models.privacy import erasure
 from services.exports.making import ExportMaker
@@ -195,6 +195,29 @@ def test_the_file_and_the_page_have_what_was_sent_and_who_has_not(talent: Runnin
     assert "กมลชนก" not in read(talent, LAW, "/app/calls")
     assert "กมลชนก" in read(talent, GENERAL, "/app/calls")
     del other, of_law
+
+
+def test_the_day_of_a_summary_above_is_none_of_what_was_sent(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    rows = (HEADINGS, *ROWS)
+    with programme_running(request, tmp_path, TALENT, rows, THURSDAY, "https://bot.example.go.th") as opened:
+        whole = opened.joined(EVERYTHING)
+        for words in ("ส่งออกรายชื่อที่เสนอ", "ส่งออกรายชื่อที่เสนอ 20-21 ก.พ. 61"):
+            says(whole, "สรุปวันนี้")
+            says(whole, words)
+        says(whole, "สรุปวันนี้")
+        whole.says("ส่งออก")
+        (offered,) = whole.hears(1)
+        data = next(
+            str(item["action"]["data"])
+            for item in offered["quickReply"]["items"]
+            if "ที่เสนอ" in str(item["action"]["label"])
+        )
+        taps(whole, data)
+        with opened.database.read() as session:
+            made = session.scalars(select(Download).order_by(Download.id)).all()
+            assert [(str(one.first), str(one.last)) for one in made] == [
+                ("None", "None"), ("2018-02-20", "2018-02-21"), ("None", "None"),
+            ]  # fmt: skip
 
 
 def test_who_is_erased_or_unsends_is_in_no_answer_any_more(talent: RunningBot) -> None:

@@ -33,17 +33,20 @@ def test_equal_scores_have_the_same_rank_and_are_tied_only_across_a_line() -> No
         assert [one.place for one in found] == ([None, None, 2] if tied else [0, 1, 2])
 
 
-@pytest.mark.parametrize(("order", "places"), [(["a"], [0, 1, 2]), (["b"], [1, 0, 2]), (["b", "a"], [1, 0, 2])])
-def test_a_tie_is_decided_by_the_order_that_is_given(order: list[str], places: list[int]) -> None:
+@pytest.mark.parametrize(
+    ("order", "places"), [({"a": 1}, [0, 1, 2]), ({"b": 1}, [1, 0, 2]), ({"b": 1, "a": 2}, [1, 0, 2])]
+)
+def test_a_tie_is_decided_by_the_order_that_is_given(order: dict[str, int], places: list[int]) -> None:
     done = decided(ranked({"": ["a", "b", "c"]}, ONE, [1]), order)
     assert done is not None
     assert [one.place for one in done] == places
 
 
 def test_a_tie_that_nobody_decides_is_not_decided() -> None:
-    assert decided(ranked({"": ["a", "b", "c"]}, ONE, [1]), ["c"]) is None
+    assert decided(ranked({"": ["a", "b", "c"]}, ONE, [1]), {"c": 1}) is None
     three: Marks = {key: [{"x": 5}] for key in "abc"}
-    assert decided(ranked({"": list("abc")}, three, [1]), ["b"]) is None
-    done = decided(ranked({"": list("abc")}, three, [1]), ["b", "c"])
+    assert decided(ranked({"": list("abc")}, three, [1]), {"b": 1}) is None
+    assert decided(ranked({"": list("abc")}, three, [1]), {"b": 1, "c": 1}) is None  # no two have the same place
+    done = decided(ranked({"": list("abc")}, three, [1]), {"b": 1, "c": 2})
     assert done is not None
     assert {one.candidate: one.place for one in done} == {"b": 0, "c": 1, "a": 2}
