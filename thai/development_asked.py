@@ -11,6 +11,7 @@ from typing import Final, Literal
 from thai.almanac import either
 from thai.data import read
 from thai.normalise import folded, tidy
+from thai.training_words import masked
 
 LONGEST: Final = 80  # characters of a question
 DevelopmentView = Literal["own", "gaps", "untrained", "budget", "year", "mine", "waiting", "revisions"]
@@ -36,28 +37,71 @@ class DevelopmentAsked:
 
 
 def development_asked(text: str, said: Sequence[str]) -> DevelopmentAsked | None:
-    """Return what a message asks about the plan, or None. `said` are the programme's words for the plan."""
-    low = folded(tidy(text))
+    """Return what a message asks about the plan, or None. `said` are the programme's words for the plan. What
+    only tells of a plan, a budget or a certificate (ส่งแผนปี 2567 แล้ว) asks nothing."""
+    low = masked(folded(tidy(text)))
     if len(low) > LONGEST or "\n" in low or ":" in low or _FILE.search(low):
         return None
     year = _year(low)
+    plan = either(word.lower() for word in said)
     for table, view in _BY_TABLE:
-        if _pattern(table).search(low):
+        found = _pattern(table).search(low)
+        if found is not None and _is_asked(low, found, plan):
             return DevelopmentAsked(view, year)
-    named = re.search(either(word.lower() for word in said), low)
-    if named is not None and _pattern("own").search(low):
+    for words, view in _BY_WORDS:
+        if re.search(words, low) and _QUESTION.search(low) and not _TELLS.search(low):
+            return DevelopmentAsked(view, year)
+    named = re.search(plan, low)
+    own = _pattern("own").search(low) if named is not None else None
+    if named is not None and own is not None and _is_asked(low, named, plan):
         return DevelopmentAsked("own", year)
-    if _pattern("courses").search(low):
+    courses = _pattern("courses").search(low)
+    if courses is not None and _is_asked(low, courses, plan):
         return DevelopmentAsked("year", year)
     if named is None:
         return None
     if year is not None:
-        return DevelopmentAsked("year", year)
+        return DevelopmentAsked("year", year) if _is_asked(low, named, plan) else None
     rest = (low[: named.start()] + low[named.end() :]).strip()
     return DevelopmentAsked("year") if not re.sub(_COURTESY, "", rest).strip() else None
 
 
-_COURTESY: Final = re.compile(r"ขอดู|ดู|ขอ|อยากเห็น|หน่อย|ครับ|ค่ะ|คะ|นะ|ของอบต\.?|3 ปี|สามปี|show|the")
+def _is_asked(low: str, found: re.Match[str], plan: str) -> bool:
+    """Return whether words ask or request, or are hardly more than what is asked for."""
+    if _QUESTION.search(low):
+        return True
+    if _TELLS.search(low):
+        return False
+    if _REQUEST.search(low):
+        return True
+    rest = low[: found.start()] + " " + low[found.end() :]
+    rest = re.sub(plan, " ", _YEAR.sub(" ", _COURTESY.sub(" ", _pattern("own").sub(" ", rest))))
+    return len(re.findall("[ก-ฮa-z]", rest)) <= FEW
+
+
+FEW: Final = 7  # consonants beside what is asked for: ของกองคลัง, ทั้งหมด
+_QUESTION: Final = re.compile(
+    r"ไหม(?![ก-๙])|ไหม(?=คะ|ครับ|คับ)|มั้ย|อะไร|ใคร|ไหน|เท่าไ|เท่าใด|กี่(?!ย)|หรือยัง|รึยัง|เมื่อไ|เมื่อใด|ยังไง|อย่างไร|บ้าง|"
+    r"[?]|\b(?:what|who|how|which|when)\b"
+)
+_REQUEST: Final = re.compile(
+    r"ขอ|ดู|แสดง|อยากทราบ|อยากรู้|อยากเห็น|เช็ค|เช็ก|ตรวจสอบ|บอก|สรุป|รายชื่อ|เปิด|ค้นหา|show|list|\bmy\b"
+)
+_TELLS: Final = re.compile(
+    r"ส่ง|ได้รับ|ได้ใบ|จัดทำ|ลงนาม|เก็บ(?!ตก)|ประชุม|ฝาก|ถ้า|คงดี|\d\s*บาท|เสร็จแล้ว|เรียบร้อย|ให้แล้ว|ไปแล้ว|เมื่อวาน|เมื่อเช้า|พิมพ์|ถ่าย|"
+    r"ทำแล้ว|อบรม\S*แล้ว\s"
+)
+_COURTESY: Final = re.compile(r"ขอดู|ดู|ขอ|อยากเห็น|หน่อย|ครับ|ค่ะ|คะ|คับ|นะ|ของอบต\.?|3 ปี|สามปี|show|the|ปีนี้|ทั้งหมด|ของ")
+_LEARN: Final = "(?:อบรม|พัฒนา|เรียน)"
+_BY_WORDS: Final[tuple[tuple[str, DevelopmentView], ...]] = (
+    (rf"(?:ใคร|คนไหน|กี่คน|รายชื่อ|ลูกน้อง|คนใน).*(?:ยังไม่|ไม่ได้|ไม่เคย).*{_LEARN}", "untrained"),
+    (rf"(?:ยังไม่|ไม่ได้|ไม่เคย).*{_LEARN}.*(?:กี่คน|ใคร|คนไหน)", "untrained"),
+    (r"สมรรถนะ.*(?:ขาด|ยังไม่|เหลือ)|(?:ขาด|ยังไม่).*สมรรถนะ|ขาด(?:การ)?อบรม", "gaps"),
+    (rf"งบ\S*\s?(?:ฝึก)?{_LEARN}|งบ.*(?:เหลือ|ใช้ไป)", "budget"),
+    (r"(?:รอ|ค้าง)\S*(?:ยืนยัน|รับรองผล|รับรองการ)", "waiting"),
+    (rf"(?:ผม|หนู|ฉัน|เรา|ตัวเอง)\S*\s?(?:เคย)?{_LEARN}\S*(?:อะไร|กี่)|{_LEARN}(?:ไป|มา)\S*กี่", "mine"),
+    (r"แผน\S*ปี(?:นี้|หน้า|งบ)", "year"),
+)
 
 
 def _year(low: str) -> int | None:

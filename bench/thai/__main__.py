@@ -73,11 +73,11 @@ def show_papers() -> None:
 
 
 def show_trainings() -> None:
-    """Print the scores of trainings; the mistakes only of the development half."""
-    for half in HALVES:
+    """Print the scores of trainings; the mistakes only of the development halves."""
+    for half in trainings.HALVES:
         found = trainings.score_trainings(trainings.read_half(half))
         print("\n".join(trainings.lines(half, found)))
-        for row, aspect, read in found.mistakes if half == "dev" else ():
+        for row, aspect, read in found.mistakes if half.endswith("dev") else ():
             print(f"{row['text']}\n    {aspect}: {read}; meant {row.get(aspect)}")
 
 

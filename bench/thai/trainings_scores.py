@@ -15,6 +15,7 @@ from thai.trainings import WayWords, training_in
 
 FOLDER: Final = Path(__file__).parent / "trainings"
 PROGRAMME: Final = Path(__file__).parents[2] / "programmes" / "local-2567"
+HALVES: Final = ("dev", "unseen", "strangers_dev", "strangers_unseen")
 ASPECTS: Final = ("kind", "way", "topic", "days", "hours", "last")
 NOW: Final = datetime.fromisoformat("2024-02-14T16:00:00+07:00")
 

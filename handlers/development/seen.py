@@ -11,6 +11,7 @@ from handlers.coordination.access import access_of
 from models.coordination.scopes import AccessScope
 from models.development import trainings
 from models.development.trainings import DoneTraining, StaffMember
+from models.storage.base import whole
 from programmes.development import Development
 from services.development.courses import Course, courses
 from thai.dates import day_span, short_day
@@ -64,10 +65,16 @@ def length_said(turn: Turn, one: DoneTraining) -> str:
     return length_in_words(turn, one.training.days, one.training.hours)
 
 
-def length_in_words(turn: Turn, days: int | None, hours: int | None) -> str:
-    parts = [turn.text("dev-days", count=days)] if days else []
-    parts += [turn.text("dev-hours", count=hours)] if hours else []
+def length_in_words(turn: Turn, days: float | None, hours: float | None) -> str:
+    parts = [turn.text("dev-days", count=number_said(days))] if days else []
+    parts += [turn.text("dev-hours", count=number_said(hours))] if hours else []
     return " ".join(parts)
+
+
+def number_said(number: float) -> int | str:
+    """Return a number as it is shown: 3, 2.5."""
+    plain = whole(number)
+    return plain if isinstance(plain, int) else f"{plain:g}"
 
 
 def months_said(turn: Turn, one: Course) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -23,6 +24,7 @@ from handlers.development.seen import (
     length_said,
     months_said,
     none_here,
+    number_said,
     oversight,
     own_membership,
     sees_all,
@@ -88,7 +90,12 @@ def show_own(turn: Turn, view: ShowDevelopment) -> Reply:
         turn,
         view,
         title=text("dev-own-title", year=str(year.number)),
-        below=text("dev-own-below", had=len(one.needed) - len(one.lacking), needed=len(one.needed), hours=one.hours),
+        below=text(
+            "dev-own-below",
+            had=len(one.needed) - len(one.lacking),
+            needed=len(one.needed),
+            hours=number_said(one.hours),
+        ),
         lines=[_course_line(turn, each) for each in mine],
         notes=[text("dev-own-note", group=of)],
         others=_views(turn, "gaps", "mine"),
@@ -124,7 +131,9 @@ def _gaps_of(turn: Turn, view: ShowDevelopment, one: MemberProgress | None, name
         return none_here(turn)
     text = turn.text
     key = "dev-gaps-of-title" if name else "dev-gaps-title"
-    below = text("dev-own-below", had=len(one.needed) - len(one.lacking), needed=len(one.needed), hours=one.hours)
+    below = text(
+        "dev-own-below", had=len(one.needed) - len(one.lacking), needed=len(one.needed), hours=number_said(one.hours)
+    )
     if not one.lacking:
         return say(text("dev-gaps-none", below=below))
     lines = [_lacking_line(turn, each, one.member.group) for each in one.lacking]
@@ -167,7 +176,7 @@ def show_mine(turn: Turn, view: ShowDevelopment) -> Reply:
         )
         for one in found
     ]
-    hours = sum(one.hours(terms.hours_a_day) for one in found)
+    hours = number_said(math.fsum(one.hours(terms.hours_a_day) for one in found))
     title, below = text("dev-mine-title", count=len(found)), text("dev-mine-below", hours=hours)
     return listed(turn, view, title=title, below=below, lines=lines, others=_views(turn, "own", "gaps"))
 

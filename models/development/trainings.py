@@ -10,12 +10,13 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.activities.activities import IS_COUNTED, Activity, ActivityState
 from models.people.people import Membership, Person, PersonState, Role, held_on
-from models.storage.base import Base, BigId
+from models.storage.base import Amount, Base, BigId, whole
 
 
 class Training(Base):
     """What an entry says of the training it tells of. `topic` is what it was about, `way` a key of the plan's ways,
-    `course` of the planned course it belongs to. It took `days` or `hours`, as was said; the entry's day is its last.
+    `course` of the planned course it belongs to. It took `days` or `hours`, as was said, with their parts;
+    the entry's day is its last.
 
     `message_ids` are LINE's ids of the messages that said so, between commas."""
 
@@ -26,8 +27,8 @@ class Training(Base):
     topic: Mapped[str | None]
     way: Mapped[str]
     course: Mapped[str | None]
-    days: Mapped[int | None]
-    hours: Mapped[int | None]
+    days: Mapped[float | None] = mapped_column(Amount)
+    hours: Mapped[float | None] = mapped_column(Amount)
     first: Mapped[date | None]  # its first day, if that is not the entry's
     message_ids: Mapped[str]
 
@@ -57,10 +58,10 @@ class DoneTraining:
     def confirmed(self) -> bool:
         return self.activity.state == ActivityState.APPROVED
 
-    def hours(self, hours_a_day: int) -> int:
+    def hours(self, hours_a_day: int) -> float:
         """Return how many hours it took; a day counts as so many. What was not said counts as nothing."""
         said = self.training
-        return said.hours if said.hours is not None else (said.days or 0) * hours_a_day
+        return whole(said.hours if said.hours is not None else (said.days or 0) * hours_a_day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Integer, MetaData, Text
+from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Float, Integer, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -30,6 +30,22 @@ class UtcInstant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def whole(number: float) -> float:
+    """Return a number to a hundredth, as int if it has no fraction."""
+    near = round(number, 2)
+    return int(near) if near == int(near) else near
+
+
+class Amount(TypeDecorator[float]):
+    """A number that may have a fraction (2.5 hours); a whole one is an int in Python."""
+
+    impl = Float
+    cache_ok = True
+
+    def process_result_value(self, value: float | None, _: Dialect) -> float | None:
+        return None if value is None else whole(value)
 
 
 E = TypeVar("E", bound=StrEnum)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from models.coordination.scopes import AccessScope
 from models.development import trainings
 from models.development.trainings import DoneTraining, StaffMember
+from models.storage.base import whole
 from programmes.development import Development, StaffCompetency
 
 
@@ -22,7 +24,7 @@ class MemberProgress:
     needed: tuple[StaffCompetency, ...]
     served: frozenset[str]
     count: int
-    hours: int
+    hours: float
     last: date | None
 
     @property
@@ -76,7 +78,7 @@ def _progress(terms: Development, member: StaffMember, done: Sequence[DoneTraini
         terms.needed(member.group, member.line),
         frozenset(key for one in done for key in one.competencies),
         len(done),
-        sum(one.hours(terms.hours_a_day) for one in done),
+        whole(math.fsum(one.hours(terms.hours_a_day) for one in done)),
         max((one.activity.day for one in done), default=None),
     )
 

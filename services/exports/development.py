@@ -85,7 +85,7 @@ def gaps_table(source: ExportSource) -> Table[MemberProgress]:
     return Table(text("export-gaps"), columns, iter(found))
 
 
-def _hours(terms: Development | None, one: DoneTraining) -> int:
+def _hours(terms: Development | None, one: DoneTraining) -> float:
     return one.hours(terms.hours_a_day) if terms else 0
 
 

@@ -3,10 +3,12 @@ each year with their budget, steps, what came of it, and how it was revised."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, Final
 
 from models.development import revisions
+from models.storage.base import whole
 from programmes.bangkok import bangkok_day
 from programmes.development import Development, Listed
 from services.development.courses import Course, budgets, courses, of_year
@@ -131,7 +133,7 @@ def _results(terms: Development, staff: Sequence[MemberProgress]) -> list[dict[s
                 "group": known.name("th") if known else UNSAID,
                 "people": _digits(len(people)),
                 "trained": _digits(sum(bool(one.count) for one in people)),
-                "hours": _digits(sum(one.hours for one in people)),
+                "hours": _digits(whole(math.fsum(one.hours for one in people))),
                 "share": _digits(round(100 * (needed - lacking) / needed) if needed else 100),
                 "worst": worst or UNSAID,
             }
@@ -171,7 +173,7 @@ def _changed(source: PaperSource, one: CourseChange) -> str:
     return text("dev-changed", course=name, parts=" · ".join(parts) or text("dev-changed-else"))
 
 
-def _digits(number: int) -> str:
+def _digits(number: float) -> str:
     return in_thai_digits(f"{number:,}")
 
 

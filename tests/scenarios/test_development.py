@@ -336,3 +336,11 @@ def test_a_summary_says_how_many_trainings_wait_to_be_confirmed(office: RunningB
     clerk.says(TOLD)
     clerk.hears(1)
     assert "การอบรมรอยืนยัน 1 รายการ" in says(hr, "สรุป")
+
+
+def test_half_a_day_and_parts_of_hours_are_stored_shown_and_added_up(office: RunningBot) -> None:
+    clerk = office.joined(CLERK)
+    assert "0.5 วัน" in says(clerk, "อบรมคุณธรรม ครึ่งวัน เมื่อวาน")
+    assert "1.5 ชั่วโมง" in says(clerk, "เรียนออนไลน์ เรื่องการใช้ AI 1.5 ชม.")
+    assert "4.5 ชั่วโมง" in says(clerk, "ประวัติการอบรม")
+    assert [(one.days, one.hours) for one, _, _ in trainings_of(office)] == [(0.5, None), (None, 1.5)]

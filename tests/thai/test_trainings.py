@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.thai.messages import HALVES
-from bench.thai.trainings_scores import read_half, score_trainings
+from bench.thai.trainings_scores import HALVES, read_half, score_trainings
 from programmes import load
 from thai.context import Context
 from thai.data import read
@@ -18,7 +17,12 @@ LOCAL = load(Path(__file__).parents[2] / "programmes" / "local-2567")
 WAYS = WayWords({way.key: way.words for way in LOCAL.development.ways} if LOCAL.development else {})
 SAID = LOCAL.development.said if LOCAL.development else ()
 NOW = Context(datetime.fromisoformat("2024-02-14T16:00:00+07:00"), "participant", programme=LOCAL)
-LEAST = {"dev": {"kind": 20, "topic": 8}, "unseen": {"kind": 19, "topic": 6}}
+LEAST = {
+    "dev": {"kind": 20, "topic": 8},
+    "unseen": {"kind": 19, "topic": 6},
+    "strangers_dev": {"kind": 20, "way": 12, "topic": 12, "days": 11, "hours": 12, "last": 12},
+    "strangers_unseen": {"kind": 15, "way": 8, "topic": 6, "days": 11, "hours": 8, "last": 9},
+}
 
 
 @pytest.mark.parametrize(
@@ -27,7 +31,7 @@ LEAST = {"dev": {"kind": 20, "topic": 8}, "unseen": {"kind": 19, "topic": 6}}
         ("อบรมหลักสูตรการเขียนหนังสือราชการ 2 วัน ที่ขอนแก่น", "training", 2, None),
         ("เรียนออนไลน์ เรื่องจริยธรรม ๖ ชั่วโมง", "e_learning", None, 6),
         ("เมื่อวานไปดูงานเทศบาลต้นแบบ", "study_visit", None, None),
-        ("หัวหน้าสอนงานเรื่องพัสดุ ครึ่งวัน", "coaching", None, 3),
+        ("หัวหน้าสอนงานเรื่องพัสดุ ครึ่งวัน", "coaching", 0.5, None),
         ("อบรมระบบบัญชี วันที่ 5-7 ก.พ. 67", "training", 3, None),
     ],
 )
@@ -35,6 +39,104 @@ def test_way_and_length_are_read(said: str, way: str, days: int | None, hours: i
     found = training_in(said, NOW, WAYS)
     assert found is not None
     assert (found.way, found.days, found.hours, found.is_done) == (way, days, hours, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "days", "hours"),
+    [
+        ("อบรม Canva 1.5 ชม.", None, 1.5),
+        ("อบรม Canva 2ชมครึ่ง", None, 2.5),
+        ("อบรม Canva 30 นาที", None, 0.5),
+        ("อบรม Canva 1 ชม. 30 นาที", None, 1.5),
+        ("อบรม Canva ครึ่งวันเช้า", 0.5, None),
+        ("อบรม Canva 2 วันครึ่ง", 2.5, None),
+        ("อบรม Canva ทั้งวันเลย", 1, None),
+        ("อบรม Canva วันละ 6 ชม. 3 วัน", 3, 18),
+        ("อบรม Canva วันนี้ 09.00-11.30 น.", None, 2.5),
+        ("อบรม Canva บ่ายโมงถึงบ่ายสาม", None, 2),
+        ("อบรม Canva 2 สัปดาห์", 10, None),
+        ("อบรม Canva อาทิตย์ที่แล้ว", None, None),
+        ("อบรม Canva วันที่ 6, 8 และ 13 ก.พ.", 3, None),
+        ("อบรม Canva รุ่นที่ 45 วันที่ 9 ก.พ.", None, None),
+    ],
+)
+def test_parts_of_days_and_hours_are_read(said: str, days: float | None, hours: float | None) -> None:
+    found = training_in(said, NOW, WAYS)
+    assert found is not None
+    assert (found.days, found.hours, found.topic) == (days, hours, "Canva")
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "อาสาสมัครป้องกันภัย", "การประชาสัมพันธ์", "เตรียมความพร้อมรับมือภัยแล้ง", "เทคนิคการนำเสนอ", "การรับแจ้งเหตุฉุกเฉิน",
+        "การเลื่อนขั้นเงินเดือน", "ทอผ้าไหม", "การใช้งบประมาณ", "การปฏิบัติหน้าที่", "การควบคุมภายใน", "การดูแลตนเอง", "กฎหมายทั่วไป",
+        "การรับเรื่องร้องเรียน", "การเขียนโครงการ", "ความร่วมมือระหว่างประเทศ", "ระบบ e-LAAS", "การยกเลิกสัญญา",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("said", ["อบรม{} 2 วัน", "ได้เข้ารับการอบรม{} ณ โรงแรมริมธารา เมื่อวานเรียบร้อยแล้วค่ะ"])
+def test_words_in_a_topic_say_nothing_of_whether_it_was_done(said: str, topic: str) -> None:
+    found = training_in(said.format(topic), NOW, WAYS)
+    assert found is not None
+    assert (found.topic, found.is_done) == (topic, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "way", "topic"),
+    [
+        ("เพิ่งจบหลักสูตรนายช่าง 8 ม.ค.-2 ก.พ. จัดโดยสถาบันฯ", "training", "นายช่าง"),
+        ("ข้าพเจ้าได้เข้ารับการอบรม\nหลักสูตร การบัญชี\nรวม ๓ วัน", "training", "การบัญชี"),
+        ("อบลม excel มา 2 วัน", "training", "excel"),
+        ("เรียนคอส pdpa ออนไลน์ จบละ 2 ชม.", "e_learning", "pdpa"),
+        ("ท่านปลัดเป็นพี่เลี้ยงแนะนำการเขียนหนังสือ เมื่อวาน", "mentoring", "การเขียนหนังสือ"),
+        ("เมื่อวานพี่ช่างสอนต่อท่อ 2 ชม.", "coaching", "ต่อท่อ"),
+        ("หมุนเวียนงานไปทำงานทะเบียน 5 วัน", "rotation", "งานทะเบียน"),
+        ("ฝึกงานกะช่างประปา ต่อท่อ ทั้งวัน", "on_the_job", "ต่อท่อ"),
+        ("ดูคลิปยูทูปเรียนเขียนแบบเองเมื่อคืน 3 ชม", "self_learning", "เขียนแบบ"),
+        ("อ่านระเบียบพัสดุ 2 ชม.", "self_learning", "ระเบียบพัสดุ"),
+        ("หลักสูตรการทำเว็บ อบรมมา 3 วัน", "training", "การทำเว็บ"),
+        ("อบรมวินัยกับสำนักงาน ก.พ. 2 วัน", "training", "วินัย"),
+        ("สัมมนาช่างที่เชียงคาน 8-9 ก.พ. วิทยากรดี", "meeting", "ช่าง"),
+        ('อบรมหลักสูตร "ใช้ AI อย่างไรให้ปลอดภัย" 6 ชม.', "training", "ใช้ AI อย่างไรให้ปลอดภัย"),
+    ],
+)
+def test_a_done_training_is_read_however_it_is_said(said: str, way: str, topic: str) -> None:
+    found = training_in(said, NOW, WAYS)
+    assert found is not None
+    assert (found.way, found.topic, found.is_done) == (way, topic, True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "เมื่อเช้าสอนงานน้องใหม่เรื่องพัสดุ 2 ชม.", "เป็นวิทยากรอบรมการคัดแยกขยะ 3 ชม.", "อบรมทอผ้าให้กลุ่มสตรี 2 วัน",
+        "ส่งลูกน้องไปอบรมแผนที่ภาษี 12-13 ก.พ.", "น้องไปอบรมพัสดุมา 3 วัน", "วันนี้ให้คำปรึกษาชาวบ้านเรื่องภาษี",
+        "ฝึกอบรม อปพร. จำนวน 30 นาย วันที่ 9 ก.พ.", "เบิกค่าลงทะเบียนอบรมของกองช่าง 3 ราย",
+    ],
+)  # fmt: skip
+def test_what_others_learned_is_no_training_of_the_speaker(said: str) -> None:
+    assert training_in(said, NOW, WAYS) is None
+
+
+def test_the_office_of_the_commission_is_no_month_and_a_day_without_month_is_past() -> None:
+    office, day = (training_in(said, NOW, WAYS) for said in ("เรียน e-learning ของ ก.พ. 3 ชม.", "อบรม GIS เมื่อวันที่ 28"))
+    assert office is not None
+    assert day is not None
+    assert (office.last, day.last) == (None, date(2024, 1, 28))
+    later = training_in("เมื่อวานอบรม GIS 1 วัน พรุ่งนี้จะส่งรายงาน", NOW, WAYS)
+    assert later is not None
+    assert (later.is_done, later.last) == (True, date(2024, 2, 13))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ได้รับใบรับรองการอบรมแล้วค่ะ", "งบคงเหลือกองคลัง 35,000 บาท ส่งรายงานแล้ว", "ส่งแผนปี 2568 ให้อำเภอแล้ว", "ฝากใส่แผนปีหน้าด้วย",
+        "ยืนยันการอบรมให้ลูกน้องไปแล้วเมื่อเช้า", "ขอส่งแผนปี 2568 ให้ดูค่ะ",
+    ],
+)  # fmt: skip
+def test_what_only_tells_of_plan_or_budget_asks_nothing(said: str) -> None:
+    assert development_asked(said, SAID) is None
 
 
 def test_the_days_are_those_that_are_said() -> None:
