@@ -13,10 +13,16 @@ from thai.almanac import almanac, either
 from thai.context import Context
 from thai.data import read
 from thai.normalise import folded, tidy
-from thai.phones import phones_in
+from thai.phones import MOBILE, PhoneSaid, phones_in
+from thai.posts import LONGEST_POST, is_post_in_english, post_in
 from thai.written_dates import written_days
 
 SHORTEST: Final = 3  # letters of something that is said without a word for it
+_POST_ENDS: Final = re.compile(
+    r"\s(?=สังกัด|เบอร์|โทร|มือถือ|จะ|ยังไม่|ไม่|อายุ\s?\d|เกิด(?:วัน|\s?\d)|อีเมล|e-?mail|ครับ|ค่ะ|คะ|คับ|นะ)|(?:ครับ|ค่ะ|คับ)(?=\s|$)|[()\"]",
+    re.IGNORECASE,
+)
+_LEVELS: Final = ("ปก.", "ชก.", "ชพ.", "ชช.", "ปง.", "อส.", "ชง.")  # short for levels of posts
 AROUND: Final = " :;,.-–=()[]/\"'\t\n•*"
 _EMAIL: Final = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _NUMBERED: Final = re.compile(r"(?:^|(?<=[\s\t]))\(?\d{1,2}\s?[.)]\s*(?=\D|$)|\d+\s*คน(?![ก-๎])")
@@ -38,8 +44,10 @@ def parts_in(said: str, fields: Sequence[FieldWords], context: Context, *, free_
     `free_words`: what is left behind a name is the first text, a person's post."""
     found: dict[str, str] = {}
     rest = _NUMBERED.sub("\t", said)
-    for phone in sorted(phones_in(said), reverse=True):
+    phones = phones_in(said)
+    for phone in phones:
         rest = rest.replace(said[phone.start : phone.end], "\t", 1)
+    for phone in sorted(phones, key=_is_no_mobile):
         if phone.digits is not None:
             _first(found, fields, "phone", phone.digits)
     if email := _EMAIL.search(rest):
@@ -66,11 +74,43 @@ def parts_in(said: str, fields: Sequence[FieldWords], context: Context, *, free_
             found[field.key] = chosen
         elif field.kind == "day" and not field.said and (day := day_in(left, context)):
             found[field.key] = day.isoformat()
-    texts = [field for field in fields if free_words and field.kind == "text" and field.key not in found]
-    words = next((one for part in re.split(r"[\t\n]", left) if len(one := bare_words(part)) >= SHORTEST), None)
-    if texts and words:
-        found[texts[0].key] = words
+    texts = [field for field in fields if free_words and field.kind == "text"]
+    if texts and texts[0].key in found:
+        found[texts[0].key] = post_of(found[texts[0].key]) or found[texts[0].key]
+    elif texts and (post := _post_among(left)):
+        found[texts[0].key] = post
     return found
+
+
+def post_of(words: str) -> str | None:
+    """Return the post that words say, without what else is said of somebody: สังกัด, an age, what is asked."""
+    said = bare_words(whole := _POST_ENDS.split(words, maxsplit=1)[0])
+    if said.endswith(tuple(level.rstrip(".") for level in _LEVELS)) and f"{said}." in " ".join(whole.split()):
+        said += "."
+    return said if SHORTEST <= len(said) <= LONGEST_POST else None
+
+
+def _post_among(left: str) -> str | None:
+    """Return the post among the words behind a name: what begins like one, else what stands alone in its line or
+    between commas."""
+    parts = [part for part in re.split(r"[\t\n,;]", left) if bare_words(part)]
+    for part in parts:
+        if begins := post_in(part):
+            return post_of(part[begins.start() :])
+    for part in parts:
+        if is_post_in_english(bare_words(part)):
+            return post_of(part)
+    alone = [part for part in re.split(r"[\t\n,;]", left)[1:] if bare_words(part)]
+    return next((post_of(part) for part in alone if _is_like_a_post(bare_words(part))), None)
+
+
+def _is_like_a_post(words: str) -> bool:
+    return re.fullmatch(r"[\u0e01-\u0e4e. ]{4,60}", words) is not None and not _no_post().search(words)
+
+
+@cache
+def _no_post() -> re.Pattern[str]:
+    return re.compile(either(read("calls")["no_post"]))
 
 
 def value_of(words: str, field: FieldWords, context: Context) -> str | None:
@@ -124,6 +164,11 @@ def _first(found: dict[str, str], fields: Iterable[FieldWords], kind: str, value
     key = next((field.key for field in fields if field.kind == kind and field.key not in found), None)
     if key is not None:
         found[key] = value
+
+
+def _is_no_mobile(phone: PhoneSaid) -> bool:
+    """Return whether a number is an office's: somebody's mobile is preferred."""
+    return phone.digits is None or len(phone.digits) != MOBILE
 
 
 def _whole_of(words: str) -> tuple[str, str]:

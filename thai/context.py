@@ -55,6 +55,21 @@ class AgencyNames(Protocol):
     def also_written(self) -> Sequence[str]: ...
 
 
+class UnitNames(Protocol):
+    """A unit of a programme with everything that it is called."""
+
+    @property
+    def said(self) -> Sequence[str]: ...
+    def called(self, language: str) -> str: ...
+
+
+class UnitTree(Protocol):
+    """The units of a programme that have a team."""
+
+    @property
+    def teams(self) -> Sequence[UnitNames]: ...
+
+
 Tables = Mapping[str, Mapping[str, str]]  # name of a table -> word -> a message in which it means that
 
 
@@ -79,7 +94,7 @@ class ProgrammeWords(Protocol):
 
 
 class SpokenProgramme(Protocol):
-    """What people speak about of a programme: its dates, agencies and words. `programmes.Programme` is one."""
+    """What people speak about of a programme: its dates, agencies, units and words. `programmes.Programme` is one."""
 
     @property
     def phases(self) -> Sequence[PhaseDates]: ...
@@ -89,6 +104,8 @@ class SpokenProgramme(Protocol):
     def agencies(self) -> Sequence[AgencyNames]: ...
     @property
     def words(self) -> ProgrammeWords: ...
+    @property
+    def units(self) -> UnitTree | None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,11 +91,11 @@ def show_forums() -> None:
 
 
 def show_calls() -> None:
-    """Print the scores of answers to calls and questions about them; the mistakes only of the development half."""
-    for half in HALVES:
+    """Print the scores of answers to calls and questions about them; the mistakes only of the development halves."""
+    for half in calls.SETS:
         found = calls.score_calls(calls.read_half(half))
         print("\n".join(calls.lines(half, found)))
-        for row, aspect, read in found.mistakes if half == "dev" else ():
+        for row, aspect, read in found.mistakes if half.endswith("dev") else ():
             print(f"{row['text']}\n    {aspect}: {read}; meant {row.get(aspect)}")
 
 

@@ -16,6 +16,7 @@ from thai.context import Context
 
 FOLDER: Final = Path(__file__).parent / "calls"
 PROGRAMME: Final = Path(__file__).parents[2] / "programmes" / "talent-2561"
+SETS: Final = ("dev", "unseen", "strangers_dev", "strangers_unseen")  # the last two were written by others
 ASPECTS: Final = ("kind", "names", "phones", "positions")
 NOW: Final = datetime.fromisoformat("2018-02-22T10:00:00+07:00")
 
@@ -32,10 +33,11 @@ def read_message(text: str, context: Context, calls: Sequence[CallWords]) -> dic
     said = sent_in(text, context, calls)
     if said is None:
         return {"kind": None}
+    named = [*said.named, *(said.also.named if said.also else ())]
     parts = {
-        "names": [one.name for one in said.named],
-        "phones": [one.facts["phone"] for one in said.named if "phone" in one.facts],
-        "positions": [one.facts["position"] for one in said.named if "position" in one.facts],
+        "names": [one.name for one in named],
+        "phones": [one.facts["phone"] for one in named if "phone" in one.facts],
+        "positions": [one.facts["position"] for one in named if "position" in one.facts],
     }
     return {"kind": {"projects": "project"}.get(said.kind, said.kind), **parts}
 
