@@ -19,7 +19,7 @@ from thai.written_dates import written_days
 
 SHORTEST: Final = 3  # letters of something that is said without a word for it
 _POST_ENDS: Final = re.compile(
-    r"\s(?=สังกัด|เบอร์|โทร|มือถือ|จะ|ยังไม่|ไม่|อายุ\s?\d|เกิด(?:วัน|\s?\d)|อีเมล|e-?mail|ครับ|ค่ะ|คะ|คับ|นะ)|(?:ครับ|ค่ะ|คับ)(?=\s|$)|[()\"]",
+    r"\s(?=สังกัด|เบอร์|โทร|มือถือ|จะ|ยังไม่|ไม่|ดี(?:ป|ไ|ม|ห)|ได้(?:ป|ไ|ม|ห)|หรือ|รึ|อายุ\s?\d|เกิด(?:วัน|\s?\d)|อีเมล|e-?mail|ครับ|ค่ะ|คะ|คับ|นะ)|(?:ครับ|ค่ะ|คับ)(?=\s|$)|[()\"]",
     re.IGNORECASE,
 )
 _LEVELS: Final = ("ปก.", "ชก.", "ชพ.", "ชช.", "ปง.", "อส.", "ชง.")  # short for levels of posts

@@ -72,8 +72,18 @@ def sent_in(text: str, context: Context, calls: Sequence[CallWords]) -> CallSaid
     """Return what a message sends or withdraws, or None. What is asked, wished, planned, told of others or done before
     is nothing that is sent."""
     message = text_of(text)
-    if message is None or asks(text):
-        return None
+    return None if message is None or asks(text) else _said(message, context, calls)
+
+
+def act_asked_in(text: str, context: Context, calls: Sequence[CallWords]) -> CallSaid | None:
+    """Return whom a question would withdraw or replace (ถอนชื่อ … ดีไหม), or None: it does neither, but says whom it
+    means."""
+    message = text_of(text)
+    said = _said(message, context, calls) if message is not None and asks(text) else None
+    return said if said is not None and said.named and (said.kind == "withdraw" or said.instead_of) else None
+
+
+def _said(message: CallText, context: Context, calls: Sequence[CallWords]) -> CallSaid | None:
     people = _changed(message, context, calls) or _people(message, context, calls)
     project = _project(message, context, calls)
     back = _withdrawn(message, context)

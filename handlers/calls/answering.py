@@ -19,15 +19,16 @@ from handlers.calls.seen import OwnCandidate, answered_unit, calls_by_urgency, o
 from handlers.calls.withdrawing import ask, changed, kept, withdraw_said, withdrawn
 from handlers.conversation import context, is_asked, leave_question
 from handlers.roles import PARTICIPANTS
+from handlers.units.seen import units_of
 from models.calls.candidates import CallCandidate
 from programmes.calls import Call, CallField
 from programmes.units import Unit
 from services.calls.answering import NotTaken, correct, may_change, put, refused_by, store
 from services.calls.facts import is_of_roster
-from services.calls.words import asks, call_words
+from services.calls.words import call_words
 from thai.call_parts import parts_in, value_of
-from thai.call_questions import asked_of_calls
-from thai.calls import CallSaid, NamedCandidate, sent_in
+from thai.call_questions import asked_of_calls, asks
+from thai.calls import CallSaid, NamedCandidate, act_asked_in, sent_in
 from thai.normalise import tidy
 
 LONGEST_ANSWER: Final = 160  # characters; what is longer is no post
@@ -39,13 +40,18 @@ def answer(turn: Turn, said: CallSaid) -> Reply:
     leave_question(turn)
     if said.kind == "withdraw":
         return withdraw_said(turn, said)
-    call = turn.programme.call(said.call or "")
-    unit = answered_unit(turn, call)
-    if unit is None:
-        return say(turn.text("call-not-contact", call=call.name(turn.text.language)), quick_replies=to_menu(turn))
-    if not said.named:
-        return say(how_to_send(turn, call, unit), quick_replies=to_menu(turn))
-    found, not_taken = _stored(turn, call, unit, said)
+    found: list[OwnCandidate] = []
+    not_taken: list[str] = []
+    for part in (said, said.also) if said.also is not None else (said,):
+        call = turn.programme.call(part.call or "")
+        unit = answered_unit(turn, call)
+        if unit is None:
+            return say(turn.text("call-not-contact", call=call.name(turn.text.language)), quick_replies=to_menu(turn))
+        if not part.named:
+            return say(how_to_send(turn, call, unit), quick_replies=to_menu(turn))
+        stored, refusals = _stored(turn, call, unit, part)
+        found += stored
+        not_taken += refusals
     if said.instead_of is not None and len(found) == 1:
         return changed(turn, found[0], said.instead_of)
     cards = go_on(turn, found).messages if found else []
@@ -154,9 +160,23 @@ def sent_said(turn: Turn) -> CallSaid | None:
     return turn.once(_read)
 
 
+def act_asked(turn: Turn) -> CallSaid | None:
+    """Return whom a question would have withdrawn or replaced: it is asked back whether to."""
+    calls = [call_words(call) for call in calls_by_urgency(turn)]
+    return act_asked_in(turn.event.text or "", context(turn), calls)
+
+
 def _read(turn: Turn) -> CallSaid | None:
     calls = [call_words(call) for call in calls_by_urgency(turn)]
-    return sent_in(turn.event.text or "", context(turn), calls) if calls else None
+    said = sent_in(turn.event.text or "", context(turn), calls) if calls else None
+    return None if said is not None and _is_of_others(turn, said) else said
+
+
+def _is_of_others(turn: Turn, said: CallSaid) -> bool:
+    """Return whether another unit than the speaker's is said to send: that is told."""
+    unit = answered_unit(turn, turn.programme.call(said.call)) if said.call is not None else None
+    named = units_of(turn).called(said.unit) if said.unit is not None else []
+    return unit is not None and bool(named) and unit not in named
 
 
 def _answers(turn: Turn) -> bool:

@@ -42,7 +42,8 @@ def _said(turn: Turn) -> SaidOfCalls | None:
         return SaidOfCalls(file=True)
     question = asked_of_calls(words, alone=not turn.programme.expects_days)
     if question is not None:
-        return SaidOfCalls(question)
+        act = answering.act_asked(turn) if question == "how" else None
+        return SaidOfCalls(sent=act) if act is not None else SaidOfCalls(question)
     sent = answering.sent_said(turn)
     return SaidOfCalls(sent=sent) if sent is not None else None
 

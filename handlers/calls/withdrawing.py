@@ -23,9 +23,9 @@ from handlers.roles import PARTICIPANTS
 from models.calls import candidates
 from models.calls.candidates import CallCandidate
 from services.calls.answering import NotTaken, may_change, replace, withdraw
-from services.calls.words import asks
 from services.roster.names import full_name
 from thai.call_parts import bare_words
+from thai.call_questions import asks
 from thai.calls import CallSaid
 from thai.normalise import tidy
 
@@ -36,6 +36,8 @@ SHORTEST_BEGINNING: Final = 3  # letters of a name that begins alike
 def withdraw_said(turn: Turn, said: CallSaid) -> Reply:
     """Withdraw whom the words name, or ask whether to; if they name nothing of the unit, show what there is."""
     mine = there(turn)
+    if len(said.named) > 1 and mine:
+        return _several(turn, mine, [one.name for one in said.named])
     wanted = said.named[0].name if said.named else ""
     found = [each for each in mine if wanted and _is_called(each.one, wanted)]
     whole = [each for each in found if _is_whole(each.one, wanted)]
@@ -44,9 +46,24 @@ def withdraw_said(turn: Turn, said: CallSaid) -> Reply:
         return withdrawn(turn, one) if not one.one.is_sent or (whole and _is_plain(turn, wanted)) else ask(turn, one)
     if not mine:
         return say(turn.text("call-nothing-sent"), quick_replies=to_menu(turn))
+    return _which(turn, found or mine)
+
+
+def _several(turn: Turn, mine: list[OwnCandidate], names: list[str]) -> Reply:
+    """Withdraw each who is named whole; if one of them is not, or the message asks, show whom the words may mean."""
+    meant = [[each for each in mine if _is_whole(each.one, name)] for name in names]
+    if any(len(found) != 1 for found in meant) or asks(turn.event.text or ""):
+        return _which(turn, [each for each in mine if any(_is_called(each.one, name) for name in names)] or mine)
+    lines = [str(withdrawn(turn, found[0]).messages[0]["text"]) for found in meant]
+    first = meant[0][0]
+    shown = quick.choice(turn.text("call-show-own"), ShowCall(first.call.key, first.unit.code))
+    return say("\n".join(lines), quick_replies=[shown, *to_menu(turn)])
+
+
+def _which(turn: Turn, found: list[OwnCandidate]) -> Reply:
     items = [
         quick.choice(label_of(turn.text("call-withdraw-one", name=each.one.name or "")), _withdrawing(each))
-        for each in found or mine
+        for each in found
     ]
     return say(turn.text("call-withdraw-which"), quick_replies=[*items, *to_menu(turn)])
 

@@ -3,8 +3,6 @@
 from programmes.calls import Call
 from thai.call_parts import FieldWords
 from thai.calls import CallWords
-from thai.data import read
-from thai.normalise import folded
 
 
 def call_words(call: Call) -> CallWords:
@@ -14,9 +12,3 @@ def call_words(call: Call) -> CallWords:
         for field in call.fields
     )
     return CallWords(call.key, call.of, call.said, fields)
-
-
-def asks(words: str) -> bool:
-    """Return whether tidied words have anything of a question about a call in them."""
-    low = folded(words)
-    return any(word.lower() in low for word in read("calls")["question"])
