@@ -24,7 +24,7 @@ from handlers.coordination import (
     summaries,
 )
 from handlers.development import confirming as trainings_confirmed
-from handlers.development import plan_changes
+from handlers.development import plan_changes, reasons_kept
 from handlers.development import recording as trainings_recorded
 from handlers.development import said as plan_words
 from handlers.development import showing as plan_shown
@@ -60,16 +60,19 @@ _CORRECTIONS = surrounded((*recording.routes, *corrections.routes), resubmitting
 # A handler that leaves an open form says that the draft is kept.
 _BESIDE_FORMS: tuple[Route, ...] = (
     *broadcasts.beginnings,  # what follows ประกาศ is never a command or an answer
+    *reasons_kept.exits,
     *talk.exits,  # exact commands leave an open question, …
     *unit_showing.routes,
     *unit_forums.routes,
     *unit_seats.routes,
     *unit_plans.routes,
     *unit_steps.routes,
-    *trainings_confirmed.routes,
-    *plan_changes.routes,
     *plan_shown.routes,
     *trainings_recorded.routes,
+    *reasons_kept.routes,
+    *plan_words.beside_reasons,
+    *trainings_confirmed.routes,
+    *plan_changes.routes,
     *plan_words.commands,  # only in programmes with a development plan of the organisation
     *call_showing.routes,
     *call_withdrawing.routes,
@@ -156,7 +159,7 @@ ROUTES: tuple[Route, ...] = (
             *surrounded(withdrawing.exits, forms.saying_what_waits),
             *surrounded(papers.before_forms, forms.saying_what_waits),
             *forms.routes,  # words, pictures and pins first answer an open form
-            *surrounded(_BESIDE_FORMS, forms.saying_what_waits),
+            *surrounded(surrounded(_BESIDE_FORMS, reasons_kept.keeping_reason), forms.saying_what_waits),
         ),
         which_day.keeping_undated,  # a message that waits for its day is asked about until it is recorded or given up
     ),

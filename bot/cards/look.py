@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from bot.line.numbers import ALT_TEXT
+from bot.line.numbers import ALT_TEXT, LABEL_GRAPHEMES
 from bot.line.text_length import shorten
 from bot.postback import Postback
 
@@ -57,8 +57,14 @@ def rule(margin: str = "md") -> Piece:
 
 
 def tap(label: str, postback: Postback, said: str | None = None) -> Piece:
-    """Return the action of a button. `said` (default: the label) appears in the chat as the person's message."""
-    return {"type": "postback", "label": label, "data": postback.pack(), "displayText": said or label}
+    """Return the action of a button of a card. `said` (default: the label) appears in the chat as the person's message.
+    A label that is longer than LINE takes is cut: its text would otherwise keep the whole message from being sent."""
+    return {"type": "postback", "label": fitting(label, "flex"), "data": postback.pack(), "displayText": said or label}
+
+
+def fitting(label: str, place: str) -> str:
+    """Return a label as long as LINE takes it where it stands (a key of LABEL_GRAPHEMES)."""
+    return shorten(label, LABEL_GRAPHEMES[place], "graphemes")
 
 
 def button(label: str, postback: Postback, *, main: bool = False, said: str | None = None) -> Piece:
@@ -76,7 +82,7 @@ def link(label: str, url: str) -> Piece:
     """Return a full-width button that opens a page."""
     return column(
         words(label, "md", PAPER, bold=True, align="center"),
-        action={"type": "uri", "label": label, "uri": url},
+        action={"type": "uri", "label": fitting(label, "flex"), "uri": url},
         backgroundColor=TEAL,
         cornerRadius="10px",
         paddingAll="11px",

@@ -14,13 +14,14 @@ from locales.texts import Text
 
 
 def choice(label: str, postback: Postback, said: str | None = None) -> Piece:
-    """Return a quick reply with a postback; the chat shows `said` (default: the label)."""
-    return {"type": "action", "action": look.tap(label, postback, said)}
+    """Return a quick reply with a postback; the chat shows `said` (default: the label). One too long is cut."""
+    short = look.fitting(label, "quick_reply")
+    return {"type": "action", "action": {**look.tap(label, postback, said), "label": short}}
 
 
 def typed(label: str) -> Piece:
     """Return a quick reply that types its label."""
-    return {"type": "action", "action": {"type": "message", "label": label, "text": label}}
+    return {"type": "action", "action": {"type": "message", "label": look.fitting(label, "quick_reply"), "text": label}}
 
 
 def command(text: Text, intent: str) -> Piece:

@@ -20,13 +20,15 @@ NOTE_UNITS: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
-    """One line: a name, a figure, and what is to be said of it. `share`: per cent of what is wanted, drawn as a bar."""
+    """One line: a name, a figure, and what is to be said of it. `share`: per cent of what is wanted, drawn as a bar. A
+    tap on it is `button`."""
 
     label: str
     figure: str = ""
     details: tuple[str, ...] = ()
     good: bool = True
     share: int | None = None
+    button: Postback | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def _line(line: UnitLine) -> Piece:
         look.words(shorten(one, DETAIL_UNITS, "utf16"), "xs", look.MUTED, margin="xs") for one in line.details if one
     ]
     bar = [look.bar(min(100, line.share), "4px", color, margin="sm")] if line.share is not None else []
-    return look.column(top, *bar, *details, margin="md")
+    whole = look.column(top, *bar, *details, margin="md")
+    return {**whole, "action": look.tap(line.label, line.button)} if line.button else whole
 
 
 def _replies(values: UnitList, text: Text) -> list[Piece]:

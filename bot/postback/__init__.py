@@ -63,9 +63,11 @@ from bot.postback.development import (
     ChooseWay,
     ConfirmTraining,
     DropTraining,
+    LeaveReason,
     RecordTraining,
     ShowDevelopment,
     TakeSpendingBack,
+    UseAsReason,
 )
 from bot.postback.evaluations import ShowRound
 from bot.postback.everyday import (
@@ -196,6 +198,7 @@ __all__ = [
     "HandleRoster",
     "LeaveForum",
     "LeavePlan",
+    "LeaveReason",
     "LeaveUnrecorded",
     "Meant",
     "MoreReviews",
@@ -256,6 +259,7 @@ __all__ = [
     "ToggleTag",
     "UndoDelete",
     "UnlockActivity",
+    "UseAsReason",
     "WithdrawConsent",
     "WriteDuties",
     "unpack",
@@ -284,7 +288,7 @@ KINDS: Final[dict[str, type[Postback]]] = {
         ShowUnits, ChangeForum, LeaveForum, TakeForForum, OwnForum, RevisePlan, AnswerStep, ChoosePost,
         HandleNomination, TakeStepBack,
         ShowDevelopment, ChooseCompetency, ChooseWay, DropTraining, RecordTraining, ConfirmTraining,
-        TakeSpendingBack,
+        TakeSpendingBack, LeaveReason, UseAsReason,
         ShowCall, HandleCandidate, ChooseForCandidate, CorrectCandidate, PutInPlace, ShowSelection,
     )
 }  # fmt: skip

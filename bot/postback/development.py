@@ -68,3 +68,18 @@ class TakeSpendingBack(Postback):
 
     kind: ClassVar[str] = "dev-spent-back"
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveReason(Postback):
+    """Leave the question why the plan is changed, or why a training is sent back: nothing is done."""
+
+    kind: ClassVar[str] = "dev-leave"
+
+
+@dataclass(frozen=True, slots=True)
+class UseAsReason(Postback):
+    """Take a message (`inbox`) as the reason that was asked for."""
+
+    kind: ClassVar[str] = "dev-reason"
+    inbox: int

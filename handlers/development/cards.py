@@ -119,21 +119,13 @@ def _values(turn: Turn, one: DoneTraining, flags: Sequence[str]) -> TrainingCard
     ]
     urls = [turn.links.photo(photo.token) for photo in photos if photo.token]
     return TrainingCard(
-        above=text(f"dev-state-{_state(entry)}"),
+        above=text(f"dev-state-{one.standing}"),
         title=one.training.topic or text("dev-no-topic"),
         facts=tuple((label, value) for label, value in facts if value),
         flags=(*flags, *_said_by_supervisor(turn, entry)),
         photo_urls=tuple(url for url in urls if url)[:PICTURES],
         settled=entry.is_locked,
     )
-
-
-def _state(entry: Activity) -> str:
-    if entry.is_locked:
-        return "confirmed"
-    if entry.state == ActivityState.RETURNED:
-        return "returned"
-    return "deleted" if entry.is_deleted else "waiting"
 
 
 def _said_by_supervisor(turn: Turn, entry: Activity) -> list[str]:

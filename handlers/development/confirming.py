@@ -1,8 +1,4 @@
-"""Supervisors confirm what their people learned, or send it back with a reason.
-
-question          its answers and exits
-training_return   (data: activity) the reason; cancel leaves it
-"""
+"""Supervisors confirm what their people learned, or send it back with a reason (reasons.py has the question)."""
 
 from __future__ import annotations
 
@@ -14,10 +10,11 @@ from bot.cards import quick_replies as quick
 from bot.inbound.router import on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say, text_message
-from bot.postback import ConfirmTraining
-from handlers.conversation import is_fresh, leave_question
+from bot.postback import ConfirmTraining, ShowDevelopment
+from handlers.conversation import leave_question
 from handlers.coordination.access import access_of
 from handlers.development.cards import card_to_confirm
+from handlers.development.reasons import RETURN, gives_reason, way_out
 from handlers.development.seen import stale
 from handlers.reviews.author_notices import text_of
 from handlers.roles import WITH_A_ROLE
@@ -29,7 +26,6 @@ from models.people import people
 from models.reviews import verdicts
 from models.reviews.reviews import Act
 
-WHY: Final = "training_return"
 LONGEST: Final = 500  # characters of a reason
 
 
@@ -49,8 +45,8 @@ def answer(turn: Turn, button: ConfirmTraining) -> Reply:
     if entry is None or not verdicts.is_possible(entry, Act.APPROVE):
         return stale(turn)
     if not button.yes:
-        turn.conversation.ask(WHY, turn.now, activity=entry.id)
-        return say(turn.text("dev-return-why"), quick_replies=[quick.command(turn.text, "cancel")])
+        turn.conversation.ask(RETURN, turn.now, activity=entry.id)
+        return say(turn.text("dev-return-why"), quick_replies=[way_out(turn, RETURN)])
     leave_question(turn)
     verdicts.answer(turn.session, entry, Act.APPROVE, by_person_id=turn.me.id, at=turn.now)
     return _told(turn, entry, "confirmed", None)
@@ -75,15 +71,30 @@ def send_back(turn: Turn) -> Reply:
     return _told(turn, entry, "returned", words)
 
 
+def what_waits(turn: Turn, activity_id: int) -> str | None:
+    """Return what is to be sent back and has no reason yet, in words; None if it cannot be any more."""
+    entry = _confirmable(turn, activity_id)
+    if entry is None or not verdicts.is_possible(entry, Act.RETURN):
+        return None
+    person = people.by_id(turn.session, entry.person_id)
+    return turn.text("dev-return-waits", topic=_topic(turn, entry), name=person.name if person else "–")
+
+
+def _topic(turn: Turn, entry: Activity) -> str:
+    training = trainings.of_entry(turn.session, entry.id)
+    return training.topic if training and training.topic else turn.text("dev-no-topic")
+
+
 def _told(turn: Turn, entry: Activity, what: str, words: str | None) -> Reply:
     """Tell whose training it is, and show the next that waits."""
-    training = trainings.of_entry(turn.session, entry.id)
-    topic = training.topic if training and training.topic else turn.text("dev-no-topic")
+    topic = _topic(turn, entry)
     chat = chats.to_tell(turn.session, entry.person_id)
     if chat is not None:
         text = text_of(turn, entry.person_id)
         said = text(f"dev-told-{what}", topic=topic, by=turn.me.name, words=words or "")
-        told = Reply([text_message(said)], About("activity", entry.id), piggyback=what == "confirmed")
+        look = quick.choice(text("dev-open"), ShowDevelopment("training", None, entry.id))
+        message = text_message(said, [look, quick.command(text, "menu")])
+        told = Reply([message], About("activity", entry.id), piggyback=what == "confirmed")
         turn.tell(chat.line_user_id, told)
     person = people.by_id(turn.session, entry.person_id)
     done = text_message(turn.text(f"dev-{what}", topic=topic, name=person.name if person else "–"))
@@ -103,12 +114,7 @@ def _confirmable(turn: Turn, activity_id: int) -> Activity | None:
     return entry if entry is not None and trainings.of_entry(turn.session, entry.id) is not None else None
 
 
-def _answers(turn: Turn) -> bool:
-    """Return whether words are the reason: commands are not."""
-    return is_fresh(turn) and not turn.is_command and bool(turn.event.text)
-
-
 routes = [
     on_postback(ConfirmTraining, WITH_A_ROLE)(answer),
-    on_open(WHY, roles=WITH_A_ROLE, when=_answers)(send_back),
+    on_open(RETURN, roles=WITH_A_ROLE, when=gives_reason)(send_back),
 ]

@@ -11,9 +11,8 @@ from bot.outbound.reply import Reply
 from bot.postback import Postback, ShowDevelopment
 from handlers.development.seen import terms_of
 
-LISTED: Final = (
-    "dev_list"  # the optional question after a list of several pages: typed labels turn them; data: view, page
-)
+# The optional question after a list: typed labels turn its pages, a number opens a training; data: view, page, entries
+LISTED: Final = "dev_list"
 
 
 def listed(
@@ -25,8 +24,10 @@ def listed(
     lines: Sequence[UnitLine],
     notes: Sequence[str] = (),
     others: Sequence[tuple[str, Postback]] = (),
+    entries: Sequence[int] = (),
 ) -> Reply:
-    """Return the page of a list that a view names. Other pages and views are buttons, and typed words."""
+    """Return the page of a list that a view names. Other pages and views are buttons, and typed words. `entries`: which
+    a line's number opens."""
     text = turn.text
     pages = max(1, -(-len(lines) // PAGE))
     page = min(view.page, pages)
@@ -34,7 +35,8 @@ def listed(
     turning += [(text("missing-before"), _page(view, page - 1))] if page > 1 else []
     if pages > 1:
         notes = [*notes, text("round-page", page=page, of=pages)]
-        turn.conversation.ask(LISTED, turn.now, view=view.pack(), page=page)
+    if pages > 1 or entries:
+        turn.conversation.ask(LISTED, turn.now, view=view.pack(), page=page, entries=list(entries))
     values = UnitList(
         view=view.plan_view,
         above=terms_of(turn).name(text.language),

@@ -1,16 +1,11 @@
-"""The committee changes the plan in the chat, as numbered revisions that say what changed and why, and says what was
-spent.
-
-question      its answers and exits
-dev_reason    (data: inbox) why the plan is changed so; cancel leaves it as it was
-"""
+"""The committee changes the plan in the chat, as numbered revisions that say what changed and why (reasons.py has the
+question), and says what was spent."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from bot.cards import quick_replies as quick
 from bot.inbound.router import on_open, on_postback
@@ -18,7 +13,8 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import ShowDevelopment, TakeSpendingBack
 from handlers.activities.undated import message_of
-from handlers.conversation import context_of, is_fresh, leave_question
+from handlers.conversation import context_of, leave_question
+from handlers.development.reasons import REASON, gives_reason, way_out
 from handlers.development.seen import sees_all, stale, terms_of, way_words
 from handlers.roles import WITH_A_ROLE
 from models.development import revisions
@@ -37,8 +33,6 @@ from thai.dates import day_span, short_day
 from thai.normalise import folded, tidy
 from thai.plan_changes import PlanChangeSaid, SpendingSaid, plan_change_in
 from thai.trainings import way_in
-
-REASON: Final = "dev_reason"
 
 
 def change(turn: Turn, said: PlanChangeSaid, *, inbox: int | None = None, reason: str | None = None) -> Reply:
@@ -63,7 +57,8 @@ def change(turn: Turn, said: PlanChangeSaid, *, inbox: int | None = None, reason
     why = reason or said.reason
     if not why:
         turn.conversation.ask(REASON, turn.now, inbox=inbox or turn.inbox_id)
-        return say(text("dev-why", change=_said(turn, CourseChange(before, after))))
+        asked = text("dev-why", change=_said(turn, CourseChange(before, after)))
+        return say(asked, quick_replies=[way_out(turn, REASON)])
     made = revise(turn.session, terms_of(turn), after, why, by=turn.me, message_id=turn.event.message_id, at=turn.now)
     stored = text("dev-revised", number=made.number, change=_said(turn, CourseChange(before, after)), reason=why)
     items = [_year_button(turn, after.year), quick.choice(text("dev-view-revisions"), ShowDevelopment("revisions"))]
@@ -112,6 +107,20 @@ def take_reason(turn: Turn) -> Reply:
     said = plan_change_in(message.text or "", context_of(turn, message.at)) if message else None
     words = " ".join((turn.event.text or "").split())
     return change(turn, said, inbox=inbox, reason=words) if said is not None and words else stale(turn)
+
+
+def what_waits(turn: Turn, inbox: int) -> str | None:
+    """Return which change of a message waits for its reason, in words; None if it cannot be made any more."""
+    message = message_of(turn, inbox)
+    said = plan_change_in(message.text or "", context_of(turn, message.at)) if message else None
+    known = courses(turn.session, terms_of(turn), turn.text.language)
+    before = next((one for one in known if said and one.number == said.number), None)
+    wanted = _wanted(turn, said, before, known) if said and (before or said.number is None) else None
+    try:
+        after = checked(terms_of(turn), wanted, before) if wanted and sees_all(turn) else None
+    except NotPlanned:
+        return None
+    return turn.text("dev-why-waits", change=_said(turn, CourseChange(before, after))) if after else None
 
 
 def report_spending(turn: Turn, said: SpendingSaid) -> Reply:
@@ -194,11 +203,7 @@ def _year_button(turn: Turn, year: int | None = None) -> dict[str, object]:
     return quick.choice(turn.text("dev-view-year"), ShowDevelopment("year", None, year))
 
 
-def _gives_reason(turn: Turn) -> bool:
-    return is_fresh(turn) and not turn.is_command and bool(turn.event.text)
-
-
 routes = [
     on_postback(TakeSpendingBack, WITH_A_ROLE)(take_back_tapped),
-    on_open(REASON, roles=WITH_A_ROLE, when=_gives_reason)(take_reason),
+    on_open(REASON, roles=WITH_A_ROLE, when=gives_reason)(take_reason),
 ]

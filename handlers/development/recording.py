@@ -20,8 +20,9 @@ from handlers.activities.additions import save_photo
 from handlers.activities.days_allowed import day_trouble, day_trouble_text
 from handlers.activities.storing import follow_day, give_words, open_entry, understanding
 from handlers.activities.undated import message_of
-from handlers.conversation import context_of, is_asked, is_fresh, leave_question
+from handlers.conversation import context_of, is_asked, leave_question
 from handlers.development.cards import own_card
+from handlers.development.reasons import QUESTIONS, is_asked_why
 from handlers.development.seen import TRAINING, courses_in_force, own_membership, stale, terms_of, way_words
 from handlers.roles import WITH_A_ROLE
 from models.activities import activities, revisions, states
@@ -140,7 +141,7 @@ def choose(turn: Turn, button: ChooseCompetency) -> Reply:
 
 def choose_by_words(turn: Turn, picks: list[str]) -> Reply:
     """Take competencies by their numbers or names."""
-    entry = _owned(turn, int(turn.conversation.data["activity"]))
+    entry = _owned(turn, _shown(turn))
     return stale(turn) if entry is None else _toggled(turn, entry, picks)
 
 
@@ -192,7 +193,7 @@ def drop(turn: Turn, button: DropTraining) -> Reply:
 
 def add_certificate(turn: Turn) -> Reply:
     """Add a photo to the training whose card is open."""
-    entry = _owned(turn, int(turn.conversation.data["activity"]))
+    entry = _owned(turn, _shown(turn))
     added = save_photo(turn)
     if entry is None or entry.is_locked:
         return added
@@ -210,7 +211,7 @@ def _owned(turn: Turn, activity_id: int) -> Activity | None:
 
 def _picked(turn: Turn) -> list[str] | None:
     """Return the competencies that words name by numbers, or by one of their names."""
-    if turn.programme.development is None or not is_fresh(turn):
+    if not _is_open(turn):
         return None
     choices: list[str] = turn.conversation.data.get("choices", [])
     words = tidy(turn.event.text or "")
@@ -223,7 +224,15 @@ def _picked(turn: Turn) -> list[str] | None:
 
 
 def _is_open(turn: Turn) -> bool:
-    return turn.programme.development is not None and is_asked(turn, TRAINING)
+    """Return whether the card of a training is open, alone or beside a question for a reason."""
+    is_beside = is_asked_why(turn) and "training" in turn.conversation.data
+    return turn.programme.development is not None and (is_asked(turn, TRAINING) or is_beside)
+
+
+def _shown(turn: Turn) -> int:
+    """Return the entry whose training's card is open."""
+    data = turn.conversation.data
+    return int(data["training"] if turn.conversation.open in QUESTIONS else data["activity"])
 
 
 def _view(turn: Turn, view: str) -> dict[str, object]:
@@ -236,5 +245,5 @@ routes = [
     on_postback(ChooseWay, WITH_A_ROLE)(choose_way),
     on_postback(DropTraining, WITH_A_ROLE)(drop),
     on_message("image", roles=WITH_A_ROLE, when=_is_open)(add_certificate),
-    on_open(TRAINING, roles=WITH_A_ROLE).reading(_picked)(choose_by_words),
+    on_open(TRAINING, *QUESTIONS, roles=WITH_A_ROLE).reading(_picked)(choose_by_words),
 ]

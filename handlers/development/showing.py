@@ -9,12 +9,12 @@ from typing import Final
 from sqlalchemy import or_, select
 
 from bot.cards.unit_list import UnitLine
-from bot.inbound.router import on_label, on_postback
+from bot.inbound.router import on_label, on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import Postback, ShowDevelopment, unpack
 from handlers.activities.recording import how_to_record
-from handlers.conversation import leave_question
+from handlers.conversation import is_fresh, leave_question
 from handlers.development import plan_changes
 from handlers.development.cards import card_to_confirm, own_card
 from handlers.development.confirming import show_waiting
@@ -42,6 +42,7 @@ from services.development.courses import Course, budgets, courses, of_year
 from services.development.gaps import MemberProgress, gaps_by_group, progress_of, staff_progress
 from thai.dates import short_day
 from thai.development_asked import DevelopmentAsked
+from thai.verdicts import read_numbers
 
 SOME: Final = 3  # courses and names that a line names
 BUDDHIST: Final = 543
@@ -161,24 +162,28 @@ def show_mine(turn: Turn, view: ShowDevelopment) -> Reply:
         return say(text("dev-mine-none", how=how_to_record(turn)))
     lines = [
         UnitLine(
-            one.training.topic or text("dev-no-topic"),
+            text("dev-course-line", number=number, name=one.training.topic or text("dev-no-topic")),
             short_day(one.activity.day, text.language),
             tuple(
                 filter(
                     None,
                     (
                         " · ".join(filter(None, (_way(turn, one.training.way), length_said(turn, one)))),
-                        text("dev-state-confirmed" if one.confirmed else "dev-state-waiting"),
+                        text(f"dev-state-{one.standing}"),
                     ),
                 )
             ),
             good=one.confirmed,
+            button=ShowDevelopment("training", None, one.activity.id),
         )
-        for one in found
+        for number, one in enumerate(found, 1)
     ]
     hours = number_said(math.fsum(one.hours(terms.hours_a_day) for one in found))
     title, below = text("dev-mine-title", count=len(found)), text("dev-mine-below", hours=hours)
-    return listed(turn, view, title=title, below=below, lines=lines, others=_views(turn, "own", "gaps"))
+    return listed(
+        turn, view, title=title, below=below, lines=lines, notes=[text("dev-mine-open")],
+        others=_views(turn, "own", "gaps"), entries=[one.activity.id for one in found],
+    )  # fmt: skip
 
 
 # ── what is planned ──
@@ -348,6 +353,17 @@ VIEWS: Final[Mapping[str, Callable[[Turn, ShowDevelopment], Reply]]] = {
 }
 
 
+def open_numbered(turn: Turn, entry: int) -> Reply:
+    """Show the training whose number in the list was typed."""
+    return show(turn, ShowDevelopment("training", None, entry))
+
+
+def _entry_numbered(turn: Turn) -> int | None:
+    entries: list[int] = turn.conversation.data.get("entries", []) if is_fresh(turn) else []
+    number = next(iter(read_numbers(turn.event.text or "")), 0)
+    return entries[number - 1] if 0 < number <= len(entries) else None
+
+
 def _year(turn: Turn, number: int | None) -> PlanYear:
     """Return the year that is asked for, else that of today, else the nearest."""
     terms = terms_of(turn)
@@ -377,4 +393,5 @@ def _is_listed(turn: Turn) -> bool:
 routes = [
     on_postback(ShowDevelopment, WITH_A_ROLE)(show_tapped),
     on_label("missing-next", "missing-before", roles=WITH_A_ROLE, when=_is_listed)(turn_page),
+    on_open(LISTED, roles=WITH_A_ROLE).reading(_entry_numbered)(open_numbered),
 ]

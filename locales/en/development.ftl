@@ -11,8 +11,8 @@ dev-hours = { $count ->
 }
 dev-only-staff = Only staff of the plan record their own training. If you belong to it, please ask the personnel section to add you to the roster.
 dev-not-done = Not recorded, because this speaks of training that is still to come. When it is over, tell it again, such as “อบรม…มาแล้ว 2 วัน”.
-dev-done-or-not = Is this training over? Tap “It is over, record it”, or type it again with the day or the hours.
-dev-record = It is over, record it
+dev-done-or-not = Is this training over? Tap “It is over: record”, or type it again with the day or the hours.
+dev-record = It is over: record
 dev-told-before = This is on record already, so it was not recorded twice.
 dev-no-topic = no topic
 dev-way = way
@@ -41,12 +41,16 @@ dev-state-deleted = deleted
 dev-returned-words = Your supervisor says: { $words }
 dev-confirm = Confirm
 dev-return = Send back
-dev-return-why = What should be changed? Type one sentence, which is passed on. Or type “cancel”.
+dev-return-why = What should be changed? Type one sentence, which is passed on. Or tap “Do not send back”.
+dev-return-leave = Do not send back
+dev-return-left = Not sent back; it still waits to be confirmed.
+dev-return-waits = “{ $topic }” has not been sent back to { $name } yet. Type what should be changed, or tap “Do not send back”.
 dev-confirmed = “{ $topic }” of { $name } is confirmed.
 dev-returned = “{ $topic }” was sent back to { $name }.
 dev-told-confirmed = { $by } confirmed your training “{ $topic }”.
-dev-told-returned = { $by } asks you to change “{ $topic }”: { $words } Type “my trainings” to open it.
+dev-told-returned = { $by } asks you to change “{ $topic }”: { $words } Tap “Open it”, or type “my trainings” and choose it.
 dev-waiting-more = { $count } more to confirm
+dev-open = Open it
 dev-nothing-waits = No training waits for you to confirm it.
 
 dev-view-own = My development plan
@@ -56,7 +60,7 @@ dev-view-year = The plan of the year
 dev-view-untrained = Who has not learned
 dev-view-budget = Budget used
 dev-view-waiting = Training to confirm
-dev-view-revisions = Revisions of the plan
+dev-view-revisions = Plan revisions
 
 dev-own-title = My development plan { $year }
 dev-own-below = { $had } of { $needed } competencies · { $hours } hours
@@ -70,6 +74,7 @@ dev-kind-executive = executive
 dev-kind-line = line of work
 dev-mine-title = { $count } trainings
 dev-mine-below = { $hours } hours in all (a day counts as the plan says)
+dev-mine-open = Tap one, or type its number, to open and change it.
 dev-mine-none = No training of yours is on record. { $how }
 dev-year = { $year }
 dev-year-title = Development plan { $year }
@@ -103,7 +108,13 @@ dev-change-no-month = “{ $name }” was not added, because the month is not cl
 dev-change-days = Nothing was changed, because the days are outside of the plan or in two years. Please name months of one year.
 dev-change-nothing = The plan is so already; nothing was changed.
 dev-why = { $change }
-    Why? Type one sentence, and it is stored as a revision. Or type “cancel”.
+    Why? Type one sentence, and it is stored as a revision. Or tap “Leave it as it is”.
+dev-why-leave = Leave it as it is
+dev-why-left = Nothing was changed.
+dev-why-waits = Not changed yet: { $change }
+    Type the reason in one sentence, or tap “Leave it as it is”.
+dev-reason-or-not = Is this the reason? Tap “Use it as the reason”, or type the reason.
+dev-reason-use = Use it as the reason
 dev-revised = Revision { $number } of the plan is stored.
     { $change }
     Reason: { $reason }

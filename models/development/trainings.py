@@ -4,6 +4,7 @@ competencies."""
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, delete, func, insert, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -57,6 +58,15 @@ class DoneTraining:
     @property
     def confirmed(self) -> bool:
         return self.activity.state == ActivityState.APPROVED
+
+    @property
+    def standing(self) -> Literal["confirmed", "returned", "deleted", "waiting"]:
+        """Whether it is confirmed, sent back to be changed, deleted, or none of these yet."""
+        if self.confirmed:
+            return "confirmed"
+        if self.activity.state == ActivityState.RETURNED:
+            return "returned"
+        return "deleted" if self.activity.is_deleted else "waiting"
 
     def hours(self, hours_a_day: int) -> float:
         """Return how many hours it took; a day counts as so many. What was not said counts as nothing."""

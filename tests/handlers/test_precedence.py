@@ -291,7 +291,8 @@ def test_what_was_unsent_before_its_turn_is_not_read(session: BatchSession) -> N
 def test_a_correction_may_be_the_last_a_returned_entry_lacks_and_leaves_an_open_form() -> None:
     for kind in (AddPin, DayPicked, ToggleSector, OpenActivity):
         (route,) = (route for route in ROUTES if ("postback", kind) in route.found_by)
-        assert [around.__name__ for around in route.around] == ["carrying_on", "saying_what_waits", "keeping_undated"]
+        around = [one.__name__ for one in route.around]
+        assert around == ["carrying_on", "keeping_reason", "saying_what_waits", "keeping_undated"]
 
 
 def test_the_commonest_message_meets_few_routes(session: BatchSession) -> None:

@@ -16,7 +16,7 @@ from models.messaging.chat_queues import LONGEST_WAIT, Direction
 from tests.conftest import WEDNESDAY, empty_database
 from tests.databases import BOTH
 from tests.running_bot import RunningBot, start_running_bot
-from tests.scenarios import pilot_districts
+from tests.scenarios import local_office, pilot_districts
 from tests.scenarios.doubting import Doubting
 from tests.scenarios.many_people import ManyPeople, populated
 
@@ -128,4 +128,12 @@ def pilot(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBot
     """The pilot districts of 2565."""
     rows = (pilot_districts.HEADINGS, *pilot_districts.ROWS)
     with programme_running(request, tmp_path, pilot_districts.PILOT, rows, pilot_districts.AUGUST) as opened:
+        yield opened
+
+
+@pytest.fixture
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBot]:
+    """The development plan of an organisation."""
+    rows = (local_office.HEADINGS, *local_office.ROWS)
+    with programme_running(request, tmp_path, local_office.LOCAL, rows, local_office.FEBRUARY) as opened:
         yield opened

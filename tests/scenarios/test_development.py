@@ -1,9 +1,6 @@
 """The development plan of an organisation is a folder: staff record what they learned, supervisors confirm it."""
 
 import io
-from collections.abc import Iterator
-from datetime import datetime
-from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -12,61 +9,21 @@ import pytest
 from sqlalchemy import select
 
 from bot.postback import ChooseCompetency, ConfirmTraining, DropTraining, ShowDevelopment, ShowUnits, TakeSpendingBack
-from models.activities.activities import Activity, ActivityState
+from models.activities.activities import ActivityState
 from models.coordination import scopes
 from models.coordination.downloads import ExportRequest
 from models.coordination.scopes import AccessScope, Grant
 from models.development.revisions import CourseSpending, DevelopmentRevision
-from models.development.trainings import Training, competencies_of
 from models.people import people, web_sessions
 from models.privacy import erasure
 from services.exports.making import ExportMaker
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.kinds import KINDS
 from services.reports.making import make
-from simulator.driver import Someone
 from tests.patience import HANG, until
 from tests.running_bot import RunningBot
-from tests.scenarios.conftest import programme_running
+from tests.scenarios.local_office import BUYER, CLERK, FEBRUARY, HEAD, HR, LOCAL, OTHER, TOLD, says, taps, trainings_of
 from tests.scenarios.many_people import everything_in, photo
-
-LOCAL = Path(__file__).parents[2] / "programmes" / "local-2567"
-FEBRUARY = datetime.fromisoformat("2024-02-14T10:00:00+07:00")
-HEADINGS = "id,name,role,agency,position,group,line,scope"
-CLERK, BUYER, OTHER, HEAD, HR = "สมชาย ใจดี", "มาลี แสงทอง", "ประยูร ศรีสุข", "วิไล บุญมา", "กานดา รักไทย"
-ROWS = (
-    f"S1,{CLERK},participant,กองคลัง,นักวิชาการเงินและบัญชี,มีประสบการณ์,การเงินและบัญชี,",
-    f"S2,{BUYER},participant,กองคลัง,เจ้าพนักงานพัสดุ,แรกบรรจุ,พัสดุ,",
-    f"S3,{OTHER},participant,กองช่าง,นายช่างโยธา,มีประสบการณ์,ช่างโยธา,",
-    f"S4,{HEAD},participant,กองคลัง,ผู้อำนวยการกองคลัง,อำนวยการท้องถิ่น,การเงินและบัญชี,",
-    f"S4,{HEAD},coordinator,กองคลัง,ผู้อำนวยการกองคลัง,,,agency:กองคลัง",
-    f"C1,{HR},coordinator,สำนักปลัด,นักทรัพยากรบุคคล,,,all",
-)
-TOLD = "อบรมหลักสูตรการบริหารพัสดุภาครัฐ 3 วัน ที่ จ.ขอนแก่น เมื่อวันที่ 5-7 ก.พ. 67"
-
-
-@pytest.fixture
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBot]:
-    with programme_running(request, tmp_path, LOCAL, (HEADINGS, *ROWS), FEBRUARY) as opened:
-        yield opened
-
-
-def says(phone: Someone, words: str, count: int = 1) -> str:
-    phone.says(words)
-    return everything_in(phone.hears(count))
-
-
-def taps(phone: Someone, button: object, count: int = 1) -> str:
-    phone.taps(button.pack())  # type: ignore[attr-defined]
-    return everything_in(phone.hears(count))
-
-
-def trainings_of(office: RunningBot) -> list[tuple[Training, Activity, tuple[str, ...]]]:
-    with office.database.read() as session:
-        found = session.execute(
-            select(Training, Activity).join(Activity, Activity.id == Training.activity_id).order_by(Activity.id)
-        ).all()
-        return [(one, entry, competencies_of(session, [entry.id]).get(entry.id, ())) for one, entry in found]
 
 
 def test_training_is_recorded_from_one_message_chosen_for_and_confirmed_by_the_head_of_the_division(

@@ -1,0 +1,66 @@
+"""What words say of the development plan: a question, a training, a change of the plan, what was spent, a step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.inbound.turn import Turn
+from handlers.conversation import ACTIVITY_SHOWN, OFFER, context, is_fresh
+from handlers.development.lists import LISTED
+from handlers.development.seen import TRAINING, sees_all, terms_of, way_words
+from handlers.roles import coordinates
+from handlers.units import steps
+from thai.development_asked import DevelopmentAsked, development_asked
+from thai.plan_changes import PlanChangeSaid, SpendingSaid, plan_change_in, spending_in
+from thai.steps import StepSaid, asks_about_steps
+from thai.trainings import TrainingSaid, training_in
+
+# Questions that leave words free to say something new; any other open question has them first.
+SOFT: Final = frozenset(
+    (None, ACTIVITY_SHOWN, OFFER, TRAINING, LISTED, "day", "reviews", "questions", "summary", "plans", "units")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfPlan:
+    """One of these was said."""
+
+    asked: DevelopmentAsked | None = None
+    training: TrainingSaid | None = None
+    change: PlanChangeSaid | None = None
+    spending: SpendingSaid | None = None
+    step: StepSaid | None = None
+    steps: bool = False
+
+
+def said_now(turn: Turn) -> SaidOfPlan | None:
+    """Return what the words say of the plan while no other question has them; None in a programme without one."""
+    if turn.programme.development is None or turn.event.quoted_message_id is not None or turn.event.text is None:
+        return None
+    if turn.conversation.open not in SOFT and is_fresh(turn):
+        return None
+    return turn.once(said_of_plan)
+
+
+def said_of_plan(turn: Turn) -> SaidOfPlan | None:
+    """Return what the words of a turn say of the plan, whatever is asked."""
+    words, terms = turn.event.text or "", terms_of(turn)
+    if sees_all(turn):
+        change = plan_change_in(words, context(turn))
+        spending = spending_in(words) if change is None else None
+        if change is not None or spending is not None:
+            return SaidOfPlan(change=change, spending=spending)
+    asked = development_asked(words, terms.said)
+    if asked is not None:
+        return SaidOfPlan(asked)
+    if turn.programme.steps and turn.programme.units is None:
+        if asks_about_steps(words):
+            return SaidOfPlan(steps=True)
+        step = steps.said_in(turn) if coordinates(turn) else None
+        if step is not None:
+            return SaidOfPlan(step=step)
+    if turn.intent == "broadcast":
+        return None
+    training = training_in(words, context(turn), way_words(terms))
+    return SaidOfPlan(training=training) if training is not None else None
