@@ -68,7 +68,8 @@ def _beyond_values(low: str, begin: int, sentence: Sentence) -> int:
 
 def topic_before(whole: str, low: str, way_start: int) -> Topic | None:
     """Return the topic of a message that begins with it: หลักสูตรการบัญชี อบรมมา 3 วัน."""
-    found = re.match(rf"{either(_words('topic'))}\s*:?\s*(\S.{{3,80}}?)\s+$", low[:way_start] + " ")
+    certified = r"(?:(?:ได้รับ|ได้)ใบ\S{0,16}?อบรม\s*)?"
+    found = re.match(rf"{certified}{either(_words('topic'))}\s*:?\s*(\S.{{3,80}}?)\s+$", low[:way_start] + " ")
     if found is None or not low[:way_start].endswith((" ", "\n")):
         return None
     words = _trimmed(whole[found.start(1) : found.end(1)])
@@ -145,7 +146,7 @@ def _lengths() -> re.Pattern[str]:
     number = r"(?:(?<![\d.,:])\d{1,4}(?:\.\d{1,2})?|ครึ่ง|หนึ่ง|สอง|สาม|สี่|ห้า|หก)"
     units, whole = (*_words("hours"), *_words("minutes")), (*_words("half_day"), *_words("whole_day"))
     long = r"(?<=\s)(?:วัน|ครั้ง)ละ|\d+\s?(?:สัปดาห์|อาทิตย์|เดือน)(?![\d/])"
-    return re.compile(rf"{number}\s*{either(units)}|{either(whole)}|{long}")
+    return re.compile(rf"{number}?\s*{either(units)}\s?ครึ่ง|{number}\s*{either(units)}|{either(whole)}|{long}")
 
 
 @cache

@@ -15,6 +15,10 @@ from thai.data import read
 AROUND: Final = " :;,.-–=()\n\t\"'/"
 _COVER: Final = "\x1f"  # stands for each character that is not to be read
 _CLAUSE_ENDS: Final = r"(?=\s|$|[?.,)!]|ครับ|ค่ะ|คะ|คับ|จ้า|นะ|บ้าง|ดี|ต่อ|กัน|หรอ|เหรอ|อ่ะ|อะ)"
+_FIRST: Final = "(?:ผม|กระผม|หนู|ฉัน|ดิฉัน|เรา|ข้าพเจ้า)"
+_LEAD: Final = (
+    r"(?:(?<![ก-๙])|(?<=ไป)|(?<=ได้)|(?<=นั่ง)|(?<=เข้า)|(?<=มา)|(?<=นี้)|(?<=วาน)|(?<=คืน)|(?<=ผม)|(?<=หนู)|(?<=ฉัน)|(?<=พา))"
+)
 _TO_ME: Final = r"(?:ให้)?\s*(?:ผม|กระผม|หนู|ฉัน|ดิฉัน|เรา|ข้าพเจ้า|ตน)?\s*(?:ให้)?"
 _OFFICE: Final = re.compile(
     r"(สำนักงาน|ของ|กับ|โดย|ระบบ|จาก|learning|เว็บ|ออนไลน์|portal|หลักสูตร)(\s?)(ก\.?\s?พ\.?)"
@@ -32,6 +36,11 @@ def masked(low: str) -> str:
     return _pattern("within").sub(lambda found: _COVER * len(found[0]), low)
 
 
+def without_papers(low: str) -> str:
+    """Cover words in which a word for a way stands that names none: ใบรับรองการอบรม."""
+    return _pattern("no_way").sub(lambda found: _COVER * len(found[0]), low)
+
+
 def opens(plain: str, low: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
     """Return whether a message begins with the way at [start, end), behind words such as "yesterday I went to", and
     tells of the speaker's training. What somebody teaches the speaker needs somebody before it, or behind it with จาก.
@@ -47,7 +56,7 @@ def opens(plain: str, low: str, start: int, end: int, spans: Sequence[tuple[int,
     rest = _without_openers(rest)
     if taught:
         from_whom = re.search(r"(?:จาก|กับ|โดย)\s*" + _givers(), behind) is not None or "จาก" in behind
-        return received or from_whom or re.match(_givers(), rest) is not None
+        return received or from_whom or re.match(_givers(), rest or way) is not None
     by_whom = re.fullmatch(rf"{_givers()}\S{{0,20}}(?:พา|สอน|ให้)", rest)
     return len(re.findall("[ก-ฮa-z0-9]", rest)) < 2 or by_whom is not None
 
@@ -58,6 +67,9 @@ def _without_openers(rest: str) -> str:
     rest = _pattern("not_done").sub(" ", rest)  # whether it is over is read elsewhere
     sends = r"(?:มอบหมาย|ส่ง|สั่ง|อนุมัติ|อนุญาต|ให้)"
     rest = re.sub(rf"{_givers()}\S{{0,24}}?{sends}{_TO_ME}\s*(?=ไป|เข้า|ร่วม|มา|\s|$)", " ", rest)
+    rest = re.sub(
+        rf"^\s*{_FIRST}\s*(?:และ|กับ|พร้อม\S{{0,4}})\S{{1,20}}(?:\s?\d+\s?คน)?(?=ได้|ไป|เข้า|ร่วม|\s|$)", " ", rest
+    )
     rest = re.sub(r"(?:ได้รับ|มี)(?:มอบหมาย|คำสั่ง|อนุมัติ|อนุญาต)(?:ให้)?", " ", rest)
     return _openers().sub(" ", _pattern("done").sub(" ", rest)).strip(AROUND)
 
@@ -79,7 +91,7 @@ def weak_verb(low: str) -> tuple[int, int, str] | None:
     """Return where a verb stands that tells of many things, of learning too, and a word of the way that is meant."""
     words = masked(low)
     for like, verb in read("trainings")["weak_verbs"].items():
-        found = re.compile(verb.replace("GIVER", _givers())).search(words)
+        found = re.compile(verb.replace("GIVER", _givers()).replace("LEAD", _LEAD)).search(words)
         if found is not None:
             start = found.start("verb")
             return start, found.end("verb"), like
@@ -120,6 +132,8 @@ def is_to_come(before: str, way: str) -> bool:
 
 def is_to_come_behind(behind: str) -> bool:
     """Return whether the words behind the way say that it is to come, or did not happen."""
+    if _pattern("did_not").search(behind):
+        return True
     return re.search(rf"(?:^|[\s,.()]|ครับ|ค่ะ|คะ|คับ|แต่|แล้ว|และ){either(_words('not_done_behind'))}", behind) is not None
 
 

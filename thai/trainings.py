@@ -27,6 +27,7 @@ from thai.training_words import (
     opens,
     weak_verb,
     without_office,
+    without_papers,
 )
 
 LONGEST: Final = 600  # characters; a longer message tells of more than a training
@@ -96,9 +97,9 @@ def _training(whole: str, low: str, sentence: Sentence, named: WayNamed, ways: W
     first, last = _span(days, today)
     length = length_in(low, sentence, topic.start, topic.end)
     if length.days is None and length.hours is None:
-        if named.weakly:
-            return None
         length = Length(days=_days_said(days, today))
+        if named.weakly and length.days is None:
+            return None
     not_done = _is_to_come(days, today) or is_to_come(plain[:start], low[start:end])
     not_done = not_done or is_to_come_behind(plain[end : _until(days, today, last, len(low))])
     sure = bool(length.days or length.hours or last) or is_past(plain)
@@ -149,7 +150,7 @@ def _named(low: str, ways: WayWords) -> WayNamed | None:
 
 def _plainly_named(low: str, ways: WayWords) -> WayNamed | None:
     """Return the way that is named first; of words at the same place the longest."""
-    words = masked(low)
+    words = without_papers(low)
     found = [
         (match.start(), -len(match[0]), key)
         for key, pattern in _ways(ways)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from bot.cards import quick_replies as quick
 from bot.inbound.router import on_open, on_postback
@@ -34,9 +35,21 @@ from thai.normalise import folded, tidy
 from thai.plan_changes import PlanChangeSaid, SpendingSaid, plan_change_in
 from thai.trainings import way_in
 
+MOST_AT_ONCE: Final = 10  # courses that one message changes
+
 
 def change(turn: Turn, said: PlanChangeSaid, *, inbox: int | None = None, reason: str | None = None) -> Reply:
-    """Store a change of the plan as its next revision; ask why if that was not said."""
+    """Store a change of the plan as its next revision; ask why if that was not said. Several courses that are changed
+    alike are a revision each; of those whose reason is asked for, the question names the first."""
+    numbers = (said.number, *said.further)[:MOST_AT_ONCE]
+    if not (reason or said.reason) or len(numbers) < 2:
+        return _change(turn, said, inbox, reason)
+    replies = [_change(turn, replace(said, number=one, further=()), inbox, reason) for one in numbers]
+    words = "\n\n".join(message["text"] for one in replies for message in one.messages)
+    return Reply([{**replies[-1].messages[-1], "text": words}])
+
+
+def _change(turn: Turn, said: PlanChangeSaid, inbox: int | None, reason: str | None) -> Reply:
     leave_question(turn)
     text = turn.text
     if not sees_all(turn):

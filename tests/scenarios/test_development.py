@@ -135,9 +135,11 @@ def test_the_committee_revises_the_plan_with_a_reason_and_says_what_was_spent(of
     taps(hr, TakeSpendingBack(spent.id))
     assert "ใช้ไปแล้ว 0 บาท" in says(hr, "งบใช้ไปเท่าไร")
     assert "มีเหตุบ่อย" in says(hr, "ประวัติการปรับแผน")
+    dropped = says(hr, "ยกเลิกหลักสูตรที่ 4 และ 5 เพราะงบไม่พอ")
+    assert [part for part in ("ครั้งที่ 3", "ครั้งที่ 4", "4. ", "5. ") if part not in dropped] == []
     says(clerk, "ปรับแผน: หลักสูตรที่ 3 งบ 1 บาท เพราะอยากลด")
     with office.database.read() as session:
-        assert len(list(session.scalars(select(DevelopmentRevision)))) == 2
+        assert len(list(session.scalars(select(DevelopmentRevision)))) == 4
 
 
 def test_who_is_erased_leaves_no_training_and_no_words_in_the_plan(office: RunningBot) -> None:

@@ -97,6 +97,11 @@ def test_words_in_a_topic_say_nothing_of_whether_it_was_done(said: str, topic: s
         ("หลักสูตรการทำเว็บ อบรมมา 3 วัน", "training", "การทำเว็บ"),
         ("อบรมวินัยกับสำนักงาน ก.พ. 2 วัน", "training", "วินัย"),
         ("สัมมนาช่างที่เชียงคาน 8-9 ก.พ. วิทยากรดี", "meeting", "ช่าง"),
+        ("พี่เลี้ยงสอนงานการรับเงิน 3 ชม.", "mentoring", "การรับเงิน"),
+        ("ผมกับน้องอีก 2 คนไปอบรมการใช้โดรน 2 วัน", "training", "การใช้โดรน"),
+        ("ประชุมเชิงปฏิบัติการเตรียมความพร้อมเลือกตั้ง 12-13 ก.พ.", "meeting", "เตรียมความพร้อมเลือกตั้ง"),
+        ("บันทึกย้อนหลังค่ะ อบรมการบัญชี 24 ม.ค. 1 วัน", "training", "การบัญชี"),
+        ("ได้รับใบรับรองการอบรมหลักสูตรช่างสำรวจ อบรมเมื่อ ๑๕-๑๙ ม.ค. ๖๗", "training", "ช่างสำรวจ"),
         ('อบรมหลักสูตร "ใช้ AI อย่างไรให้ปลอดภัย" 6 ชม.', "training", "ใช้ AI อย่างไรให้ปลอดภัย"),
     ],
 )
@@ -185,6 +190,40 @@ def test_a_change_has_its_course_money_days_and_reason() -> None:
     said = plan_change_in("เพิ่มหลักสูตร การปฐมพยาบาล เดือนมีนาคม งบ 20,000 บาท เพราะมีเหตุบ่อย", NOW)
     assert said is not None
     assert (said.name, said.budget, said.first, said.reason) == ("การปฐมพยาบาล", 20_000, date(2024, 3, 1), "มีเหตุบ่อย")
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [
+        ("ใช้ไป 2 หมื่น", 20_000), ("เบิกจ่ายสองหมื่นห้าพันบาท", 25_000), ("ใช้ไปแล้ว 1.5 แสนบาท", 150_000),
+        ("ใช้งบ 25,000.50 บาท", 25_000), ("ใช้งบ -5,000 บาท", None), ("ยังไม่ได้ใช้งบ 25,000 บาท", None), ("จะใช้งบ 25,000 บาท", None), ("ใช้งบ 5 วัน", None),
+    ],
+)  # fmt: skip
+def test_a_sum_is_read_in_words_too_and_only_what_was_spent_is_spending(said: str, amount: int | None) -> None:
+    found = spending_in(f"หลักสูตรที่ 3 {said}")
+    assert (found.amount if found else None) == amount
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("ไปเดือนตุลาคม", date(2024, 10, 1)), ("ไปเดือนกุมภาพันธ์", date(2024, 2, 1)), ("ไปวันที่ 15 ม.ค.", date(2025, 1, 15)),
+        ("ไปเดือนตุลาคม 2566", date(2023, 10, 1)),
+    ],
+)  # fmt: skip
+def test_a_month_without_a_year_moves_a_plan_forward(said: str, first: date) -> None:
+    found = plan_change_in(f"เลื่อนหลักสูตรที่ 3 {said} เพราะน้ำท่วม", NOW)
+    assert found is not None
+    assert found.first == first
+
+
+def test_several_courses_are_changed_alike_or_each_by_itself() -> None:
+    alike = plan_change_in("ยกเลิกหลักสูตรที่ 3, 4 และหลักสูตรที่ 7 เพราะงบไม่พอ", NOW)
+    apart = plan_change_in("ปรับแผน หลักสูตรที่ 3 งบ 30,000 บาท และหลักสูตรที่ 5 งบ 10,000 บาท", NOW)
+    assert alike is not None
+    assert (alike.number, alike.further, alike.dropped) == (3, (4, 7), True)
+    assert apart is not None
+    assert (apart.budget, apart.further) == (None, ())
 
 
 def test_any_text_is_read_without_an_error() -> None:
