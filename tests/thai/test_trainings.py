@@ -195,10 +195,16 @@ def test_a_change_has_its_course_money_days_and_reason() -> None:
 @pytest.mark.parametrize(
     ("said", "amount"),
     [
-        ("ใช้ไป 2 หมื่น", 20_000), ("เบิกจ่ายสองหมื่นห้าพันบาท", 25_000), ("ใช้ไปแล้ว 1.5 แสนบาท", 150_000),
-        ("ใช้งบ 25,000.50 บาท", 25_000), ("ใช้งบ -5,000 บาท", None), ("ยังไม่ได้ใช้งบ 25,000 บาท", None), ("จะใช้งบ 25,000 บาท", None), ("ใช้งบ 5 วัน", None),
+        ("ใช้ไป 2 หมื่น", 20_000),
+        ("เบิกจ่ายสองหมื่นห้าพันบาท", 25_000),
+        ("ใช้ไปแล้ว 1.5 แสนบาท", 150_000),
+        ("ใช้งบ 25,000.50 บาท", 25_000),
+        ("ใช้งบ -5,000 บาท", None),
+        ("ยังไม่ได้ใช้งบ 25,000 บาท", None),
+        ("จะใช้งบ 25,000 บาท", None),
+        ("ใช้งบ 5 วัน", None),
     ],
-)  # fmt: skip
+)
 def test_a_sum_is_read_in_words_too_and_only_what_was_spent_is_spending(said: str, amount: int | None) -> None:
     found = spending_in(f"หลักสูตรที่ 3 {said}")
     assert (found.amount if found else None) == amount
