@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from elementpath.xpath_tokens import XPathToken
 
 from xlsforms.form import ChoiceList, Form, Question
+from xlsforms.xpath.parser import subexpressions
 from xlsforms.xpath.paths import ANYTHING, Path, Reference
 
 
@@ -29,11 +30,20 @@ def names_of_nothing(form: Form) -> Iterator[NameOfNothing]:
         for read in sorted(placed.expression.reads):
             if read not in form.items and read != ANYTHING and not read.startswith("meta"):
                 yield NameOfNothing(placed.path, placed.use, read.rpartition("/")[2])
+        for root in sorted(_other_roots(placed.expression.token, form.root_name)):
+            yield NameOfNothing(placed.path, placed.use, root)
     for path, question in form.items.items():
         if isinstance(question, Question) and question.choice_filter and question.choices:
             for name in _columns(question.choice_filter.condition.token):
                 if not _has_column(question.choices, name):
                     yield NameOfNothing(path, "choice_filter", name, question.choices.name)
+
+
+def _other_roots(token: XPathToken, root_name: str) -> set[str]:
+    """Return the names of other roots than the form's at which absolute paths begin. ODK Web Forms finds nothing there,
+    JavaRosa reads the path as if the name were right."""
+    steps = [part.steps for part in subexpressions(token) if isinstance(part, Reference)]
+    return {step.names[0] for step in steps if step.start == "root" and step.names[0] != root_name}
 
 
 def _columns(token: XPathToken) -> list[str]:

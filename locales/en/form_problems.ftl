@@ -72,6 +72,7 @@ form-problem-loop = { $name } waits for its own result; change the calculation o
 form-failure-work = the expression takes too much work; use fewer repetitions or conditions inside each other
 form-failure-length = the expression makes a text longer than { $most } letters
 form-failure-nodes = there are more than { $most } questions to answer; use fewer repeats inside repeats
+form-failure-nodes-only = “{ $value }” is a value, not a question or a group; write its name as ${"{"}name{"}"}
 form-failure-instances = a repeat has at most { $most } instances
 form-failure-date = “{ $value }” is not a day that exists; write it as 2023-07-12
 form-failure-seed = the seed “{ $value }” of randomize() is not a number

@@ -72,6 +72,7 @@ form-problem-loop = { $name } ต้องรอผลของตัวเอ�
 form-failure-work = สูตรนี้ต้องคำนวณมากเกินไป ลดการวนซ้ำหรือเงื่อนไขที่ซ้อนกัน
 form-failure-length = สูตรนี้สร้างข้อความยาวเกิน { $most } ตัวอักษร
 form-failure-nodes = มีข้อที่ต้องตอบเกิน { $most } ข้อ ลดการทำซ้ำที่ซ้อนกัน
+form-failure-nodes-only = “{ $value }” เป็นค่า ไม่ใช่คำถามหรือกลุ่มคำถาม ให้ใส่ชื่อเป็น ${"{"}ชื่อ{"}"}
 form-failure-instances = ทำซ้ำได้ไม่เกิน { $most } ครั้ง
 form-failure-date = “{ $value }” ไม่ใช่วันที่ที่มีอยู่จริง ให้เขียนแบบ 2023-07-12
 form-failure-seed = seed “{ $value }” ของ randomize() ไม่ใช่ตัวเลข

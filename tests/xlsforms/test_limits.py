@@ -223,6 +223,8 @@ def test_a_relevance_or_a_filter_that_fails_is_no_silent_no() -> None:
     ("cells", "column", "key"),
     [
         ({"constraint": ". <= date('31/12/2023')"}, "constraint", "form-failure-date"),
+        ({"type": "calculate", "calculation": "count('x')"}, "calculation", "form-failure-nodes-only"),
+        ({"relevant": "count(${first} | 5) > 0"}, "relevant", "form-failure-nodes-only"),
         ({"relevant": "${first} > date('2023-02-30')"}, "relevant", "form-failure-date"),
         ({"type": "calculate", "calculation": "base64-decode('!')"}, "calculation", "form-failure-base64"),
         ({"type": "calculate", "calculation": "digest(${first}, 'CRC')"}, "calculation", "form-failure-digest"),

@@ -180,6 +180,7 @@ def test_a_file_that_is_no_form_is_refused(name: str, raw: bytes, key: str) -> N
         ({"relevant": "${first} = yes"}, ("form-problem-no-question", 6, "relevant", {"name": "yes"})),
         ({"relevant": "../first = ใช่"}, ("form-problem-no-question", 6, "relevant", {"name": "ใช่"})),
         ({"constraint": ". > /data/firts"}, ("form-problem-no-question", 6, "constraint", {"name": "firts"})),
+        ({"relevant": "/form/first != ''"}, ("form-problem-no-question", 6, "relevant", {"name": "form"})),
         (
             {"choice_filter": "nme = ${first}"},
             ("form-problem-no-column", 6, "choice_filter", {"name": "nme", "list": "yes_no"}),

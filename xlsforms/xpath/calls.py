@@ -60,7 +60,7 @@ class FunctionCall:
         return operators.truth(self.token[place], self.scope)
 
     def nodes(self, place: int) -> list[Element]:
-        """Return the nodes of an argument that is a path, else an empty list."""
+        """Return the nodes of an argument that is a path. Raises EvaluationFailed for a value."""
         return operators.nodes(self.token[place], self.scope)
 
     def spread(self, first: int = 0) -> list[Scalar]:

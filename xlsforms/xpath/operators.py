@@ -14,6 +14,7 @@ from elementpath.xpath_tokens import XPathToken
 
 from xlsforms.xpath import values
 from xlsforms.xpath.evaluation_context import EvaluationContext
+from xlsforms.xpath.limits import EvaluationFailed
 from xlsforms.xpath.values import Scalar
 
 Evaluate = Callable[[XPathToken, EvaluationContext], Any]
@@ -29,10 +30,12 @@ def scalar(token: XPathToken, scope: EvaluationContext) -> Scalar:
 
 
 def nodes(token: XPathToken, scope: EvaluationContext) -> list[Element]:
-    """Return the nodes of a token that is a path, else an empty list."""
+    """Return the nodes of a token that is a path. Raises EvaluationFailed for a value, as the other engines do."""
     scope.around.budget.spend()
     value: Any = token.evaluate(scope)
-    return value if isinstance(value, list) else []
+    if not isinstance(value, list):
+        raise EvaluationFailed("form-failure-nodes-only", value=values.text(value))
+    return value
 
 
 def number(token: XPathToken, scope: EvaluationContext) -> float:

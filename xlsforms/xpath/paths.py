@@ -80,6 +80,8 @@ class Reference(XPathToken):
     def evaluate(self, context: EvaluationContext) -> list[Element]:  # type: ignore[override]
         steps, spend = self.steps, context.around.budget.spend
         if steps.start == "root":
+            if len(steps.names) == 1 and steps.names[0] != context.around.root().tag:
+                return []
             placed = context.around.at("/".join(steps.names[1:]))
             spend(len(placed))
             return [node for node in placed if context.around.is_relevant(node)]

@@ -70,7 +70,7 @@ def days(written: str, zone: tzinfo) -> float:
         moment = parsed_moment(written, zone)
         return (moment - _EPOCH) / _DAY if moment else NOT_A_NUMBER
     if _TIME.fullmatch(written):
-        at = parsed_time(written)
+        at = parsed_time(written, zone)
         return (at.hour * 3600 + at.minute * 60 + at.second + at.microsecond / 1e6) / 86400 if at else NOT_A_NUMBER
     return NOT_A_NUMBER
 
@@ -84,12 +84,16 @@ def parsed_moment(written: str, zone: tzinfo) -> datetime | None:
     return moment.astimezone(zone).replace(tzinfo=None) if moment.tzinfo else moment
 
 
-def parsed_time(written: str) -> time | None:
-    """Return the time of day in an ISO text, as written; None if it is impossible."""
+def parsed_time(written: str, zone: tzinfo) -> time | None:
+    """Return the time of day in an ISO text; one with an offset as the clocks of `zone` show it, on the first day of
+    1970. None if it is impossible."""
     try:
-        return time.fromisoformat(written.strip()).replace(tzinfo=None)
+        at = time.fromisoformat(written.strip())
     except ValueError:
         return None
+    if at.tzinfo is None:
+        return at
+    return datetime.combine(_EPOCH, at).astimezone(zone).time()
 
 
 def moment_of(value: object, zone: tzinfo) -> datetime | None:
