@@ -14,12 +14,14 @@ from thai.context import Context
 from thai.data import read
 from thai.gazetteer import gazetteer
 from thai.normalise import tidy
+from thai.questions import asks
 from thai.regions import region_at
 from thai.single_answers import read_places
 
 ROLES: Final = {"participants": "participant", "mentors": "mentor", "coordinators": "coordinator"}
 GROUPS: Final = {"not_reported": "participant", "not_reviewed": "mentor"}  # the role of its people
 LONGEST_ADDRESS: Final = 120  # characters in which it is said to whom the words go
+LONGEST_QUESTION: Final = 80  # characters of a question that begins like an announcement
 SHORTEST_NAME: Final = 2
 LONGEST_NAME: Final = 30  # characters behind receivers in which ว่า ends words about them
 _AROUND: Final = " \t\n:;,-–—\u200b"
@@ -73,6 +75,18 @@ class AnnouncementSaid:
 def announces(text: str) -> bool:
     """Return whether a message begins with ประกาศ or a like word: whatever follows is an announcement."""
     return _opening(text, "announces") is not None
+
+
+def asks_of_one(text: str) -> bool:
+    """Return whether a message that begins with ประกาศ asks of an announcement: ประกาศผลเมื่อไหร่. What is written
+    behind a space or to somebody is announced, also a question."""
+    said = text.strip()
+    found = word_at_beginning(said[:LONGEST_QUESTION].lower(), _words_of("announces"))
+    if found is None or len(said) > LONGEST_QUESTION or "\n" in said:
+        return False
+    rest = said[len(found) :].lower()
+    asked = rest.startswith(_words_of("asked_of")) or rest.lstrip().startswith(_words_of("asked_behind_a_space"))
+    return asked and asks(said)
 
 
 def certain_announcement_in(text: str, context: Context) -> AnnouncementSaid | None:
@@ -214,7 +228,9 @@ def _opening(text: str, table: str) -> int | None:
     if low.startswith(_words_of("other_words")):
         return None
     found = word_at_beginning(low, _words_of(table))
-    return None if found is None else start + len(found)
+    if found is None or (table == "announces" and asks_of_one(text)):
+        return None
+    return start + len(found)
 
 
 def _after(text: str, at: int, table: str) -> tuple[int, bool]:

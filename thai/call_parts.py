@@ -90,6 +90,17 @@ def post_of(words: str) -> str | None:
     return said if SHORTEST <= len(said) <= LONGEST_POST else None
 
 
+def post_answered(words: str) -> str | None:
+    """Return the post that the answer to a question for it says, or None: what is no post is not taken for one."""
+    said = post_of(words)
+    if said is None:
+        return None
+    begins = post_in(said)
+    if begins is not None and not said[: begins.start()].strip():
+        return said
+    return said if is_post_in_english(said) or _is_like_a_post(said) else None
+
+
 def _post_among(left: str) -> str | None:
     """Return the post among the words behind a name: what begins like one, else what stands alone in its line or
     between commas."""

@@ -13,12 +13,12 @@ from thai.almanac import either
 from thai.call_parts import FieldWords, bare_words
 from thai.call_people import PersonSaid, people_of
 from thai.call_projects import names_nothing, projects_of
-from thai.call_questions import asks
 from thai.call_text import CallText, only_of, pattern, sends_now, text_of, unit_before, units_in
 from thai.call_withdrawals import taken_back
 from thai.context import Context
 from thai.data import read
 from thai.formal_names import begins_with_title, people_named
+from thai.questions import asks
 
 LONGEST_GAP: Final = 250  # characters between the words of sending and the first name
 MOST_TRIES: Final = 8  # words of sending of one message that are looked at

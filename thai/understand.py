@@ -77,6 +77,8 @@ def understand(text: str, context: Context) -> Understood:
     if nominates and not (context.tells_activities and _records_a_day(tidied, sentence)):
         return Understood(text, "nominate_rater", exact=False, guesses=(), slots=Slots(message=tidied))
     result = _understood(text, tidied, sentence, context)
+    if result.intent == "broadcast" and announcements.asks_of_one(tidied):
+        return Understood(text, UNKNOWN, exact=False, guesses=(), slots=Slots())  # ประกาศผลเมื่อไหร่
     if result.intent != UNKNOWN:
         return _asked_if_told_to_others(result, context)
     other = retyped(tidied) if len(tidied) <= LONGEST_RETYPED else None

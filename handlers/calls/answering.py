@@ -7,7 +7,7 @@ candidate      (data: candidate, field) what is said of the field; commands, que
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from bot.inbound.router import on_open, on_postback
 from bot.inbound.turn import Turn
@@ -26,12 +26,15 @@ from programmes.units import Unit
 from services.calls.answering import NotTaken, correct, may_change, put, refused_by, store
 from services.calls.facts import is_of_roster
 from services.calls.words import call_words
-from thai.call_parts import parts_in, value_of
-from thai.call_questions import asked_of_calls, asks
+from thai.call_parts import parts_in, post_answered, value_of
 from thai.calls import CallSaid, NamedCandidate, act_asked_in, sent_in
+from thai.intents import UNKNOWN
 from thai.normalise import tidy
+from thai.posts import post_in
+from thai.questions import asks
 
 LONGEST_ANSWER: Final = 160  # characters; what is longer is no post
+LONGEST_SURE: Final = 60  # characters; of longer words with a number or a post it is seen whether they mean more
 MOST_MESSAGES: Final = 5
 
 
@@ -96,15 +99,37 @@ def answer_part(turn: Turn) -> Reply:
     reached = [one for one in words.values() if one.kind in ("phone", "email") and one.key != field.key]
     known = {key for key, value in found.one.facts.items() if value}
     others = {key: value for key, value in parts_in(said, reached, context(turn)).items() if key not in known}
-    if field.kind == "text":
-        value = parts_in(said, [words[field.key], *reached], context(turn), free_words=True).get(field.key)
-    else:
-        value = value_of(said, words[field.key], context(turn))
+    value = _value_said(turn, found.call, field)
     if value is None:
         if others:
             put(turn.session, found.one, others, turn.event.message_id)
         return Reply([card_of(turn, found, field, flags=(turn.text(f"call-again-{field.kind}"),))])
     return _put(turn, found, {**others, field.key: value}, field)
+
+
+def still_asked(turn: Turn, data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the card that asks again what was asked before something else was answered."""
+    found = own(turn, data.get("candidate", 0))
+    field = found.call.field(data["field"]) if found else None
+    return [card_of(turn, found, field)] if found is not None and field is not None else []
+
+
+def _value_said(turn: Turn, call: Call, field: CallField) -> str | None:
+    """Return what the words say of the field that was asked for; None: they are no answer to it."""
+    said = tidy(turn.event.text or "")
+    words = {one.key: one for one in call_words(call).fields}
+    if field.kind != "text":
+        return value_of(said, words[field.key], context(turn))
+    reached = [one for one in words.values() if one.kind in ("phone", "email")]
+    marked = parts_in(said, [words[field.key], *reached], context(turn), free_words=True).get(field.key)
+    if marked or not _is_post(call, field):
+        return marked or value_of(said, words[field.key], context(turn))
+    return post_answered(said)
+
+
+def _is_post(call: Call, field: CallField) -> bool:
+    """Return whether a field is the post of people: their first text."""
+    return call.of == "people" and field is next((one for one in call.fields if one.kind == "text"), None)
 
 
 def choose(turn: Turn, button: ChooseForCandidate) -> Reply:
@@ -180,22 +205,34 @@ def _is_of_others(turn: Turn, said: CallSaid) -> bool:
 
 
 def _answers(turn: Turn) -> bool:
-    """Return whether words answer the question: commands, questions and another name do not."""
+    """Return whether words answer the question: commands, questions, other names and what was done do not. Words that
+    mean nothing else are an answer, though perhaps none that can be read."""
     if not is_asked(turn, CANDIDATE) or turn.is_command:
         return False
-    slots = turn.understood.slots if turn.understood else None
-    field = _field_asked(turn)
-    if field is not None and field.kind == "text" and slots and (slots.activity_date or slots.people_count):
-        return False  # what was done on a day is an entry
-    words = turn.event.text or ""
-    if field is not None and field.kind == "text" and (asks(tidy(words)) or len(words) > LONGEST_ANSWER):
-        return False
-    return asked_of_calls(words, alone=not turn.programme.expects_days) is None and sent_said(turn) is None
-
-
-def _field_asked(turn: Turn) -> CallField | None:
     found = own(turn, turn.conversation.data["candidate"])
-    return found.call.field(turn.conversation.data["field"]) if found else None
+    field = found.call.field(turn.conversation.data["field"]) if found else None
+    words = turn.event.text or ""
+    if asks(words) or len(words) > LONGEST_ANSWER or sent_said(turn) is not None:
+        return False
+    if found is None or field is None:
+        return True
+    value = _value_said(turn, found.call, field)
+    sure = value is not None and (field.kind != "text" or _begins_with_post(value)) and len(words) <= LONGEST_SURE
+    return sure or not _means_something_else(turn)
+
+
+def _begins_with_post(words: str) -> bool:
+    begins = post_in(words)
+    return begins is not None and begins.start() == 0
+
+
+def _means_something_else(turn: Turn) -> bool:
+    """Return whether words are understood as something of their own: another command, or what was done on a day."""
+    understood = turn.understood
+    if understood is None:
+        return False
+    slots = understood.slots
+    return understood.intent != UNKNOWN or bool(slots.activity_date or slots.people_count)
 
 
 routes = [

@@ -8,6 +8,8 @@ from bot.inbound.router import on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
 from handlers.calls import answering, showing
+from handlers.calls.candidate_cards import CANDIDATE
+from handlers.conversation import data_of, is_asked
 from handlers.coordination import downloads
 from handlers.roles import coordinates
 from thai.call_questions import AskedOfCall, asked_of_calls, speaks_of_candidates
@@ -30,7 +32,10 @@ def answer(turn: Turn, said: SaidOfCalls) -> Reply:
         return downloads.choose(turn)
     if said.sent is not None:
         return answering.answer(turn, said.sent)
-    return showing.answer(turn, said.question or "how")
+    asked = dict(data_of(turn, CANDIDATE)) if is_asked(turn, CANDIDATE) else {}
+    shown = showing.answer(turn, said.question or "how")
+    still = answering.still_asked(turn, asked) if asked else []
+    return Reply([*shown.messages, *still]) if len(shown.messages) < answering.MOST_MESSAGES else shown
 
 
 def _said(turn: Turn) -> SaidOfCalls | None:

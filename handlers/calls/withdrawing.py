@@ -25,9 +25,9 @@ from models.calls.candidates import CallCandidate
 from services.calls.answering import NotTaken, may_change, replace, withdraw
 from services.roster.names import full_name
 from thai.call_parts import bare_words
-from thai.call_questions import asks
 from thai.calls import CallSaid
 from thai.normalise import tidy
+from thai.questions import asks
 
 AWAY: Final = "candidate_away"
 SHORTEST_BEGINNING: Final = 3  # letters of a name that begins alike

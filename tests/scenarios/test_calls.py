@@ -75,12 +75,15 @@ def test_what_is_missing_is_asked_one_part_after_the_other(talent: RunningBot) -
     phone = talent.joined(GENERAL)
     assert "ขอตำแหน่งของ นายวิทยา ทองดี" in says(phone, "เสนอชื่อ นายวิทยา ทองดี")
     assert [one.state for one in candidates_of(talent)] == ["draft"]  # stored before anything is asked
-    assert "ส่งได้ถึง" in says(phone, "ส่งชื่อได้ถึงวันไหน")  # a question is no position
-    assert "เติม นายวิทยา" in says(phone, "เราเสนอใครไปแล้วบ้าง", 2)
-    (draft,) = candidates_of(talent)
-    taps(phone, HandleCandidate(draft.id, "go_on").pack())
+    asked = says(phone, "ส่งชื่อได้ถึงวันไหน", 2)  # a question is no position; it is answered, and the other remains
+    assert "ส่งได้ถึง" in asked
+    assert "ขอตำแหน่งของ นายวิทยา" in asked
+    assert "นายวิทยา ทองดี ยังไม่ครบ" in says(phone, "เราเสนอใครไปแล้วบ้าง", 3)
+    for no_post in ("ไม่รู้", "เดี๋ยวถามก่อน", "อยู่กองกลางค่ะ"):
+        assert "ยังอ่านไม่ได้" in says(phone, no_post), no_post
     assert "ขอเบอร์โทรศัพท์" in says(phone, "นักวิชาการคอมพิวเตอร์")
     assert "ยังไม่พบเบอร์โทรศัพท์" in says(phone, "เดี๋ยวถามก่อน")
+    assert "ขอเบอร์โทรศัพท์" in says(phone, "กองคลังส่งชื่อหรือยัง", 2)
     assert "เลขรับ 1/2561" in says(phone, "๐๘๙ ๑๑๑ ๒๒๒๒")
     assert candidates_of(talent)[0].facts == {"position": "นักวิชาการคอมพิวเตอร์", "phone": "0891112222"}
 

@@ -10,7 +10,19 @@ from thai.understand import understand
 COORDINATOR = speaker("coordinator")
 WORDS = "พรุ่งนี้หยุด"
 TABLES = read("announcing")
-NOT_RECEIVERS = ("announces", "other_words", "narrows", "units", "ranks", "passes_on", "mine", "begins", "salutes")
+QUESTIONS = ("asked_of", "asked_behind_a_space")
+NOT_RECEIVERS = (
+    *QUESTIONS,
+    "announces",
+    "other_words",
+    "narrows",
+    "units",
+    "ranks",
+    "passes_on",
+    "mine",
+    "begins",
+    "salutes",
+)
 MENTOR = speaker("mentor")
 
 
@@ -21,6 +33,21 @@ def test_each_word_s_example_names_known_receivers_and_the_words(table):
         assert said is not None, example
         assert (said.words, said.to.are_known) == (WORDS, True), (word, example, said)
         assert understand(example, COORDINATOR).intent == "broadcast", example
+
+
+@pytest.mark.parametrize("table", QUESTIONS)
+def test_a_question_that_begins_like_an_announcement_announces_nothing(table):
+    for question in TABLES[table].values():
+        assert not announces(question), question
+        assert understand(question, COORDINATOR).intent != "broadcast", question
+
+
+@pytest.mark.parametrize(
+    "said", ["ประกาศ ใครยังไม่ส่งรายงานบ้าง", "ประกาศว่าพรุ่งนี้ใครว่างบ้าง", "ประกาศถึงผู้เข้าร่วม ผลเมื่อไหร่ดี", "ประกาศผลการคัดเลือก"]
+)
+def test_a_question_that_is_announced_is_an_announcement(said):
+    assert announces(said)
+    assert understand(said, COORDINATOR).intent == "broadcast"
 
 
 @pytest.mark.parametrize("example", TABLES["passes_on"].values())

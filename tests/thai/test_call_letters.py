@@ -9,10 +9,12 @@ import pytest
 
 from programmes import load
 from services.calls.words import call_words
-from thai.call_questions import asked_of_calls, asks
+from thai.call_parts import post_answered
+from thai.call_questions import asked_of_calls
 from thai.calls import CallSaid, sent_in
 from thai.context import Context
 from thai.data import read
+from thai.questions import asks
 
 TALENT = load(Path(__file__).parents[2] / "programmes" / "talent-2561")
 CALLS = [call_words(call) for call in TALENT.calls]
@@ -188,10 +190,20 @@ def test_questions_ask_what_they_ask(words: str, asked: str | None) -> None:
 @pytest.mark.parametrize("name", ["นายไหม ทองดี", "นางสาวไหมแพร ทองดี", "นางสาวกี่ ทองดี", "นายทวี ไหมทอง"])
 def test_words_that_ask_are_no_question_inside_names_and_things(name: str) -> None:
     assert people(read_of(f"เสนอชื่อ {name} ตำแหน่ง นิติกร โทร 0890000001")) == [(name, "นิติกร", "0890000001")]
-    assert not any(asks(example) for example in read("calls")["no_question"].values())
+    assert not any(asks(example) for example in read("questions")["no_question"].values())
 
 
 def test_the_unit_that_is_said_to_send_is_kept() -> None:
     said = read_of("กองการต่างประเทศ ขอเสนอชื่อ {} {} {}".format(*ONE))
     assert said is not None
     assert said.unit == "กองการต่างประเทศ"
+
+
+@pytest.mark.parametrize("words", ["นิติกร", "นักวิชาการคลัง", "ธุรการ", "พนักงานราชการ", "legal officer", "ที่ปรึกษากฎหมาย"])
+def test_a_post_is_an_answer_to_the_question_for_it(words: str) -> None:
+    assert post_answered(words) == words
+
+
+@pytest.mark.parametrize("words", ["ไม่รู้", "เดี๋ยวถามก่อน", "อยู่กองคลังค่ะ", "ส่งแล้วค่ะ", "0891112222", "ครับ", "ได้ไหม"])
+def test_what_is_no_post_is_no_answer_to_the_question_for_it(words: str) -> None:
+    assert post_answered(words) is None
