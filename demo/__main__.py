@@ -1,5 +1,6 @@
 """`make demo`: starts the simulator and the bot with invented people on this machine, and prints one address."""
 
+import fcntl
 import json
 import os
 import secrets
@@ -8,8 +9,10 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import urllib.error
 import urllib.request
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic, sleep
@@ -27,6 +30,7 @@ from thai.dates import day_span, long_day
 ENDINGS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, a kill, a terminal that is closed
 PATIENCE: Final = 20.0  # seconds between two words that it is still starting
 LATENCY_MS: Final = 30
+MOST_DEMOS: Final = 9  # on one machine at one time
 LOGIN_CHANNEL: Final = "1234567890"  # the simulator's, which plays LINE Login too
 
 
@@ -35,10 +39,8 @@ def main() -> int:
     for number in ENDINGS:
         if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup keeps the demo running
             signal.signal(number, _end)
-    folder = Path(os.environ.get("DEMO_DIR", "var/demo")).resolve()
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    page, door = _page_port(), _free_port(8000)
+    folder, kept = _own_folder()
+    page, door = _page_port(kept), _free_port(8000, kept)
     secret, token = secrets.token_hex(16), secrets.token_hex(24)
     environment = {
         "LINE_CHANNEL_SECRET": secret,
@@ -147,21 +149,50 @@ def _ended(processes: dict[str, "subprocess.Popen[bytes]"]) -> str | None:
     return next((name for name, process in processes.items() if process.poll() is not None), None)
 
 
-def _page_port() -> int:
+def _own_folder() -> tuple[Path, ExitStack]:
+    """Return an empty folder that no other demo uses, var/demo or what DEMO_DIR says, and what keeps it and the ports
+    until the end. While a demo is in var/demo, the next is in var/demo-2."""
+    said, kept = os.environ.get("DEMO_DIR", "").strip(), ExitStack()
+    folders = (
+        [Path(said)] if said else [Path("var/demo"), *(Path(f"var/demo-{one}") for one in range(2, MOST_DEMOS + 1))]
+    )
+    for folder in (one.resolve() for one in folders):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        if _keep(folder.with_name(f"{folder.name}.lock"), kept):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            return folder, kept
+    sys.exit(f"Another demo runs in {folders[-1]}. End it with Ctrl-C, or set DEMO_DIR to another folder.")
+
+
+def _keep(lock: Path, kept: ExitStack) -> bool:
+    """Return whether this process alone has a file from now on. The system gives it free, however the process ends."""
+    file = lock.open("a")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        return False
+    kept.enter_context(file)
+    return True
+
+
+def _page_port(kept: ExitStack) -> int:
     """Return the port of the page: DEMO_PORT, which must be free, else 9000, or any other if that is in use."""
     said = os.environ.get("DEMO_PORT", "").strip()
     if not said:
-        return _free_port(9000)
+        return _free_port(9000, kept)
     if not said.isascii() or not said.isdigit() or not 0 < int(said) < 65536:
         sys.exit(f"PORT={said}: a port is a number from 1 to 65535")
-    if _free_port(int(said)) != int(said):
-        sys.exit(f"PORT={said}: this port is in use")
+    if _free_port(int(said), kept) != int(said):
+        sys.exit(f"PORT={said}: this port is in use. Choose another, such as PORT={_free_port(0, kept)}")
     return int(said)
 
 
-def _free_port(wanted: int) -> int:
-    """Return the port `wanted`, or any free port if it is in use."""
-    for port in (wanted, 0):
+def _free_port(wanted: int, kept: ExitStack) -> int:
+    """Return the port `wanted`, or any free port if it is in use, or meant for a demo that is still starting."""
+    meant = Path(tempfile.gettempdir()) / f"castbot-demo-{os.getuid()}-{wanted}.lock"
+    for port in (wanted, 0) if wanted and _keep(meant, kept) else (0,):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:

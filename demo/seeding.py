@@ -18,7 +18,7 @@ from bot.resources import Bot
 from demo.calls import answers_of, calls_to_try
 from demo.cohort import TypedMessage, history
 from demo.forums import forums_of, forums_to_try
-from demo.selections import give_marks
+from demo.selections import give_marks, selections_to_try
 from demo.trainings import trainings_of, trainings_to_try
 from demo.worth_trying import returned_entry, worth_trying
 from handlers import ROUTES
@@ -101,7 +101,9 @@ def _tips(session: Session, programme: Programme, text: Text, today: date) -> di
     tips = forums_to_try(session, programme, text, today)
     if programme.development is not None:
         tips |= trainings_to_try(session, programme, text, today)
-    return tips | calls_to_try(session, programme, text) if programme.calls else tips
+    if programme.calls:
+        tips |= calls_to_try(session, programme, text)
+    return tips | selections_to_try(session, programme, text, today)
 
 
 def user_id(key: str) -> str:

@@ -1,23 +1,24 @@
-"""Gives the marks of the jurors of selections that have begun before the demo, so that one is to be closed."""
+"""Gives the marks of the jurors of selections that have begun before the demo, so that one is to be closed; says who is
+a juror."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from locales.texts import Text
 from models.people.people import Membership, Person, Role
 from programmes import Programme
 from programmes.bangkok import bangkok_day
 from programmes.selections import Selection
-from services.selections.judging import give, is_juror, judged
+from services.selections.judging import SelectionState, give, is_juror, judged, state_of
 
 
 def give_marks(session: Session, programme: Programme, began: datetime, seed: int) -> int:
     """Store the marks of every juror of first rounds; return how many there are. The same seed gives the same."""
-    held = select(Person).join(Membership, Membership.person_id == Person.id).where(Membership.role == Role.COORDINATOR)
-    people = list(session.scalars(held.order_by(Person.id).distinct()))
+    people = _coordinators(session)
     count = 0
     for one in programme.selections:
         there = [each.key for each in judged(session, programme, one)]
@@ -38,3 +39,24 @@ def marks_of(candidates: Sequence[str], selection: Selection, seed: int) -> dict
         drawn = {aspect.key: chance.randint(aspect.most // 2, aspect.most - 1) for aspect in selection.criteria}
         given[key] = best if place < 2 else drawn
     return given
+
+
+def selections_to_try(session: Session, programme: Programme, text: Text, today: date) -> dict[str, str]:
+    """Return what there is to try with a juror of each selection that is open or to be closed, by their key in the
+    roster."""
+    tips: dict[str, str] = {}
+    for one in programme.selections:
+        state = state_of(session, one, today)
+        if state not in (SelectionState.OPEN, SelectionState.OVER):
+            continue
+        juror = next(
+            (each for each in _coordinators(session) if is_juror(programme, one, each, Role.COORDINATOR)), None
+        )
+        if juror is not None:
+            tips[juror.key] = text(f"demo-try-juror-{state}", selection=one.name(text.language))
+    return tips
+
+
+def _coordinators(session: Session) -> list[Person]:
+    held = select(Person).join(Membership, Membership.person_id == Person.id).where(Membership.role == Role.COORDINATOR)
+    return list(session.scalars(held.order_by(Person.id).distinct()))

@@ -4,6 +4,7 @@ the first is used."""
 from bot.inbound.router import Route, surrounded
 from handlers.activities import corrections, days, entries_said, paperwork_day, recording, telling, which_day
 from handlers.calls import answering as call_answers
+from handlers.calls import meanwhile as call_meanwhile
 from handlers.calls import said as call_words
 from handlers.calls import showing as call_showing
 from handlers.calls import withdrawing as call_withdrawing
@@ -77,6 +78,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *call_showing.routes,
     *call_withdrawing.routes,
     *call_answers.routes,
+    *call_meanwhile.routes,
     *selection_showing.routes,
     *papers.routes,  # asked for in so many words while nothing else is open
     *questions.routes,

@@ -149,6 +149,11 @@ class Programme(Section):
         """Whether an entry is expected of people on any day at all."""
         return any(phase.reports == "expected" for phase in self.phases)
 
+    @property
+    def has_rounds(self) -> bool:
+        """Whether people are rated in rounds."""
+        return bool(self.evaluation.rounds)
+
     def expected_days(self, start: date, end: date) -> list[date]:
         """Return the days from `start` to `end`, both included, on which an entry is expected."""
         first, last = max(start, self.start), min(end, self.end)

@@ -12,7 +12,7 @@ from thai.intents import MENUS, STRANGER
 @dataclass(frozen=True, slots=True)
 class Offered:
     """What a programme has, so that cards offer nothing that is not there: mentors, development plans, days on which
-    everybody reports, forms, network sectors that each is to meet, calls; what units have: `views` of them (of
+    everybody reports, forms, network sectors that each is to meet, raters, calls; what units have: `views` of them (of
     `ShowUnits`), what a forum and their plan are called, and the words with which a message tells of each; the
     development plan of an organisation, and whether who looks `learns` by it."""
 
@@ -28,6 +28,7 @@ class Offered:
     development: bool = False
     learns: bool = False
     sectors: bool = True
+    raters: bool = True
     calls: tuple[CallOffered, ...] = ()
 
 
@@ -53,6 +54,7 @@ def had_by(programme: Programme) -> Offered:
         daily=programme.expects_days,
         forms=bool(programme.forms),
         sectors=bool(programme.sectors) and programme.forums is None,
+        raters=bool(programme.evaluation.rounds),
         development=programme.development is not None,
     )
 
@@ -64,6 +66,8 @@ def is_offered(intent: str, offered: Offered) -> bool:
         "who_is_missing": offered.daily,
         "start_feedback": offered.forms,
         "coverage": offered.sectors,
+        "nominate_rater": offered.raters,
+        "list_raters": offered.raters,
         "log_activity": not offered.development,
     }
     return there.get(intent, True)

@@ -19,7 +19,7 @@ class MenuPlace:
     key: str
     roles: frozenset[Role] = OVERSEERS
     is_main: bool = False
-    needs: Literal["units", "stages", "expects_days", "development", "calls", "selections"] | None = (
+    needs: Literal["units", "stages", "expects_days", "development", "calls", "selections", "has_rounds"] | None = (
         None  # what such a place is of
     )
 
@@ -50,8 +50,8 @@ PLACES: Final = (
     MenuPlace("/app/obstacles", "web-obstacles"),
     MenuPlace("/app/papers", "web-papers", EVERYBODY),
     MenuPlace("/app/roster", "web-roster", COORDINATORS),
-    MenuPlace("/app/raters", "web-raters"),
-    MenuPlace("/app/rounds", "web-rounds", COORDINATORS),
+    MenuPlace("/app/raters", "web-raters", needs="has_rounds"),
+    MenuPlace("/app/rounds", "web-rounds", COORDINATORS, needs="has_rounds"),
     MenuPlace("/app/certificates", "web-certificates", COORDINATORS),
     MenuPlace("/app/feeds", "web-feeds", COORDINATORS),
     MenuPlace("/app/calendar", "web-dates"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.cards import quick_replies as quick
-from bot.cards.commands import word_key
+from bot.cards.commands import had_by, is_offered, word_key
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import Meant, SaveTyped, SetLanguage
@@ -40,13 +40,14 @@ def _hold_out(turn: Turn, *, records_on_yes: bool) -> None:
 
 
 def _guesses(turn: Turn) -> list[str]:
-    """Return the guesses that this speaker may use, without answers and courtesy. A verdict is given on a card."""
-    role = turn.role.value if turn.role else None
+    """Return the guesses that this speaker may use and the programme is for, without answers and courtesy. A verdict is
+    given on a card."""
+    role, there = turn.role.value if turn.role else None, had_by(turn.programme)
     found = []
     for intent in turn.understood.guesses if turn.understood else ():
         meant = "pending_reviews" if intent in INTENTS.verdict else intent
-        is_offered = meant == RECORD or word_key(meant) in turn.text.messages or meant == "set_language"
-        if is_offered and role in INTENTS[meant].roles and meant not in INTENTS.declines:
+        known = meant == RECORD or word_key(meant) in turn.text.messages or meant == "set_language"
+        if known and is_offered(meant, there) and role in INTENTS[meant].roles and meant not in INTENTS.declines:
             found.append(meant)
     return list(dict.fromkeys(found))
 

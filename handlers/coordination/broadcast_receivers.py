@@ -169,10 +169,10 @@ def in_words(turn: Turn, audience: BroadcastAudience) -> str:
 
 def roles_offered(turn: Turn) -> tuple[str, ...]:
     """Return the roles to choose from: a mentor writes to participants, only a coordinator of the whole programme to
-    coordinators."""
+    coordinators; where nobody is mentored there are no mentors."""
     if not coordinates(turn):
         return (Role.PARTICIPANT,)
-    known = (Role.PARTICIPANT, Role.MENTOR)
+    known = (Role.PARTICIPANT, Role.MENTOR) if turn.programme.stages else (Role.PARTICIPANT,)
     return (*known, Role.COORDINATOR) if access_of(turn).is_whole else known
 
 

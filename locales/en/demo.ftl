@@ -12,3 +12,5 @@ demo-try-confirm = Type “รอยืนยัน” and confirm what your peo
 demo-try-call = { $unit } has sent no name yet · try “เสนอชื่อ นางสาวสมศรี ใจดี นิติกรปฏิบัติการ 0812345678”
 demo-try-answered = has sent names · try “ของเราส่งไปหรือยัง” or “เสนอโครงการ”
 demo-try-awaited = try “หน่วยไหนยังไม่ส่งชื่อ”
+demo-try-juror-open = Juror: { $selection } · open “Selections” on the web and give marks
+demo-try-juror-over = Juror: { $selection }, marks are given · open “Selections” on the web: decide equal marks and close

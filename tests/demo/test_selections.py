@@ -1,8 +1,18 @@
 """The demo of a programme with selections has one to close, with a tie to decide, the same every time."""
 
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
 from bot.settings import ROOT
-from demo.selections import marks_of
+from demo.selections import marks_of, selections_to_try
+from locales.texts import Texts
+from models import schema
+from models.storage.database import Database
 from programmes import load
+from services.roster import read_roster
+from services.roster.applying import apply_roster
 from services.selections.judging import lines_of
 from services.selections.ranking import ranked
 
@@ -23,3 +33,17 @@ def test_its_jurors_have_marked_everybody_and_two_of_a_group_are_equal() -> None
     found = ranked(groups, {key: [row] for key, row in given.items()}, lines_of(selection))
     assert [one.candidate for one in found if one.in_group == "north-upper-1" and one.tied] == keys[:2]
     assert {one.rank for one in found if one.rank == 1} == {1}
+
+
+@pytest.mark.parametrize(("day", "said"), [(date(2022, 7, 20), "แล้วให้คะแนน"), (date(2022, 8, 10), "ตัดสินแล้วปิด")])
+def test_a_juror_is_named_with_what_there_is_to_try(tmp_path: Path, day: date, said: str) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'demo.db'}")
+    schema.migrate(database)
+    with database.write() as session:
+        rows = read_roster(ROOT / "programmes" / "pilot-2565" / "roster.example.csv", PILOT).rows
+        overseers = [row for row in rows if row.role == "coordinator"]
+        apply_roster(session, overseers, PILOT, datetime.fromisoformat("2022-05-10T10:00:00+07:00"))
+        (tip,) = selections_to_try(session, PILOT, Texts.load(ROOT / "locales").in_language("th"), day).values()
+    database.close()
+    assert said in tip
+    assert "คัดเลือกอำเภอนำร่องระดับกลุ่มจังหวัด" in tip

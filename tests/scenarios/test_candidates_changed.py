@@ -10,7 +10,9 @@ from models.calls.candidates import CandidateState
 from tests.patience import until
 from tests.running_bot import RunningBot
 from tests.scenarios.conftest import programme_running
+from tests.scenarios.many_people import everything_in
 from tests.scenarios.test_calls import (
+    EVERYTHING,
     GENERAL,
     HEADINGS,
     NAMED,
@@ -21,6 +23,7 @@ from tests.scenarios.test_calls import (
     TALENT,
     THURSDAY,
     candidates_of,
+    read,
     says,
     taps,
 )
@@ -141,6 +144,22 @@ def test_each_part_of_a_candidate_is_corrected_by_a_button_until_the_last_day(ta
     assert candidates_of(talent)[-1].facts["done"] == "2018-09-30"
     talent.line.clock(set="2018-03-02T10:00:00+07:00")
     assert "ติดต่อผู้ดูแลโครงการ" in taps(phone, CorrectCandidate(one.id, "phone").pack())
+
+
+def test_a_photo_while_a_part_is_asked_is_recorded_and_the_question_stays(talent: RunningBot) -> None:
+    phone = talent.joined(GENERAL)
+    says(phone, f"เสนอชื่อ {WITTAYA} นิติกร")
+    phone.sends_image()
+    heard = everything_in(phone.hears(2))
+    assert "ขอเบอร์โทรศัพท์" in heard
+    assert "เลขรับ 1/2561" in says(phone, "0891112222")
+
+
+def test_what_the_programme_has_not_is_offered_to_nobody(talent: RunningBot) -> None:
+    whole, phone = talent.joined(EVERYTHING), talent.joined(GENERAL)
+    assert "พี่เลี้ยง" not in says(whole, "ประกาศ พรุ่งนี้ส่งรายชื่อวันสุดท้าย")
+    assert "ผู้ประเมิน" not in says(phone, "เสนอ นาย")
+    assert "/app/raters" not in read(talent, EVERYTHING, "/app")
 
 
 def test_who_is_named_with_others_is_told_of_each(talent: RunningBot) -> None:
