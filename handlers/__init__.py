@@ -25,6 +25,7 @@ from handlers.coordination import (
     summaries,
 )
 from handlers.development import confirming as trainings_confirmed
+from handlers.development import following as trainings_following
 from handlers.development import plan_changes, reasons_kept
 from handlers.development import recording as trainings_recorded
 from handlers.development import said as plan_words
@@ -56,12 +57,16 @@ from handlers.units import showing as unit_showing
 from handlers.units import steps as unit_steps
 
 # A correction may be the last one that a returned entry needs.
-_CORRECTIONS = surrounded((*recording.routes, *corrections.routes), resubmitting.carrying_on)
+_CORRECTIONS = surrounded(
+    surrounded((*recording.routes, *corrections.routes), trainings_following.following), resubmitting.carrying_on
+)
+_RECORDING = surrounded(recording.recording, trainings_following.following)
 
 # A handler that leaves an open form says that the draft is kept.
 _BESIDE_FORMS: tuple[Route, ...] = (
     *broadcasts.beginnings,  # what follows ประกาศ is never a command or an answer
     *reasons_kept.exits,
+    *trainings_following.exits,
     *talk.exits,  # exact commands leave an open question, …
     *unit_showing.routes,
     *unit_forums.routes,
@@ -69,6 +74,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *unit_plans.routes,
     *unit_steps.routes,
     *plan_shown.routes,
+    *trainings_following.routes,
     *trainings_recorded.routes,
     *reasons_kept.routes,
     *plan_words.beside_reasons,
@@ -119,7 +125,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *many_reviews.routes,
     *verdicts.routes,
     *unlocking.routes,
-    *telling.routes,
+    *surrounded(telling.routes, trainings_following.following),
     *days.routes,
     *paperwork_day.routes,
     *my_data.routes,
@@ -146,7 +152,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *questions.commands,
     *days.commands,
     *entries_said.commands,
-    *recording.recording,
+    *_RECORDING,
     *withdrawing.routes,
     *talk.routes,
 )

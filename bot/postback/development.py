@@ -83,3 +83,35 @@ class UseAsReason(Postback):
 
     kind: ClassVar[str] = "dev-reason"
     inbox: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAnyway(Postback):
+    """Record the training that a message (`inbox`) tells of: it is another one than that on record."""
+
+    kind: ClassVar[str] = "dev-new"
+    inbox: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetellTraining(Postback):
+    """Tell a training again: the next message replaces what it says."""
+
+    kind: ClassVar[str] = "dev-retell"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class MakeTraining(Postback):
+    """Make a plain entry a training."""
+
+    kind: ClassVar[str] = "dev-make"
+    activity: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotTraining(Postback):
+    """Leave an entry without its training: it was none."""
+
+    kind: ClassVar[str] = "dev-none"
+    activity: int

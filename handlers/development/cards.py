@@ -14,7 +14,9 @@ from bot.postback import (
     ChooseWay,
     ConfirmTraining,
     DropTraining,
+    NotTraining,
     Postback,
+    RetellTraining,
     ShowDevelopment,
 )
 from handlers.development.seen import (
@@ -61,8 +63,10 @@ def own_card(turn: Turn, entry: Activity, *, flags: Sequence[str] = (), ask: boo
                 for number, each in enumerate(choices, 1)
             ),
             others=(
+                (turn.text("dev-retell"), RetellTraining(entry.id)),
                 (turn.text("dev-way-change"), ChooseWay(entry.id)),
                 (turn.text("dev-drop"), DropTraining(entry.id)),
+                (turn.text("dev-not-training"), NotTraining(entry.id)),
                 (turn.text("dev-view-own"), ShowDevelopment("own")),
             ),
             camera=True,

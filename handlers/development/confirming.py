@@ -93,7 +93,7 @@ def _told(turn: Turn, entry: Activity, what: str, words: str | None) -> Reply:
         text = text_of(turn, entry.person_id)
         said = text(f"dev-told-{what}", topic=topic, by=turn.me.name, words=words or "")
         look = quick.choice(text("dev-open"), ShowDevelopment("training", None, entry.id))
-        message = text_message(said, [look, quick.command(text, "menu")])
+        message = text_message(said, [look, quick.command(text, "menu")] if what == "returned" else ())
         told = Reply([message], About("activity", entry.id), piggyback=what == "confirmed")
         turn.tell(chat.line_user_id, told)
     person = people.by_id(turn.session, entry.person_id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.inbound.turn import Turn
+from handlers.activities.days_allowed import TELL
 from handlers.conversation import ACTIVITY_SHOWN, OFFER, context, is_fresh
 from handlers.development.lists import LISTED
 from handlers.development.seen import TRAINING, sees_all, terms_of, way_words
@@ -18,8 +19,10 @@ from thai.trainings import TrainingSaid, training_in
 
 # Questions that leave words free to say something new; any other open question has them first.
 SOFT: Final = frozenset(
-    (None, ACTIVITY_SHOWN, OFFER, TRAINING, LISTED, "day", "reviews", "questions", "summary", "plans", "units")
-)
+    (None, ACTIVITY_SHOWN, OFFER, TRAINING, LISTED, "day", "reviews", "questions", "summary", "plans", "units",
+     "training_again", "training_same")
+)  # fmt: skip
+OF_DAYS: Final = ("which_day", TELL)  # questions about days: training that names its topic is no answer, but recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ def said_now(turn: Turn) -> SaidOfPlan | None:
     """Return what the words say of the plan while no other question has them; None in a programme without one."""
     if turn.programme.development is None or turn.event.quoted_message_id is not None or turn.event.text is None:
         return None
+    if turn.conversation.open in OF_DAYS and is_fresh(turn):
+        said = turn.once(said_of_plan)
+        return said if said is not None and said.training is not None and said.training.topic else None
     if turn.conversation.open not in SOFT and is_fresh(turn):
         return None
     return turn.once(said_of_plan)

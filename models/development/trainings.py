@@ -91,6 +91,20 @@ def of_entry(session: Session, activity_id: int) -> Training | None:
     return session.get(Training, activity_id)
 
 
+def of_message(session: Session, message_id: str, person_id: int) -> Training | None:
+    """Return the training of a person that a message tells of, if its entry is not deleted."""
+    told = Training.message_ids.contains(f",{message_id},", autoescape=True)
+    wanted = select(Training).join(Activity, Activity.id == Training.activity_id)
+    return session.scalars(wanted.where(Training.person_id == person_id, told, IS_COUNTED)).first()
+
+
+def remove(session: Session, activity_id: int) -> None:
+    """Leave an entry without a training."""
+    put_competencies(session, activity_id, ())
+    session.execute(delete(Training).where(Training.activity_id == activity_id))
+    session.flush()
+
+
 def competencies_of(session: Session, activity_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
     """Return the competencies of some trainings."""
     chosen = select(TrainingCompetency).where(TrainingCompetency.activity_id.in_(activity_ids))

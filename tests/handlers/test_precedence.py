@@ -292,7 +292,7 @@ def test_a_correction_may_be_the_last_a_returned_entry_lacks_and_leaves_an_open_
     for kind in (AddPin, DayPicked, ToggleSector, OpenActivity):
         (route,) = (route for route in ROUTES if ("postback", kind) in route.found_by)
         around = [one.__name__ for one in route.around]
-        assert around == ["carrying_on", "keeping_reason", "saying_what_waits", "keeping_undated"]
+        assert around == ["following", "carrying_on", "keeping_reason", "saying_what_waits", "keeping_undated"]
 
 
 def test_the_commonest_message_meets_few_routes(session: BatchSession) -> None:

@@ -10,8 +10,12 @@ from bot.postback import (
     ConfirmTraining,
     DropTraining,
     LeaveReason,
+    MakeTraining,
+    NotTraining,
     Postback,
+    RecordAnyway,
     RecordTraining,
+    RetellTraining,
     ShowDevelopment,
     TakeSpendingBack,
     UseAsReason,
@@ -35,6 +39,8 @@ SAID = {
         "เมนู",
     ),
     CLERK: (
+        "อบรมการบริหารพัสดุภาครัฐ เมื่อวันที่ 6-8 ก.พ.",
+        "ประชุมกับผู้ใหญ่บ้าน 25 คน",
         "ดูงานเรื่องการจัดการขยะ 1 วัน เมื่อวาน",
         "อบรมการเขียนหนังสือราชการ",
         "ประวัติการอบรม",
@@ -45,7 +51,7 @@ SAID = {
 }
 OURS = (
     ShowDevelopment, ChooseCompetency, ChooseWay, RecordTraining, ConfirmTraining, LeaveReason, UseAsReason,
-    TakeSpendingBack, DropTraining,
+    TakeSpendingBack, RetellTraining, RecordAnyway, MakeTraining, NotTraining, DropTraining,
 )  # fmt: skip
 ALIKE = (ShowDevelopment, ChooseCompetency, ChooseWay)  # of many that differ in one thing, some are tapped
 SOME = 3
