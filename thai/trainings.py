@@ -138,6 +138,18 @@ def way_in(low: str, ways: WayWords) -> str | None:
     return named.way if named else None
 
 
+def way_places(low: str, ways: WayWords) -> list[tuple[int, int]]:
+    """Return where folded words name ways, in order."""
+    words, found = without_papers(low), []
+    for _, pattern in _ways(ways):
+        found += [match.span() for match in pattern.finditer(words)]
+    places: list[tuple[int, int]] = []
+    for start, end in sorted(found, key=lambda one: (one[0], -one[1])):
+        if not places or start >= places[-1][1]:
+            places.append((start, end))
+    return places
+
+
 def _named(low: str, ways: WayWords) -> WayNamed | None:
     """Return the way that is named first; without any, the way of words that tell of many things: เรียน, ฝึก, พี่…สอน."""
     named = _plainly_named(low, ways)

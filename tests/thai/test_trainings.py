@@ -11,6 +11,7 @@ from thai.context import Context
 from thai.data import read
 from thai.development_asked import development_asked
 from thai.plan_changes import plan_change_in, spending_in
+from thai.several_trainings import trainings_in
 from thai.trainings import WayWords, training_in
 
 LOCAL = load(Path(__file__).parents[2] / "programmes" / "local-2567")
@@ -243,3 +244,20 @@ def test_any_text_is_read_without_an_error() -> None:
 def test_the_measured_messages_are_read_as_well_as_before(half: str) -> None:
     found = score_trainings(read_half(half))
     assert {aspect: found.right[aspect] for aspect in LEAST[half] if found.right[aspect] < LEAST[half][aspect]} == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("วันที่ 5 ก.พ. อบรม e-GP 1 วัน และวันที่ 9 ก.พ. อบรมวินัย 3 ชม.", [("e-GP", 5), ("วินัย", 9)]),
+        ("เมื่อวานอบรมพัสดุ 3 ชม. และเรียนออนไลน์ PDPA 2 ชม.", [("พัสดุ", 13), ("PDPA", 13)]),
+        ("ไปอบรมมา 2 เรื่อง 1) e-GP 5 ก.พ. 1 วัน 2) พัสดุ 6-7 ก.พ.", [("e-GP", 5), ("พัสดุ", 7)]),
+        ("อบรมวินัย 5 ก.พ. 1 วัน\nสัมมนาเครือข่าย 8 ก.พ. 1 วัน", [("วินัย", 5), ("เครือข่าย", 8)]),
+        ("อบรมและศึกษาดูงานการจัดการขยะ 3 วัน 5-7 ก.พ.", [("การจัดการขยะ", 7)]),
+        ("เมื่อวานอบรม e-GP 1 วัน พรุ่งนี้จะไปอบรมพัสดุ 1 วัน", [("e-GP", 13)]),
+        ("วันนี้ลงพื้นที่", []),
+    ],
+)
+def test_several_trainings_of_one_message_are_read(said: str, found: list[tuple[str, int]]) -> None:
+    read_here = [(one.topic, one.last.day if one.last else None) for one in trainings_in(said, NOW, WAYS)]
+    assert read_here == found
