@@ -57,7 +57,7 @@ def _days(said: str, sentence: Sentence, topic_start: int, topic_end: int) -> fl
 
 
 def _hours(said: str) -> float | None:
-    unit = either(_words("hours"))
+    unit = _any("hours")
     found = re.search(_counted(unit) + r"\s*(ครึ่ง|(?:กับ|และ)?\s*(\d{1,2})\s*นาที)?", said)
     if found is not None:
         if found[3]:
@@ -67,7 +67,7 @@ def _hours(said: str) -> float | None:
         return 0.5
     if re.search(rf"{unit}\s*ครึ่ง", said):
         return 1.5
-    minutes = re.search(rf"({_NUMBER})\s*{either(_words('minutes'))}", said)
+    minutes = re.search(rf"({_NUMBER})\s*{_any('minutes')}", said)
     return float(minutes[1]) / 60 if minutes is not None else None
 
 
@@ -107,6 +107,12 @@ def _plain(number: float) -> float:
 @cache
 def _pattern(table: str) -> re.Pattern[str]:
     return re.compile(either(_words(table)))
+
+
+@cache
+def _any(*tables: str) -> str:
+    """Return the pattern of any word of these tables."""
+    return either(word for table in tables for word in _words(table))
 
 
 @cache

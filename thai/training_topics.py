@@ -46,6 +46,8 @@ def topic_in(whole: str, low: str, way_end: int, sentence: Sentence) -> Topic:
     if marked is not None:
         begins.append(marked)
     begins.append(next((way_end - len(one) for one in _OBJECTS if low.endswith(one, 0, way_end)), way_end))
+    further = _mark(low, way_end, len(low))
+    begins += [further] if further is not None and further != marked else []
     for begin in (_beyond_values(low, one, sentence) for one in begins):
         quoted = _QUOTED.match(low, begin + len(low[begin:]) - len(low[begin:].lstrip(" :")))
         start, end = (quoted.start(1), quoted.end(1)) if quoted else (begin, _end(low, begin, sentence))
@@ -69,19 +71,19 @@ def _beyond_values(low: str, begin: int, sentence: Sentence) -> int:
 def topic_before(whole: str, low: str, way_start: int) -> Topic | None:
     """Return the topic of a message that begins with it: หลักสูตรการบัญชี อบรมมา 3 วัน."""
     certified = r"(?:(?:ได้รับ|ได้)ใบ\S{0,16}?อบรม\s*)?"
-    found = re.match(rf"{certified}{either(_words('topic'))}\s*:?\s*(\S.{{3,80}}?)\s+$", low[:way_start] + " ")
+    found = re.match(rf"{certified}{_any('topic')}\s*:?\s*(\S.{{3,80}}?)\s+$", low[:way_start] + " ")
     if found is None or not low[:way_start].endswith((" ", "\n")):
         return None
     words = _trimmed(whole[found.start(1) : found.end(1)])
     return Topic(words, 0, found.end(1)) if words is not None else None
 
 
-def _mark(low: str, way_end: int) -> int | None:
+def _mark(low: str, way_end: int, within: int = MARK_WITHIN) -> int | None:
     """Return where the topic begins behind a word such as เรื่อง or หลักสูตร."""
     words = masked(low)
     for strength in ("topic", "topic_weak"):
         for found in re.compile(either(_words(strength))).finditer(words, way_end):
-            if found.start() - way_end > MARK_WITHIN:
+            if found.start() - way_end > within:
                 break
             between = low[way_end : found.start()]
             apart = not between or between[-1] in AROUND or _is_filler(between)
@@ -92,7 +94,7 @@ def _mark(low: str, way_end: int) -> int | None:
 
 def _further(low: str, begin: int) -> int:
     """Return the place behind further words of that kind: โครงการอบรมเชิงปฏิบัติการเรื่อง…"""
-    marks = either((*_words("topic"), *_words("topic_weak")))
+    marks = _any("topic", "topic_weak")
     again = re.compile(rf"\s*(?:{marks}|(?:ฝึก)?อบรม(?:เชิงปฏิบัติการ)?(?=\s*(?:เรื่อง|หลักสูตร)))\s*:?")
     while (found := again.match(low, begin)) is not None and found.end() > begin:
         begin = found.end()
@@ -100,7 +102,7 @@ def _further(low: str, begin: int) -> int:
 
 
 def _is_filler(words: str) -> bool:
-    return not re.sub(either(_words("fillers")), "", words).strip(AROUND)
+    return not re.sub(_any("fillers"), "", words).strip(AROUND)
 
 
 def _end(low: str, begin: int, sentence: Sentence) -> int:
@@ -152,18 +154,20 @@ def _lengths() -> re.Pattern[str]:
 @cache
 def _ends_anywhere() -> re.Pattern[str]:
     givers = either(word for word in _words("givers") if len(word) > 2)
-    return re.compile(rf"{either(_words('ends'))}|รุ่น\s?\d|(?:กับ|กะ|โดย)\s?(?:ท่าน|คุณ)?{givers}")
+    return re.compile(
+        rf"{_any('ends')}|รุ่น\s?\d|ของ\s?(?:สำนักงาน\s?)?ก\.?พ\.?(?![ก-๙])|(?:กับ|กะ|โดย)\s?(?:ท่าน|คุณ)?{givers}"
+    )
 
 
 @cache
 def _ends_apart() -> re.Pattern[str]:
-    return re.compile(rf"[\s,)]{either((*_words('ends_apart'), *_words('not_done_behind')))}")
+    return re.compile(rf"[\s,)]{_any('ends_apart', 'not_done_behind')}")
 
 
 def _trimmed(said: str) -> str | None:
     """Return the words without what stands around them; None if nothing is left that says what it was about."""
     words, before = said.strip(AROUND.replace("(", "").replace(")", "")), None
-    fillers = either(_words("fillers"))
+    fillers = _any("fillers")
     while before != words:
         before = words
         words = re.sub(rf"^{fillers}(?=\s|$|ค่ะ|ครับ)|(?<=\s){fillers}$", "", words, flags=re.IGNORECASE).strip(
@@ -171,12 +175,18 @@ def _trimmed(said: str) -> str | None:
         )
         words = re.sub(r"(?:ครับ|ค่ะ|คะ|คับ)$", "", words).strip(" ,")
         words = _TAIL.sub("", _FINISHED.sub("", words)).strip(" :;,.-–=\n\t\"'/")
-        words = re.sub(rf"^(?:{either(_words('beginnings'))})\s*", "", words)
-        words = re.sub(rf"^(?:กับ|กะ|จาก|โดย)\s*(?:ท่าน|คุณ)?{either(_words('givers'))}\S*\s+(?=\S)", "", words)
+        words = re.sub(rf"^(?:{_any('beginnings')})\s*", "", words)
+        words = re.sub(rf"^(?:กับ|กะ|จาก|โดย)\s*(?:ท่าน|คุณ)?{_any('givers')}\S*\s+(?=\S)", "", words)
         if words.count("(") != words.count(")"):
             words = words.strip("() ")
     letters = re.findall(r"[\u0e01-\u0e2eA-Za-z]", words)
     return words if len(letters) >= 2 and not re.fullmatch(fillers, words.lower()) else None
+
+
+@cache
+def _any(*tables: str) -> str:
+    """Return the pattern of any word of these tables."""
+    return either(word for table in tables for word in _words(table))
 
 
 @cache

@@ -16,9 +16,8 @@ AROUND: Final = " :;,.-–=()\n\t\"'/"
 _COVER: Final = "\x1f"  # stands for each character that is not to be read
 _CLAUSE_ENDS: Final = r"(?=\s|$|[?.,)!]|ครับ|ค่ะ|คะ|คับ|จ้า|นะ|บ้าง|ดี|ต่อ|กัน|หรอ|เหรอ|อ่ะ|อะ)"
 _FIRST: Final = "(?:ผม|กระผม|หนู|ฉัน|ดิฉัน|เรา|ข้าพเจ้า)"
-_LEAD: Final = (
-    r"(?:(?<![ก-๙])|(?<=ไป)|(?<=ได้)|(?<=นั่ง)|(?<=เข้า)|(?<=มา)|(?<=นี้)|(?<=วาน)|(?<=คืน)|(?<=ผม)|(?<=หนู)|(?<=ฉัน)|(?<=พา))"
-)
+_BEFORE_VERBS: Final = "ไป ได้ นั่ง เข้า มา นี้ วาน คืน ผม หนู ฉัน พา เช้า บ่าย ซืน เย็น แล้ว เพิ่ง พึ่ง ลอง ร่วม ก็ เลย"
+_LEAD: Final = "(?:(?<![ก-๙])|" + "|".join(f"(?<={word})" for word in _BEFORE_VERBS.split()) + ")"
 _TO_ME: Final = r"(?:ให้)?\s*(?:ผม|กระผม|หนู|ฉัน|ดิฉัน|เรา|ข้าพเจ้า|ตน)?\s*(?:ให้)?"
 _OFFICE: Final = re.compile(
     r"(สำนักงาน|ของ|กับ|โดย|ระบบ|จาก|learning|เว็บ|ออนไลน์|portal|หลักสูตร)(\s?)(ก\.?\s?พ\.?)"
@@ -56,7 +55,7 @@ def opens(plain: str, low: str, start: int, end: int, spans: Sequence[tuple[int,
     rest = _without_openers(rest)
     if taught:
         from_whom = re.search(r"(?:จาก|กับ|โดย)\s*" + _givers(), behind) is not None or "จาก" in behind
-        return received or from_whom or re.match(_givers(), rest or way) is not None
+        return received or from_whom or re.search(_givers(), rest or way) is not None
     by_whom = re.fullmatch(rf"{_givers()}\S{{0,20}}(?:พา|สอน|ให้)", rest)
     return len(re.findall("[ก-ฮa-z0-9]", rest)) < 2 or by_whom is not None
 
@@ -76,11 +75,11 @@ def _without_openers(rest: str) -> str:
 
 def _is_given(before: str, behind: str, taught: bool) -> bool:
     """Return whether the speaker gave the training to others."""
-    others = either(_words("others"))
+    others = _any("others")
     if re.search(r"(?:เป็น|เชิญ|บรรยาย)\S{0,6}วิทยากร", before) or re.search("(?:เป็น|ในฐานะ)วิทยากร", behind):
         return True
     to_whom = rf"(?:ให้|แก่)\s*(?:กับ|แก่|ความรู้)?\s*(?:แก่|กับ)?\s*(?:กลุ่ม|ทีม)?\s*{others}"
-    if re.search(to_whom, behind) or re.match(rf"\s*{either(_words('public'))}", behind):
+    if re.search(to_whom, behind) or re.match(rf"\s*{_any('public')}", behind):
         return True
     if re.search(r"\d\s*(?:คน|ราย|นาย|ท่าน)", behind) and not re.search("เข้า|ไป|ร่วม|รับ|ผ่าน|จบ|มา", before):
         return True
@@ -134,7 +133,7 @@ def is_to_come_behind(behind: str) -> bool:
     """Return whether the words behind the way say that it is to come, or did not happen."""
     if _pattern("did_not").search(behind):
         return True
-    return re.search(rf"(?:^|[\s,.()]|ครับ|ค่ะ|คะ|คับ|แต่|แล้ว|และ){either(_words('not_done_behind'))}", behind) is not None
+    return re.search(rf"(?:^|[\s,.()]|ครับ|ค่ะ|คะ|คับ|แต่|แล้ว|และ){_any('not_done_behind')}", behind) is not None
 
 
 @cache
@@ -142,24 +141,28 @@ def _asks() -> re.Pattern[str]:
     """A question's word, at the end of what it asks or with what it counts; ทอผ้าไหม and อย่างไรให้ได้ผล ask nothing."""
     free = [word for word in _words("asks") if word not in _words("asks_at_the_end")]
     counts = r"กี่\s*(?:วัน|คน|ชั่วโมง|ชม|ครั้ง|หลักสูตร|เรื่อง|บาท|รุ่น|โมง|เดือน|ปี|ท่าน|สมรรถนะ|\s|$)"
-    return re.compile(
-        rf"{either(free)}|ไหน{_CLAUSE_ENDS}|(?:{either(_words('asks_at_the_end'))}{_CLAUSE_ENDS})|{counts}"
-    )
+    return re.compile(rf"{either(free)}|ไหน{_CLAUSE_ENDS}|(?:{_any('asks_at_the_end')}{_CLAUSE_ENDS})|{counts}")
 
 
 @cache
 def _openers() -> re.Pattern[str]:
-    return re.compile(either(_words("opens")) + r"|(?:ครับ|ค่ะ|คะ|คับ|นะ|ว่า)")
+    return re.compile(_any("opens") + r"|(?:ครับ|ค่ะ|คะ|คับ|นะ|ว่า)")
 
 
 @cache
 def _givers() -> str:
-    return r"(?:ท่าน|คุณ)?\s*" + either(_words("givers"))
+    return r"(?:ท่าน|คุณ)?\s*" + _any("givers")
 
 
 @cache
 def _pattern(table: str) -> re.Pattern[str]:
     return re.compile(either(_words(table)))
+
+
+@cache
+def _any(*tables: str) -> str:
+    """Return the pattern of any word of these tables."""
+    return either(word for table in tables for word in _words(table))
 
 
 @cache

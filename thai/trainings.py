@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from thai.training_words import (
 )
 
 LONGEST: Final = 600  # characters; a longer message tells of more than a training
+_SINCE: Final = re.compile(r"(?:ตั้งแต่|เริ่ม)\s*(?:วันที่)?\s*$")
 LONGEST_BEFORE: Final = 90  # characters before the word for the way
 
 
@@ -94,13 +96,17 @@ def _training(whole: str, low: str, sentence: Sentence, named: WayNamed, ways: W
     if start > LONGEST_BEFORE or not opens(plain, low, start, end, _spans_of_time(sentence)) or is_question(plain):
         return None
     days = [day for day in sentence.days if not day.cycle and not topic.start <= day.start < topic.end]
+    days = [day for day in days if not (day.to_come and low.endswith("เมื่อ", 0, day.start))]  # เมื่อสุดสัปดาห์
     first, last = _span(days, today)
     length = length_in(low, sentence, topic.start, topic.end)
     if length.days is None and length.hours is None:
         length = Length(days=_days_said(days, today))
         if named.weakly and length.days is None:
             return None
-    not_done = _is_to_come(days, today) or is_to_come(plain[:start], low[start:end])
+    last = _counted_from(low, days, first, last, length.days)
+    not_done = (
+        _is_to_come(days, today) or (last is not None and last > today) or is_to_come(plain[:start], low[start:end])
+    )
     not_done = not_done or is_to_come_behind(plain[end : _until(days, today, last, len(low))])
     sure = bool(length.days or length.hours or last) or is_past(plain)
     return TrainingSaid(
@@ -227,6 +233,16 @@ def _span(days: Sequence[DayMention], today: date) -> tuple[date | None, date | 
         if last - day.first < timedelta(days=MOST_DAYS):
             return day.first, min(last, today) if day.kind in (DayKind.MONTH, DayKind.PERIOD) else last
     return None, None
+
+
+def _counted_from(
+    low: str, days: Sequence[DayMention], first: date | None, last: date | None, length: float | None
+) -> date | None:
+    """Return the last day, counted from the first if only that is said: 3 วัน ตั้งแต่ 5 ก.พ."""
+    if first is None or first != last or length is None or length <= 1:
+        return last
+    begins = any(day.first == first and _SINCE.search(low[: day.start]) for day in days)
+    return first + timedelta(days=math.ceil(length) - 1) if begins else last
 
 
 def _days_said(days: Sequence[DayMention], today: date) -> int | None:
