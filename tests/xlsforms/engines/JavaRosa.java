@@ -117,6 +117,7 @@ public class JavaRosa {
         FormDef form = begun(xform);
         FormEntryController controller = new FormEntryController(new FormEntryModel(form));
         for (JsonNode act : acts) {
+            firstInstances(form, controller);
             TreeReference place = reference(form, act.get(1).asText());
             if (act.get(0).asText().equals("add")) {
                 form.createNewRepeat(index(controller, place));
@@ -132,8 +133,24 @@ public class JavaRosa {
                 form.setValue(value, place, true);
             }
         }
-        index(controller, null);
+        firstInstances(form, controller);
         return form;
+    }
+
+    /**
+     * Adds the first instance of each uncounted repeat that has none, as in an instance that was added: there ODK Collect
+     * asks for it as for the others. Our engine begins with it.
+     */
+    static void firstInstances(FormDef form, FormEntryController controller) throws Exception {
+        controller.jumpToIndex(FormIndex.createBeginningOfFormIndex());
+        int event;
+        while ((event = controller.stepToNextEvent()) != FormEntryController.EVENT_END_OF_FORM) {
+            FormIndex index = controller.getModel().getFormIndex();
+            if (event == FormEntryController.EVENT_PROMPT_NEW_REPEAT && index.getReference().getMultLast() == 0) {
+                form.createNewRepeat(index);
+                controller.jumpToIndex(FormIndex.createBeginningOfFormIndex());
+            }
+        }
     }
 
     static TreeReference reference(FormDef form, String path) throws Exception {

@@ -53,11 +53,19 @@ async function results(form, expressions) {
   }
 }
 
+/** Adds the first instance of each uncounted repeat that has none, as in an instance that was added. Our engine begins with it. */
+function firstInstances(root) {
+  const empty = () =>
+    [...nodes(root)].find((node) => node.nodeType === 'repeat-range:uncontrolled' && node.currentState.relevant && !node.currentState.children.length);
+  for (let node = empty(); node; node = empty()) node.addInstances();
+}
+
 /** Does what a person did (["set", path, value], ["add", repeat]); returns all values that are relevant then, and the XML. */
 async function walked(form, acts) {
   const { root } = await createInstance(form);
   const at = (path) => [...nodes(root)].find((node) => node.currentState.reference === path);
   for (const [act, path, written] of acts) {
+    firstInstances(root);
     const node = at(path);
     if (act === 'add') node.addInstances();
     else if (node.nodeType === 'select') node.selectValues(written.split(' ').filter(Boolean));
@@ -67,6 +75,7 @@ async function walked(form, acts) {
     else if (node.nodeType === 'trigger') node.setValue(written !== '');
     else node.setValue(written);
   }
+  firstInstances(root);
   const values = {};
   for (const node of nodes(root)) {
     if (node.currentState.relevant && node.currentState.children == null) {
