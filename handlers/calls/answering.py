@@ -15,11 +15,10 @@ from bot.outbound.reply import Reply, say
 from bot.postback import ChooseForCandidate, CorrectCandidate, HandleCandidate
 from handlers.calls.candidate_cards import CANDIDATE, card_of, how_to_send
 from handlers.calls.completing import go_on, gone, refusal, refused, to_menu
-from handlers.calls.seen import OwnCandidate, answered_unit, calls_by_urgency, own
+from handlers.calls.for_units import NotForUnit, refusal_of, unit_meant
+from handlers.calls.seen import ANSWERS_CALLS, OwnCandidate, calls_by_urgency, own
 from handlers.calls.withdrawing import ask, changed, kept, withdraw_said, withdrawn
 from handlers.conversation import context, is_asked, leave_question
-from handlers.roles import PARTICIPANTS
-from handlers.units.seen import units_of
 from models.calls.candidates import CallCandidate
 from programmes.calls import Call, CallField
 from programmes.units import Unit
@@ -47,9 +46,10 @@ def answer(turn: Turn, said: CallSaid) -> Reply:
     not_taken: list[str] = []
     for part in (said, said.also) if said.also is not None else (said,):
         call = turn.programme.call(part.call or "")
-        unit = answered_unit(turn, call)
-        if unit is None:
-            return say(turn.text("call-not-contact", call=call.name(turn.text.language)), quick_replies=to_menu(turn))
+        try:
+            unit = unit_meant(turn, call, said)
+        except NotForUnit as why:
+            return say(refusal_of(turn, why, call), quick_replies=to_menu(turn))
         if not part.named:
             return say(how_to_send(turn, call, unit), quick_replies=to_menu(turn))
         stored, refusals = _stored(turn, call, unit, part)
@@ -193,15 +193,7 @@ def act_asked(turn: Turn) -> CallSaid | None:
 
 def _read(turn: Turn) -> CallSaid | None:
     calls = [call_words(call) for call in calls_by_urgency(turn)]
-    said = sent_in(turn.event.text or "", context(turn), calls) if calls else None
-    return None if said is not None and _is_of_others(turn, said) else said
-
-
-def _is_of_others(turn: Turn, said: CallSaid) -> bool:
-    """Return whether another unit than the speaker's is said to send: that is told."""
-    unit = answered_unit(turn, turn.programme.call(said.call)) if said.call is not None else None
-    named = units_of(turn).called(said.unit) if said.unit is not None else []
-    return unit is not None and bool(named) and unit not in named
+    return sent_in(turn.event.text or "", context(turn), calls) if calls else None
 
 
 def _answers(turn: Turn) -> bool:
@@ -236,8 +228,8 @@ def _means_something_else(turn: Turn) -> bool:
 
 
 routes = [
-    on_postback(ChooseForCandidate, PARTICIPANTS)(choose),
-    on_postback(CorrectCandidate, PARTICIPANTS)(correct_tapped),
-    on_postback(HandleCandidate, PARTICIPANTS)(handle),
-    on_open(CANDIDATE, roles=PARTICIPANTS, when=_answers)(answer_part),
+    on_postback(ChooseForCandidate, ANSWERS_CALLS)(choose),
+    on_postback(CorrectCandidate, ANSWERS_CALLS)(correct_tapped),
+    on_postback(HandleCandidate, ANSWERS_CALLS)(handle),
+    on_open(CANDIDATE, roles=ANSWERS_CALLS, when=_answers)(answer_part),
 ]

@@ -8,6 +8,7 @@ from bot.cards import quick_replies as quick
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from handlers.calls.candidate_cards import card_of
+from handlers.calls.for_units import tell_contacts
 from handlers.calls.seen import OwnCandidate, last_day
 from handlers.conversation import leave_question
 from models.calls import candidates
@@ -48,6 +49,7 @@ def _sent_now(turn: Turn, now: OwnCandidate) -> bool:
     if now.one.is_sent or not completeness(turn.session, now.call, now.unit, now.one, turn.day).is_ready:
         return False
     send(turn.session, now.call, now.unit, now.one, turn.now, by=turn.me)
+    tell_contacts(turn, now, "sent")
     return True
 
 
@@ -85,7 +87,7 @@ def refusal(turn: Turn, why: NotTaken, call: Call, name: str) -> str:
 
 def gone(turn: Turn) -> Reply:
     leave_question(turn)
-    return say(turn.text("button-stale"), quick_replies=to_menu(turn))
+    return say(turn.text("call-gone"), quick_replies=to_menu(turn))
 
 
 def to_menu(turn: Turn) -> list[dict[str, Any]]:

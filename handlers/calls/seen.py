@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.inbound.router import Roles
 from bot.inbound.turn import Turn
 from handlers.coordination.access import access_of
 from handlers.roles import coordinates
 from handlers.units.seen import seen, units_of
 from models.calls import candidates
 from models.calls.candidates import CallCandidate
+from models.people.people import Role
 from programmes.calls import Call
 from programmes.units import Unit, bare_name
 from services.calls.progress import answers_for
 from services.calls.seeing import units_named
 from thai.dates import full_day
 
+ANSWERS_CALLS: Final[Roles] = frozenset((Role.PARTICIPANT, Role.COORDINATOR))
 SHORTEST_NAME: Final = 4  # letters of a unit's name that is found inside of words
 
 
@@ -46,15 +49,24 @@ def answered_unit(turn: Turn, call: Call) -> Unit | None:
     return units.unit(code) if code is not None and code in {one.code for one in call.asked_of(units)} else None
 
 
+def answers_as(turn: Turn, call: Call) -> tuple[str, ...]:
+    """Return the codes of the units for which the speaker answers a call: a contact for one, who coordinates for those
+    in scope."""
+    if not coordinates(turn):
+        unit = answered_unit(turn, call)
+        return (unit.code,) if unit is not None else ()
+    mine = turn.once(named)
+    return tuple(unit.code for unit in call.asked_of(units_of(turn)) if unit.code in mine)
+
+
 def own(turn: Turn, candidate_id: int) -> OwnCandidate | None:
     """Return a candidate that the speaker may handle; None also if it is another unit's."""
     calls = {call.key: call for call in turn.programme.calls} if turn.programme.units else {}
-    units = {call.key: answered_unit(turn, call) for call in calls.values()}
-    one = candidates.by_id(turn.session, candidate_id, [unit.code for unit in units.values() if unit is not None])
-    unit = units.get(one.call) if one is not None else None
-    if one is None or unit is None or one.unit != unit.code or one.state not in candidates.THERE:
+    codes = {call.key: answers_as(turn, call) for call in calls.values()}
+    one = candidates.by_id(turn.session, candidate_id, [code for those in codes.values() for code in those])
+    if one is None or one.unit not in codes.get(one.call, ()) or one.state not in candidates.THERE:
         return None
-    return OwnCandidate(one, calls[one.call], unit)
+    return OwnCandidate(one, calls[one.call], units_of(turn).unit(one.unit))
 
 
 def named(turn: Turn) -> Sequence[str]:

@@ -12,12 +12,20 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import ExportDays, HandleCandidate, Postback, ShowCall
 from handlers.calls.candidate_cards import how_to_send, label_of
-from handlers.calls.seen import answered_unit, calls_by_urgency, count_of, last_day, named, unit_said
+from handlers.calls.seen import (
+    ANSWERS_CALLS,
+    answered_unit,
+    answers_as,
+    calls_by_urgency,
+    count_of,
+    last_day,
+    named,
+    unit_said,
+)
 from handlers.conversation import leave_question
 from handlers.roles import coordinates
 from handlers.units.seen import own_unit, seen, units_of
 from models.calls.candidates import CallCandidate
-from models.people.people import Role
 from programmes.calls import Call
 from programmes.units import Unit
 from services.calls.facts import facts_said, number_said
@@ -25,7 +33,7 @@ from services.calls.progress import UnitAnswer, answers, contacts, sent_twice, t
 from thai.call_questions import AskedOfCall, kind_asked
 from thai.dates import short_day
 
-SEES_CALLS: Final[Roles] = frozenset((Role.PARTICIPANT, Role.COORDINATOR))
+SEES_CALLS: Final[Roles] = ANSWERS_CALLS
 NAMES_SAID: Final = 6
 MOST_SHOWN: Final = 3  # calls in one answer
 
@@ -134,7 +142,7 @@ def _of_unit(turn: Turn, call: Call, unit: Unit) -> Reply:
     found = answers(turn.session, call, units_of(turn), [unit.code])
     if not found:
         return say(text("call-not-asked", unit=unit.called(language)), quick_replies=_next(turn, [call]))
-    one, mine = found[0], answered_unit(turn, call) == unit
+    one, mine = found[0], unit.code in answers_as(turn, call)
     sees = unit.code in named(turn)
     there = [*one.sent, *one.drafts] if sees else []
     if coordinates(turn):
@@ -149,6 +157,7 @@ def _of_unit(turn: Turn, call: Call, unit: Unit) -> Reply:
         notes=(
             *((text("call-not-contact", call=call.name(language)),) if not sees else ()),
             *((how_to_send(turn, call, unit),) if mine and len(one.sent) < one.most else ()),
+            *((text("call-name-the-unit", unit=unit.called(language)),) if mine and coordinates(turn) else ()),
             _deadline(turn, call),
         ),
         unit=unit.code,

@@ -17,9 +17,11 @@ from bot.outbound.reply import Reply, say
 from bot.postback import HandleCandidate, PutInPlace, ShowCall
 from handlers.calls.candidate_cards import label_of, sure_card
 from handlers.calls.completing import go_on, gone, refused, to_menu, waiting_for_room
-from handlers.calls.seen import OwnCandidate, answered_unit, calls_by_urgency, own
+from handlers.calls.for_units import tell_contacts, units_in
+from handlers.calls.seen import ANSWERS_CALLS, OwnCandidate, answers_as, calls_by_urgency, own
 from handlers.conversation import is_asked, leave_question, says_yes_or_no
-from handlers.roles import PARTICIPANTS
+from handlers.roles import coordinates
+from handlers.units.seen import units_of
 from models.calls import candidates
 from models.calls.candidates import CallCandidate
 from services.calls.answering import NotTaken, may_change, replace, withdraw
@@ -35,7 +37,8 @@ SHORTEST_BEGINNING: Final = 3  # letters of a name that begins alike
 
 def withdraw_said(turn: Turn, said: CallSaid) -> Reply:
     """Withdraw whom the words name, or ask whether to; if they name nothing of the unit, show what there is."""
-    mine = there(turn)
+    of = {unit.code for unit in units_in(turn, said)} if coordinates(turn) else set()
+    mine = [each for each in there(turn) if not of or each.unit.code in of]
     if len(said.named) > 1 and mine:
         return _several(turn, mine, [one.name for one in said.named])
     wanted = said.named[0].name if said.named else ""
@@ -87,6 +90,7 @@ def withdrawn(turn: Turn, found: OwnCandidate) -> Reply:
         withdraw(turn.session, found.call, found.one, turn.now, by=turn.me)
     except NotTaken as why:
         return refused(turn, why, found.call, name)
+    tell_contacts(turn, found, "withdrawn")
     shown = quick.choice(turn.text("call-show-own"), ShowCall(found.call.key, found.unit.code))
     said = say(turn.text("call-withdrawn", name=name), quick_replies=[shown, *to_menu(turn)])
     return Reply([*said.messages, *waiting_for_room(turn, found.call, found)])
@@ -94,7 +98,11 @@ def withdrawn(turn: Turn, found: OwnCandidate) -> Reply:
 
 def changed(turn: Turn, new: OwnCandidate, instead_of: str) -> Reply:
     """Put somebody in the place of whom the words name; if that is not certain, ask which or whether to."""
-    sent = [each for each in there(turn) if each.one.is_sent and each.call.key == new.call.key]
+    sent = [
+        each
+        for each in there(turn)
+        if each.one.is_sent and (each.call.key, each.unit.code) == (new.call.key, new.unit.code)
+    ]
     found = [each for each in sent if _is_called(each.one, instead_of) and each.one is not new.one]
     whole = [each for each in found if _is_whole(each.one, instead_of)]
     if new.one.is_sent or not sent:
@@ -157,13 +165,13 @@ def answer_sure(turn: Turn) -> Reply:
 
 def there(turn: Turn) -> list[OwnCandidate]:
     """Return what the units for which the speaker answers have named and not withdrawn."""
-    found = []
-    for call in calls_by_urgency(turn):
-        unit = answered_unit(turn, call)
-        if unit is not None:
-            own_ones = candidates.of_units(turn.session, call.key, [unit.code])
-            found += [OwnCandidate(one, call, unit) for one in own_ones if one.name]
-    return found
+    units = units_of(turn)
+    return [
+        OwnCandidate(one, call, units.unit(one.unit))
+        for call in calls_by_urgency(turn)
+        for one in candidates.of_units(turn.session, call.key, answers_as(turn, call))
+        if one.name
+    ]
 
 
 def _withdrawing(each: OwnCandidate) -> HandleCandidate:
@@ -206,6 +214,6 @@ def _answers_sure(turn: Turn) -> bool:
 
 
 routes = [
-    on_postback(PutInPlace, PARTICIPANTS)(put_in_place),
-    on_open(AWAY, roles=PARTICIPANTS, when=_answers_sure)(answer_sure),
+    on_postback(PutInPlace, ANSWERS_CALLS)(put_in_place),
+    on_open(AWAY, roles=ANSWERS_CALLS, when=_answers_sure)(answer_sure),
 ]

@@ -27,9 +27,9 @@ call-show-all = All units
 call-all-units = All units
 
 # After sending
-call-after-more = Your unit has sent { $sent } of { $least }; { $left } to go.
+call-after-more = { $sent } of { $least } sent; { $left } to go.
 call-after-may = That is enough; { $left } more may be sent.
-call-after-whole = Your unit has sent all it may.
+call-after-whole = All that may be sent is sent.
 call-until = Can be changed or withdrawn until { $day }.
 call-late = Sent after the last day, { $day }, and marked late.
 call-late-mark = late
@@ -66,11 +66,18 @@ call-nothing-sent = Your unit has sent nothing yet.
 call-refused-not-open = { $call } opens on { $opens }. Please send it then.
 call-refused-closed = { $call } closed on { $closes }. If need be, ask a coordinator.
 call-refused-sent-already = { $name } is sent already. If something is wrong, tap “Correct” under its card until { $closes }.
+call-gone = That cannot be used any more: it was withdrawn or is not your unit's. Type “ของเราส่งไปหรือยัง” for what there is now.
 call-refused-gone = { $name } was withdrawn or replaced. Type “ของเราส่งไปหรือยัง” for what there is now.
 call-refused-full-closed = { $name } is not taken: your unit had sent all it may when it closed on { $closes }. If need be, ask a coordinator.
 call-refused-not-ready = Something of { $name } is missing. Complete it first.
 call-refused-too-late-to-withdraw = It closed on { $closes }, so { $name } cannot be withdrawn or replaced here. Ask a coordinator.
 call-not-contact = { $call } is sent by your unit's contact. Ask them to send it in their chat.
+call-for-own-unit = This names { $unit }, and you send for { $own } alone, so nothing is stored. If it is for { $own }, type it again without the other unit's name.
+call-for-which-unit = Say for which unit, such as “กองคลัง เสนอชื่อ นาย …”. Nothing is stored yet.
+call-unit-not-yours = { $unit } is not among your units in { $call }, so nothing is stored. Its contact can send it.
+call-name-the-unit = You can send for this unit: begin with “{ $unit }”.
+call-told-sent = A coordinator has sent { $name } for your unit in { $call }: no. { $number }
+call-told-withdrawn = A coordinator has withdrawn { $name } of your unit in { $call }.
 call-not-asked = { $unit } is not among the units that are asked.
 
 # How, and by when

@@ -163,7 +163,7 @@ def test_only_a_contact_sends_and_others_see_no_names(talent: RunningBot) -> Non
     whole, of_law, of_phase = talent.joined(EVERYTHING), talent.joined(OF_LAW), talent.joined(OF_PHASE)
     says(phone, NAMED)
     (one,) = candidates_of(talent)
-    assert "ผู้ประสานงานของหน่วยเป็นผู้ส่ง" in says(whole, NAMED)
+    assert "บอกชื่อหน่วยด้วย" in says(whole, NAMED)
     assert "ใช้ไม่ได้" in taps(other, HandleCandidate(one.id, "withdraw").pack()) or candidates_of(talent)[0].is_sent
     taps(other, PutInPlace(one.id, one.id).pack())
     taps(other, ShowCall("team", "general").pack())

@@ -16,6 +16,7 @@ from tests.scenarios.test_calls import (
     GENERAL,
     HEADINGS,
     NAMED,
+    OF_LAW,
     PROJECT,
     ROWS,
     SECOND,
@@ -184,3 +185,38 @@ def test_who_is_named_with_others_is_told_of_each(talent: RunningBot) -> None:
     told = str(phone.hears(5))
     assert [name for name in ("กร", "เข", "คง", "งาม", "จร", "ฉาย") if f"นาย{name} ใจกล้า" not in told] == []
     assert len(candidates_of(talent)) == 8
+
+
+def test_a_contact_sends_for_their_own_unit_alone_and_is_told_if_another_is_named(talent: RunningBot) -> None:
+    phone = talent.joined(GENERAL)
+    said = f"{KAMON} ตำแหน่งนิติกร โทร 0812345678"
+    for words in (f"กองคลัง ขอเสนอชื่อ {said}", f"เสนอชื่อ {KAMON} สังกัดกองคลัง นิติกร โทร 0812345678", f"กกจ. เสนอชื่อ {said}"):
+        assert "ท่านส่งได้เฉพาะของ กองกลาง" in says(phone, words), words
+    assert candidates_of(talent) == []
+    for words, count in (
+        (f"เรียน ผู้อำนวยการกองการเจ้าหน้าที่ กองกลางขอเสนอชื่อ {said}", 1),  # only written to
+        (f"เสนอชื่อ {WITTAYA} ผู้อำนวยการกองคลัง โทร 0891112222", 2),  # a post
+    ):
+        says(phone, words)
+        assert [one.unit for one in candidates_of(talent)] == ["general"] * count, words
+    says(phone, "เสนอโครงการ คลังความรู้ของสำนักกฎหมาย ด้านดิจิทัล แล้วเสร็จ ธ.ค. 61")  # a title
+    assert candidates_of(talent)[-1].unit == "general"
+
+
+def test_who_coordinates_sends_withdraws_and_corrects_for_a_unit_in_scope_that_is_named(talent: RunningBot) -> None:
+    phone, whole, of_law = (talent.joined(name) for name in (GENERAL, EVERYTHING, OF_LAW))
+    said = f"{KAMON} ตำแหน่งนิติกร โทร 0812345678"
+    assert "บอกชื่อหน่วยด้วย" in says(whole, f"เสนอชื่อ {said}")
+    assert "ไม่อยู่ในหน่วยที่ท่านดูแล" in says(of_law, f"กองกลางเสนอชื่อ {said}")
+    assert candidates_of(talent) == []
+    assert "เลขรับ 1/2561" in says(of_law, f"สำนักกฎหมาย เสนอชื่อ {said}")
+    assert "เลขรับ 2/2561" in says(whole, f"กองกลาง ขอเสนอชื่อ {WITTAYA} นิติกร 0891112222")
+    assert f"ส่ง {WITTAYA} แทนหน่วยของท่าน" in everything_in(phone.hears(1))
+    law, general = candidates_of(talent)
+    assert (law.unit, general.unit) == ("law", "general")
+    assert "ใช้ไม่ได้" in taps(of_law, HandleCandidate(general.id, "withdraw").pack())  # out of scope
+    taps(whole, CorrectCandidate(general.id, "phone").pack())
+    assert "0812223333" in says(whole, "0812223333")
+    assert f"ถอน {WITTAYA} แล้ว" in says(whole, f"ถอนชื่อ {WITTAYA}")
+    assert f"ถอน {WITTAYA}" in everything_in(phone.hears(1))
+    assert states(talent) == [SENT, WITHDRAWN]
