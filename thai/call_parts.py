@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from thai.almanac import almanac, either
+from thai.call_text import units_in
 from thai.context import Context
 from thai.data import read
 from thai.normalise import folded, tidy
@@ -76,16 +77,18 @@ def parts_in(said: str, fields: Sequence[FieldWords], context: Context, *, free_
             found[field.key] = day.isoformat()
     texts = [field for field in fields if free_words and field.kind == "text"]
     if texts and texts[0].key in found:
-        found[texts[0].key] = post_of(found[texts[0].key]) or found[texts[0].key]
-    elif texts and (post := _post_among(left)):
+        found[texts[0].key] = post_of(found[texts[0].key], units_in(context)) or found[texts[0].key]
+    elif texts and (post := _post_among(left, units_in(context))):
         found[texts[0].key] = post
     return found
 
 
-def post_of(words: str) -> str | None:
-    """Return the post that words say, without what else is said of somebody: สังกัด, an age, what is asked."""
-    said = bare_words(whole := _POST_ENDS.split(words, maxsplit=1)[0])
-    if said.endswith(tuple(level.rstrip(".") for level in _LEVELS)) and f"{said}." in " ".join(whole.split()):
+def post_of(words: str, units: tuple[str, ...] = ()) -> str | None:
+    """Return the post that words say, without what else is said of somebody: their unit, an age, what is asked."""
+    said = bare_words(_POST_ENDS.split(words.strip(AROUND), maxsplit=1)[0])
+    if units and (unit := re.search(rf"\s{either(units)}$", said)) and not _heads_a_unit().match(said):
+        said = said[: unit.start()]
+    if said.endswith(tuple(level.rstrip(".") for level in _LEVELS)) and f"{said}." in " ".join(words.split()):
         said += "."
     return said if SHORTEST <= len(said) <= LONGEST_POST else None
 
@@ -101,22 +104,27 @@ def post_answered(words: str) -> str | None:
     return said if is_post_in_english(said) or _is_like_a_post(said) else None
 
 
-def _post_among(left: str) -> str | None:
+def _post_among(left: str, units: tuple[str, ...]) -> str | None:
     """Return the post among the words behind a name: what begins like one, else what stands alone in its line or
     between commas."""
     parts = [part for part in re.split(r"[\t\n,;]", left) if bare_words(part)]
     for part in parts:
         if begins := post_in(part):
-            return post_of(part[begins.start() :])
+            return post_of(part[begins.start() :], units)
     for part in parts:
         if is_post_in_english(bare_words(part)):
-            return post_of(part)
+            return post_of(part, units)
     alone = [part for part in re.split(r"[\t\n,;]", left)[1:] if bare_words(part)]
-    return next((post_of(part) for part in alone if _is_like_a_post(bare_words(part))), None)
+    return next((post_of(part, units) for part in alone if _is_like_a_post(bare_words(part))), None)
 
 
 def _is_like_a_post(words: str) -> bool:
     return re.fullmatch(r"[\u0e01-\u0e4e. ]{4,60}", words) is not None and not _no_post().search(words)
+
+
+@cache
+def _heads_a_unit() -> re.Pattern[str]:
+    return re.compile(either(read("calls")["heads_a_unit"]))
 
 
 @cache

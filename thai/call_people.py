@@ -36,7 +36,7 @@ def people_of(
 ) -> tuple[list[PersonSaid], str | None]:
     """Return the people whom a text sends, and the one in whose place they are. `untitled`: they may be named without
     a title. Contact persons and bosses are nobody who is sent."""
-    text, instead_of = _without_replaced(text, context)
+    text, instead_of = without_replaced(text, context)
     units = units_in(context)
     names = people_named(text, units)
     if untitled:
@@ -80,7 +80,7 @@ def _untitled(text: str, names: Sequence[PersonNamed], units: Sequence[str]) -> 
     return found
 
 
-def _without_replaced(text: str, context: Context) -> tuple[str, str | None]:
+def without_replaced(text: str, context: Context) -> tuple[str, str | None]:
     """Return a text without the person in whose place another is, and that person."""
     named = people_named(text, units_in(context))
     said = next(

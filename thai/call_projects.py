@@ -65,7 +65,8 @@ def _title(item: str, fields: Sequence[FieldWords]) -> tuple[str, str]:
     marks = tuple(word for one in fields for word in one.said)
     found = [re.search(r"[\n\t]", item), marks_of(marks).search(item) if marks else None, _ends().search(item)]
     end = min((one.start() for one in found if one and one.start() > 0), default=len(item))
-    return bare_words(item[:end]), item[end:]
+    title = bare_words(item[:end])
+    return f"{title})" if title.count("(") > title.count(")") else title, item[end:]
 
 
 def _begun(rest: str) -> str:

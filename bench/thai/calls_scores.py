@@ -11,7 +11,8 @@ from bench.thai.aspects import AspectScore, read_rows
 from programmes import load
 from services.calls.words import call_words
 from thai.call_questions import asked_of_calls
-from thai.calls import CallWords, sent_in
+from thai.call_said import CallWords
+from thai.calls import sent_in
 from thai.context import Context
 
 FOLDER: Final = Path(__file__).parent / "calls"

@@ -26,7 +26,8 @@ from services.calls.answering import NotTaken, correct, may_change, put, refused
 from services.calls.facts import is_of_roster
 from services.calls.words import call_words
 from thai.call_parts import parts_in, post_answered, value_of
-from thai.calls import CallSaid, NamedCandidate, act_asked_in, sent_in
+from thai.call_said import CallSaid, NamedCandidate
+from thai.calls import act_asked_in, sent_in
 from thai.intents import UNKNOWN
 from thai.normalise import tidy
 from thai.posts import post_in

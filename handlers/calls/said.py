@@ -13,7 +13,7 @@ from handlers.conversation import data_of, is_asked
 from handlers.coordination import downloads
 from handlers.roles import coordinates
 from thai.call_questions import AskedOfCall, asked_of_calls, speaks_of_candidates
-from thai.calls import CallSaid
+from thai.call_said import CallSaid
 from thai.coordination import wants_export
 
 

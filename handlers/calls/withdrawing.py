@@ -27,7 +27,7 @@ from models.calls.candidates import CallCandidate
 from services.calls.answering import NotTaken, may_change, replace, withdraw
 from services.roster.names import full_name
 from thai.call_parts import bare_words
-from thai.calls import CallSaid
+from thai.call_said import CallSaid
 from thai.normalise import tidy
 from thai.questions import asks
 

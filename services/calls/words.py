@@ -2,7 +2,7 @@
 
 from programmes.calls import Call
 from thai.call_parts import FieldWords
-from thai.calls import CallWords
+from thai.call_said import CallWords
 
 
 def call_words(call: Call) -> CallWords:

@@ -11,7 +11,8 @@ from programmes import load
 from services.calls.words import call_words
 from thai.call_parts import post_answered
 from thai.call_questions import asked_of_calls
-from thai.calls import CallSaid, sent_in
+from thai.call_said import CallSaid
+from thai.calls import sent_in
 from thai.context import Context
 from thai.data import read
 from thai.questions import asks
@@ -63,6 +64,10 @@ def test_letters_and_lists_of_two_people_are_read_whole() -> None:
         "นอกจากนี้ขอเพิ่มอีกคน {0} {1} {2}",
         "ตามหนังสือ ที่ มท 0205/ว 123 ลงวันที่ 20 ก.พ. 2561 เรื่องการเสนอชื่อบุคลากร นั้น กองคลังขอเสนอ {0} {1} {2}",
         "ส่งชื่อ {0} {1} สังกัดกองคลัง อายุ 30 ปี โทร 02-222-1234 ต่อ 50512 มือถือ {2}",
+        "{0} {1} {2} ส่งชื่อครับ",
+        "รายชื่อ talent team กองคลังค่ะ {0} {1} {2}",
+        "ส่งชื่อ {0} ตำแหน่ง {1} ศูนย์เทคโนโลยีสารสนเทศและการสื่อสาร เบอร์ {2}",
+        "ส่งชื่อ {0} ({1}) {2}",
         "ส่งชื่อ {0} {1} โทร {2} ผู้ประสานงาน นางสมศรี ใจดี โทร 0899999999",
         "ส่งชื่อ {0} {1} {2} หัวหน้าคือ นางสมศรี ใจดี โทร 0899999999",
     ],
@@ -79,8 +84,9 @@ def test_people_without_a_title_are_read_where_a_list_says_so() -> None:
     assert read_of("ส่งชื่อ สมชาย") == CallSaid("people", "team")  # who that is, is asked
 
 
-def test_people_and_projects_of_one_message_are_both_read() -> None:
-    said = read_of("ส่งชื่อ {} {} {} และเสนอโครงการ ระบบนัดหมายออนไลน์ ด้านดิจิทัล".format(*ONE))
+@pytest.mark.parametrize("join", [" และเสนอโครงการ ", "\nโครงการ: ", " พร้อมโครงการ "])
+def test_people_and_projects_of_one_message_are_both_read(join: str) -> None:
+    said = read_of("ส่งชื่อ {} {} {}".format(*ONE) + join + "ระบบนัดหมายออนไลน์ ด้านดิจิทัล")
     assert people(said) == [ONE]
     assert said is not None
     assert said.also is not None
@@ -116,6 +122,9 @@ def test_projects_are_read_each_for_itself(words: str, names: list[str]) -> None
         ("ส่งมานี มีนา แทนสมชาย ใจดี", "มานี มีนา", "สมชาย ใจดี"),
         ("ขอถอนชื่อ นายสมชาย ใจดี และขอเสนอชื่อ นางมานี มีนา แทน", "นางมานี มีนา", "นายสมชาย ใจดี"),
         ("ส่งชื่อ นายกล้า หาญดี ผิดค่ะ ต้องเป็น นายเก่ง หาญดี", "นายเก่ง หาญดี", "นายกล้า หาญดี"),
+        ("แทน นายภูมิ แก้วตา ขอส่ง น.ส.มานี มีนา นิติกร", "น.ส.มานี มีนา", "นายภูมิ แก้วตา"),
+        ("นายภูมิ แก้วตา ลาออกแล้วนะคะ ขอเปลี่ยนเป็น น.ส.มานี มีนา แทน", "น.ส.มานี มีนา", "นายภูมิ แก้วตา"),
+        ("ส่ง น.ส.มานี มีนา ไปแทนนายภูมิ", "น.ส.มานี มีนา", "นายภูมิ"),
         ("ขอเปลี่ยนโครงการ สำนักงานสีเขียว เป็น คลังความรู้ออนไลน์", "คลังความรู้ออนไลน์", "สำนักงานสีเขียว"),
     ],
 )

@@ -10,7 +10,8 @@ from programmes import load
 from services.calls.words import call_words
 from thai.call_parts import day_in
 from thai.call_questions import asked_of_calls, kind_asked
-from thai.calls import CallSaid, sent_in
+from thai.call_said import CallSaid
+from thai.calls import sent_in
 from thai.context import Context
 from thai.data import read
 from thai.selections import asks_about_selections
