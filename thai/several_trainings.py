@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -12,35 +12,48 @@ from thai.sentence import read as read_sentence
 from thai.trainings import LONGEST, TrainingSaid, WayWords, in_two_forms, training_in, way_places
 
 MOST: Final = 5  # of one message
+BUDDHIST: Final = 543
 _NUMBERED: Final = re.compile(r"(?:^|(?<=[\s:]))([1-9])\s?[.)]\s?(?!\d)")
 _NEXT: Final = re.compile(r"\n|\s*(?:,\s*)?(?:และ|แล้วก็|แล้ว|ส่วน|กับ|ต่อมา|จากนั้น|อีกอัน|อีกหลักสูตร)|\s+")
 _OPENS: Final = re.compile(r"เมื่อ|วันที่|ได้|ไป|เข้า|ร่วม|รับ|การ|ผม|ช่วง|บ่าย|เช้า|ยัง|ก็|มา|หลักสูตร")
 
 
-def trainings_in(text: str, context: Context, ways: WayWords) -> list[TrainingSaid]:
+@dataclass(frozen=True, slots=True)
+class TrainingPart:
+    """A training, and words that tell of it alone."""
+
+    words: str
+    said: TrainingSaid
+
+
+def trainings_in(text: str, context: Context, ways: WayWords) -> list[TrainingPart]:
     """Return the trainings of a message that tells of several that are over, each with a topic, and a day or a length
     of its own; else the one that it tells of, or nothing. Without a day of its own one is of the day said before."""
     whole, _ = in_two_forms(text)
     for parts in (_listed(whole, ways), _following(whole, context, ways)):
-        found = [training_in(part, context, ways) for part in parts]
-        sure = [one for one in found if one is not None and one.is_done and one.topic and _has_measure(one)]
+        found = [(part, training_in(part, context, ways)) for part in parts]
+        sure = [TrainingPart(words, one) for words, one in found if one is not None and _is_whole(one)]
         if 2 <= len(sure) == len(found) <= MOST:
             return _with_days(sure)
     one = training_in(text, context, ways)
-    return [one] if one is not None else []
+    return [TrainingPart(text, one)] if one is not None else []
 
 
-def _has_measure(one: TrainingSaid) -> bool:
-    return one.days is not None or one.hours is not None or one.last is not None
+def _is_whole(one: TrainingSaid) -> bool:
+    measured = one.days is not None or one.hours is not None or one.last is not None
+    return bool(one.is_done) and one.topic is not None and measured and one.problem is None
 
 
-def _with_days(found: list[TrainingSaid]) -> list[TrainingSaid]:
-    days: list[TrainingSaid] = []
+def _with_days(found: list[TrainingPart]) -> list[TrainingPart]:
+    """Return the parts with the day said before, in figures, where they have none."""
+    dated: list[TrainingPart] = []
     for one in found:
-        before = days[-1] if days else None
-        undated = one.last is None and before is not None
-        days.append(replace(one, first=before.last, last=before.last) if undated and before is not None else one)
-    return days
+        day = dated[-1].said.last if dated else None
+        if one.said.last is None and day is not None:
+            words = f"{one.words.strip()} {day.day}/{day.month}/{day.year + BUDDHIST}"
+            one = TrainingPart(words, replace(one.said, first=day, last=day))
+        dated.append(replace(one, words=one.words.strip()))
+    return dated
 
 
 def _listed(whole: str, ways: WayWords) -> list[str]:

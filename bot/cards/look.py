@@ -62,6 +62,11 @@ def tap(label: str, postback: Postback, said: str | None = None) -> Piece:
     return {"type": "postback", "label": fitting(label, "flex"), "data": postback.pack(), "displayText": said or label}
 
 
+def typing(label: str, words: str) -> Piece:
+    """Return the action of a button of a card that sends words as the person's message."""
+    return {"type": "message", "label": fitting(label, "flex"), "text": words}
+
+
 def fitting(label: str, place: str) -> str:
     """Return a label as long as LINE takes it where it stands (a key of LABEL_GRAPHEMES)."""
     return shorten(label, LABEL_GRAPHEMES[place], "graphemes")

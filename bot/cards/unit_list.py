@@ -21,7 +21,7 @@ NOTE_UNITS: Final = 400
 @dataclass(frozen=True, slots=True)
 class UnitLine:
     """One line: a name, a figure, and what is to be said of it. `share`: per cent of what is wanted, drawn as a bar. A
-    tap on it is `button`."""
+    tap on it is `button`, or types the words `typed`."""
 
     label: str
     figure: str = ""
@@ -29,6 +29,7 @@ class UnitLine:
     good: bool = True
     share: int | None = None
     button: Postback | None = None
+    typed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ def _line(line: UnitLine) -> Piece:
     ]
     bar = [look.bar(min(100, line.share), "4px", color, margin="sm")] if line.share is not None else []
     whole = look.column(top, *bar, *details, margin="md")
+    if line.typed is not None:
+        return {**whole, "action": look.typing(line.label, line.typed)}
     return {**whole, "action": look.tap(line.label, line.button)} if line.button else whole
 
 

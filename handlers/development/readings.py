@@ -14,8 +14,9 @@ from handlers.roles import coordinates
 from handlers.units import steps
 from thai.development_asked import DevelopmentAsked, development_asked
 from thai.plan_changes import PlanChangeSaid, SpendingSaid, plan_change_in, spending_in
+from thai.several_trainings import TrainingPart, trainings_in
 from thai.steps import StepSaid, asks_about_steps
-from thai.trainings import TrainingSaid, training_in
+from thai.trainings import TrainingSaid
 
 # Questions that leave words free to say something new; any other open question has them first.
 SOFT: Final = frozenset(
@@ -27,7 +28,7 @@ OF_DAYS: Final = ("which_day", TELL)  # questions about days: training that name
 
 @dataclass(frozen=True, slots=True)
 class SaidOfPlan:
-    """One of these was said."""
+    """One of these was said. `several` are all trainings of a message that tells of more than one."""
 
     asked: DevelopmentAsked | None = None
     training: TrainingSaid | None = None
@@ -35,6 +36,7 @@ class SaidOfPlan:
     spending: SpendingSaid | None = None
     step: StepSaid | None = None
     steps: bool = False
+    several: tuple[TrainingPart, ...] = ()
 
 
 def said_now(turn: Turn) -> SaidOfPlan | None:
@@ -68,5 +70,5 @@ def said_of_plan(turn: Turn) -> SaidOfPlan | None:
             return SaidOfPlan(step=step)
     if turn.intent == "broadcast":
         return None
-    training = training_in(words, context(turn), way_words(terms))
-    return SaidOfPlan(training=training) if training is not None else None
+    found = tuple(trainings_in(words, context(turn), way_words(terms)))
+    return SaidOfPlan(training=found[0].said, several=found if len(found) > 1 else ()) if found else None

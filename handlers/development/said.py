@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.inbound.router import on_open, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
-from handlers.development import plan_changes, recording, showing
+from handlers.development import plan_changes, recording, several, showing
 from handlers.development.readings import SaidOfPlan, said_now
 from handlers.development.reasons import QUESTIONS, is_meant_otherwise
 from handlers.development.seen import none_here
@@ -23,6 +23,8 @@ def answer(turn: Turn, said: SaidOfPlan) -> Reply:
         return steps.report_said(turn, said.step)
     if said.steps:
         return steps.show_steps(turn)
+    if said.several:
+        return several.offer(turn, said.several)
     if said.training is not None:
         return recording.record(turn, said.training)
     return showing.answer(turn, said.asked) if said.asked else none_here(turn)

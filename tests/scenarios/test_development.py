@@ -303,3 +303,15 @@ def test_half_a_day_and_parts_of_hours_are_stored_shown_and_added_up(office: Run
     assert "1.5 ชั่วโมง" in says(clerk, "เรียนออนไลน์ เรื่องการใช้ AI 1.5 ชม.")
     assert "4.5 ชั่วโมง" in says(clerk, "ประวัติการอบรม")
     assert [(one.days, one.hours) for one, _, _ in trainings_of(office)] == [(0.5, None), (None, 1.5)]
+
+
+def test_two_trainings_of_one_message_are_offered_and_each_is_recorded_by_its_own_words(office: RunningBot) -> None:
+    clerk = office.joined(CLERK)
+    clerk.says("วันที่ 5 ก.พ. อบรมวินัย 1 วัน และเรียนออนไลน์ PDPA 2 ชม.")
+    [card] = clerk.hears(1)
+    offered = [part["action"]["text"] for part in card["contents"]["body"]["contents"] if "action" in part]
+    assert trainings_of(office) == []
+    for words in offered:
+        says(clerk, words)
+    stored = [(one.topic, one.days, one.hours, str(entry.day)) for one, entry, _ in trainings_of(office)]
+    assert stored == [("วินัย", 1, None, "2024-02-05"), ("PDPA", None, 2, "2024-02-05")]

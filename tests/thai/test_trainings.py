@@ -259,5 +259,8 @@ def test_the_measured_messages_are_read_as_well_as_before(half: str) -> None:
     ],
 )
 def test_several_trainings_of_one_message_are_read(said: str, found: list[tuple[str, int]]) -> None:
-    read_here = [(one.topic, one.last.day if one.last else None) for one in trainings_in(said, NOW, WAYS)]
-    assert read_here == found
+    parts = trainings_in(said, NOW, WAYS)
+    assert [(one.said.topic, one.said.last.day if one.said.last else None) for one in parts] == found
+    assert [training_in(one.words, NOW, WAYS) for one in parts if len(parts) > 1] == [
+        one.said for one in parts if len(parts) > 1
+    ]  # what a tap types is read alike

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.cards.look import Piece
 from bot.cards.training import CompetencyChoice, TrainingCard, training_card
+from bot.cards.unit_list import UnitLine, UnitList, unit_list
 from bot.postback import ChooseCompetency, ChooseWay, ConfirmTraining, DropTraining, ShowDevelopment
 from locales.texts import Text
 
@@ -56,4 +57,29 @@ def _to_confirm(text: Text) -> Piece:
     )
 
 
-DEVELOPMENT_EXAMPLES: dict[str, Callable[[Text], Piece]] = {"training": _own, "training_waits": _to_confirm}
+def _several(text: Text) -> Piece:
+    told = (
+        ("การจัดซื้อจัดจ้างภาครัฐ", "อบรมการจัดซื้อจัดจ้างภาครัฐ 3 วัน 5-7 ก.พ."),
+        ("วินัยและจริยธรรมของพนักงานส่วนตำบล", "อบรมวินัย 3 ชม."),
+    )
+    return unit_list(
+        UnitList(
+            view="own",
+            above="แผนพัฒนาบุคลากร 3 ปี",
+            title=text("dev-several", count=2),
+            below=text("dev-several-below"),
+            lines=tuple(
+                UnitLine(topic, text("dev-several-record"), ("ฝึกอบรม · 3 วัน · 5–7 ก.พ. 2567",), typed=words)
+                for topic, words in told
+            ),
+            others=((text("dev-view-own"), ShowDevelopment("own")),),
+        ),
+        text,
+    )
+
+
+DEVELOPMENT_EXAMPLES: dict[str, Callable[[Text], Piece]] = {
+    "training": _own,
+    "training_waits": _to_confirm,
+    "trainings_of_one_message": _several,
+}
