@@ -226,4 +226,4 @@ def _months() -> re.Pattern[str]:
 @cache
 def _edges() -> re.Pattern[str]:
     words = either(read("calls")["around"])
-    return re.compile(rf"^{words}(?![ก-๎])|^{words}(?=\s)|(?:(?<=\s)|^){words}$|(?:ครับ|ค่ะ|คะ|นะ)+$", re.IGNORECASE)
+    return re.compile(rf"^{words}(?![ก-๎])|^{words}(?=\s)|(?:(?<=\s)|^){words}$|(?:นะ|น่ะ)?(?:ครับ|ค่ะ|คะ)$", re.IGNORECASE)

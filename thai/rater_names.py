@@ -29,6 +29,7 @@ _BEFORE_A_NAME: Final = ("เอา", "ให้", "ชื่อ", "คือ", 
 # Of the words with which an organisation begins, those at which a run of letters is cut: no name has them inside.
 _CUTS: Final = ("ร้าน", "วัด", "เพจ", "รพ.", "รร.", "อสม.", "ให้", "ซึ่ง", "ได้", "ชื่อ", "ด้วย", "ครับ", "ค่ะ", "นะคะ", "หน่อย")
 _NOT_INSIDE: Final = ("ฝ่าย", "บ้าน", "อายุ", "อยู่", "หมู่", "ตำบล", "ขาย")
+_ALSO_SURNAMES: Final = ("เป็น", "ให้", "อายุ", "อยู่", "ทำ", "ชื่อ", "หัวหน้า", "ระดับ")  # with which surnames begin, too
 _MARKS: Final = "ะาำๅๆฯ\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
 SHORTEST_PARTNER: Final = 4  # letters of a partner's word that is no beginning of a surname
 
@@ -42,24 +43,25 @@ class NameSaid(NamedTuple):
     formal: bool
 
 
-def names_in(text: str, words: ProgrammeWords | None = None) -> list[NameSaid]:
-    """Return the names in a text, in its order, none inside another. Words for partners are no surnames."""
+def names_in(text: str, words: ProgrammeWords | None = None, *, official: bool = False) -> list[NameSaid]:
+    """Return the names in a text, in its order, none inside another. Words for partners are no surnames. `official`:
+    it names members of a team, so that what only begins like a post or an organisation behind a title is a surname."""
     found: list[NameSaid] = []
     at = 0
-    while (name := name_at(text, at, words)) is not None:
+    while (name := name_at(text, at, words, official=official)) is not None:
         found.append(name)
         at = name.end
     return found
 
 
-def name_at(text: str, at: int, words: ProgrammeWords | None = None) -> NameSaid | None:
+def name_at(text: str, at: int, words: ProgrammeWords | None = None, *, official: bool = False) -> NameSaid | None:
     """Return the first name that begins at `at` or later, with its surname."""
     found = _LATIN.search(text, at)
     latin = NameSaid(found.start(), found.end(), found[0], True) if found else None
     while match := _titles().search(text, at):
         if latin and latin.start <= match.start():
             return latin
-        name = _after_title(text, match, words)
+        name = _after_title(text, match, words, official=official)
         if name:
             return name
         at = match.start() + 1
@@ -82,7 +84,9 @@ def title_before(name: str) -> str | None:
     return match["title"].strip() if match else None
 
 
-def _after_title(text: str, match: re.Match[str], words: ProgrammeWords | None) -> NameSaid | None:
+def _after_title(
+    text: str, match: re.Match[str], words: ProgrammeWords | None, *, official: bool = False
+) -> NameSaid | None:
     """Return the name behind a title, cut where an organisation begins."""
     given = _GIVEN.match(text, match.end())
     if given is None or _no_title().match(text, match.start()) or given[1][0] in _MARKS:
@@ -94,15 +98,25 @@ def _after_title(text: str, match: re.Match[str], words: ProgrammeWords | None) 
     if end - given.start(1) < SHORTEST:
         return None
     following = _SURNAME.match(text, end) if end == given.end(1) else None
-    if following and not _is_no_surname(following[1], words):
+    if following and not _is_no_surname(following[1], words, official=official and formal):
         end = following.end(1)
     return NameSaid(match.start(), end, text[match.start() : end].strip(), formal)
 
 
-def _is_no_surname(following: str, words: ProgrammeWords | None) -> bool:
-    if _body().match(following) or _titles().match(following) or _no_title().match(following):
+def _is_no_surname(following: str, words: ProgrammeWords | None, *, official: bool = False) -> bool:
+    """Return whether an organisation, a post or another name follows a given name. `official`: what only begins like
+    one is a surname (คุณากร, ปลัดขวา, อายุยืน), unless it goes on as one does (ปลัดอบต., เป็นกรรมการ)."""
+    if _no_title().match(following):
         return True
-    return words is not None and _partners(words).match(following) is not None
+    partner = _partners(words).match(following) if words is not None else None
+    begins = [one for one in (_body().match(following), _titles().match(following), partner) if one is not None]
+    end = max((one.end() for one in begins), default=0)
+    rest = following[end:]
+    if end == 0 or rest[:1] in tuple(_MARKS):  # no word ends before a vowel's mark: คุณ of คุณากร
+        return False
+    may_be = official and (_titles().match(following) is not None or following[:end] in _ALSO_SURNAMES)
+    goes_on = _body().match(rest) is not None or _body().match(f"{rest}.") is not None  # ปลัดอบต.
+    return not (may_be and len(rest) >= SHORTEST and not goes_on)
 
 
 def _length_of_given(given: str) -> int:

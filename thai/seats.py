@@ -25,7 +25,7 @@ LONGEST_BESIDE: Final = 12  # letters besides a seat in the answer to which it i
 _LETTERS: Final = re.compile(r"[\u0e01-\u0e2eA-Za-z]")
 _AROUND: Final = " :;,.-–=()\n\t\"'/"
 _EDGES: Final = re.compile(
-    r"^(?:ขอ|เป็น|คือ|ชื่อ|ใน|ที่|ตำแหน่ง|ผู้แทน|ตัวแทน|โทร\.?|เบอร์)\s*|\s*(?:เป็น|คือ|ไม่มีเบอร์|โทร\.?|เบอร์(?:โทร)?|ครับ|ค่ะ|คะ|นะ)$"
+    r"^(?:ขอ|เป็น|คือ|ชื่อ|ใน|ที่|ตำแหน่ง|ผู้แทน|ตัวแทน|โทร\.?|เบอร์)\s*|\s*(?:เป็น|คือ|ไม่มีเบอร์|โทร\.?|เบอร์(?:โทร)?|นะ?(?:ครับ|ค่ะ|คะ))$|\sนะ$"
 )
 Asked = Literal["forums", "teams", "record", "waiting", "steps"]
 
@@ -149,7 +149,7 @@ def _name_in(without: str, rest: str, context: Context) -> str | None:
     """Return the name with its title: in what is left without the seat, else where the title is the seat's own word
     (กำนันบุญเลิศ)."""
     cut = "\t".join(_EDGES.sub("", part.strip(_AROUND)) for part in re.split(r"[\t\n]", without))
-    for names in (names_in(cut, context.words), names_in(rest, context.words)):
+    for names in (names_in(cut, context.words, official=True), names_in(rest, context.words, official=True)):
         formal = [one for one in names if one.formal] or list(names)
         if formal:
             return formal[0].text.strip()

@@ -92,7 +92,7 @@ def show_forums() -> None:
 
 def show_calls() -> None:
     """Print the scores of answers to calls and questions about them; the mistakes only of the development halves."""
-    for half in calls.SETS:
+    for half in calls.HALVES:
         found = calls.score_calls(calls.read_half(half))
         print("\n".join(calls.lines(half, found)))
         for row, aspect, read in found.mistakes if half.endswith("dev") else ():

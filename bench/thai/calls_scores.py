@@ -17,7 +17,7 @@ from thai.context import Context
 
 FOLDER: Final = Path(__file__).parent / "calls"
 PROGRAMME: Final = Path(__file__).parents[2] / "programmes" / "talent-2561"
-SETS: Final = ("dev", "unseen", "strangers_dev", "strangers_unseen")  # the last two were written by others
+HALVES: Final = ("dev", "unseen", "strangers_dev", "strangers_unseen")  # the last two were written by others
 ASPECTS: Final = ("kind", "names", "phones", "positions")
 NOW: Final = datetime.fromisoformat("2018-02-22T10:00:00+07:00")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
+from bench.thai import calls_scores as calls
 from bench.thai import trainings_scores as trainings
 from bench.thai.messages import HALVES, messages
 from bench.thai.scores import Score
@@ -59,6 +60,8 @@ def _lines(ours: Score, scores: Mapping[str, Score], speed: Speed) -> Iterator[s
             strange = strangers(name, half)
             if strange:
                 yield from lines(name, half, score_strangers(strange))
+    for half in calls.HALVES:
+        yield from calls.lines(half, calls.score_calls(calls.read_half(half)))
     for half in trainings.HALVES:
         yield from trainings.lines(half, trainings.score_trainings(trainings.read_half(half)))
     yield "```"

@@ -15,7 +15,7 @@ from programmes.calls import Call
 from programmes.units import Unit
 from services.calls.facts import number_said
 from services.calls.progress import contacts
-from thai.calls import CallSaid
+from thai.call_said import CallSaid
 from thai.normalise import tidy
 
 SHORTEST_NAME: Final = 4  # characters of a unit's name that is found inside of words

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.thai.calls_scores import ASPECTS, SETS, read_half, score_calls
+from bench.thai.calls_scores import ASPECTS, HALVES, read_half, score_calls
 from programmes import load
 from services.calls.words import call_words
 from thai.call_parts import day_in
@@ -126,10 +126,10 @@ def test_any_text_is_read_without_an_error() -> None:
         asked_of_calls(said, alone=True)
 
 
-@pytest.mark.parametrize("half", SETS)
+@pytest.mark.parametrize("half", HALVES)
 def test_the_sets_have_no_message_in_common(half: str) -> None:
     rows = read_half(half)
-    others = {row["text"] for other in SETS if other != half for row in read_half(other)}
+    others = {row["text"] for other in HALVES if other != half for row in read_half(other)}
     assert len(rows) == 20
     assert [row["text"] for row in rows if row["text"] in others] == []
 

@@ -263,3 +263,17 @@ def test_the_halves_have_no_message_in_common(half: str) -> None:
 def test_of_the_unseen_half_nine_of_ten_are_right_in_every_aspect() -> None:
     found = score_forums(read_half("unseen"))
     assert [one for one in ASPECTS if found.right[one] < 0.9 * found.of[one]] == []
+
+
+@pytest.mark.parametrize("surname", ["คุณากร", "หมอกเช้า", "แม่นยำ", "พระเดช", "อายุยืน", "เป็นสุข", "นายกอง", "อายุวัฒนะ"])
+def test_a_surname_that_begins_like_a_post_stays_with_whom_a_unit_nominates(surname: str) -> None:
+    said = seat_nomination_in(f"ผู้แทนภาคเอกชน นายทวี {surname} 0890000001", NOW, WORDS)
+    assert said is not None
+    assert (said.name, said.phone) == (f"นายทวี {surname}", "0890000001")
+
+
+@pytest.mark.parametrize("behind", ["ปลัดอบต.", "บริษัทน้ำตาล", "เป็นกรรมการ", "ชาวบ้านหนองบัว"])
+def test_a_post_or_an_organisation_behind_a_name_is_no_surname(behind: str) -> None:
+    said = seat_nomination_in(f"ผู้แทนภาคเอกชน นายทวี {behind} 0890000001", NOW, WORDS)
+    assert said is not None
+    assert said.name == "นายทวี"
