@@ -53,7 +53,8 @@ def parser() -> argparse.ArgumentParser:
     )
     erase.set_defaults(do="bot.cli.erase:erase")
     export = under.add_parser(
-        "export", help="write activities, submissions, reviews, coverage, people, evaluations, plans, forums or teams"
+        "export",
+        help="write activities, submissions, reviews, what units have sent, what came of selections and others",
     )
     export.add_argument(
         "what",
@@ -67,7 +68,10 @@ def parser() -> argparse.ArgumentParser:
             "plans",
             "forums",
             "teams",
+            "trainings",
+            "gaps",
             "candidates",
+            "selections",
         ),
     )
     export.add_argument("--form", metavar="ID", help="which form's submissions")

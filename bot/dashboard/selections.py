@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from flask import request
+from flask import Response, make_response, redirect, request
 
 from bot.dashboard.navigation import EVERYBODY
 from bot.dashboard.pages import COORDINATORS, Dashboard, NotFoundHere
 from bot.dashboard.visitor import Visitor
 from bot.dashboard.web_turn import carry_out, typed
-from bot.inbound.turn import Turn
+from bot.inbound.turn import OUTSIDE_LINE, Turn
 from bot.outbound.reply import Reply
 from handlers.selections.closing import close_and_tell
 from handlers.selections.showing import called, group_called
+from models.coordination import downloads
+from models.coordination.downloads import ExportRequest
+from models.people import audit
 from models.people.people import Role
 from models.selections import marks
 from programmes.selections import Selection
@@ -31,6 +34,7 @@ from services.selections.judging import (
 from services.selections.typed import as_seen, read_marks, read_order
 
 PLACE: Final = "/app/selections"
+SUFFIXES: Final = ("xlsx", "csv")
 NOTHING: Final[Mapping[str, Mapping[str, str]]] = {}
 
 
@@ -58,6 +62,8 @@ def add_selections(pages: Dashboard) -> None:
             except NotClosed as refused:
                 said = visitor.text(f"selection-not-closed-{refused.why}", count=refused.count)
                 return _show(pages, visitor, found, said, order=read_order(request.form), reason=typed("reason"))
+        if request.form.get("act") == "file":
+            return _file(visitor)
         if state is not SelectionState.OPEN or not is_juror(visitor.programme, found, visitor.person, visitor.role):
             raise NotFoundHere
         marked = read_marks(request.form, found)
@@ -67,6 +73,18 @@ def add_selections(pages: Dashboard) -> None:
             return pages.done(visitor, back, said)
         broken = visitor.text("web-marks-broken", count=len(marked.broken))
         return _show(pages, visitor, found, f"{said} {broken}", broken=marked.broken)
+
+
+def _file(visitor: Visitor) -> Response:
+    """Lead to a link to a file with all selections."""
+    suffix = request.form.get("suffix", "")
+    if suffix not in SUFFIXES:
+        raise NotFoundHere
+    wanted = ExportRequest("selections", suffix)
+    made, token = downloads.offer(visitor.session, visitor.person.id, wanted, visitor.real_now)
+    actor, whose = f"person:{visitor.person.id}", visitor.person.id
+    audit.record(visitor.session, visitor.now, actor, "offer_download", whose, download=made.id, kind=wanted.kind)
+    return make_response(redirect(f"/d/{token}?{OUTSIDE_LINE}", 303))
 
 
 def _show(
@@ -109,6 +127,8 @@ def _show(
         ranked=ranking(visitor.session, visitor.programme, found) if over else [],
         order=order,
         reason=reason,
+        although=request.form.get("although") == "1",
+        suffixes=SUFFIXES if visitor.role is Role.COORDINATOR else (),
         results=marks.results(visitor.session, found.key) if closed else [],
         closed=closed,
         whole=whole,

@@ -18,6 +18,7 @@ EXPORTS: Final = ("activities", "submissions", "reviews", "coverage", "people", 
 UNIT_EXPORTS: Final = ("forums", "teams")  # of programmes with units
 DEVELOPMENT_EXPORTS: Final = ("trainings", "gaps")  # of programmes with a development plan of the organisation
 CALL_EXPORTS: Final = ("candidates",)  # of programmes with calls
+SELECTION_EXPORTS: Final = ("selections",)  # and with selections
 OWN: Final = "mine"  # the export of one's own entries
 GROUPS: Final = ("province", "district", "agency", "mentor", "person")  # what a comparison compares
 ORDERS: Final = ("worst", "best", "reviews")  # which of them come first
@@ -103,7 +104,7 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "last": _matching(DAY),
     "area": _matching(r"[1-9][0-9]([0-9]{2})?"),
     "agency": _matching(r"[a-z][a-z0-9_-]{0,39}"),
-    "what": _one_of((*EXPORTS, *UNIT_EXPORTS, *DEVELOPMENT_EXPORTS, *CALL_EXPORTS, OWN)),
+    "what": _one_of((*EXPORTS, *UNIT_EXPORTS, *DEVELOPMENT_EXPORTS, *CALL_EXPORTS, *SELECTION_EXPORTS, OWN)),
     "suffix": _one_of(SUFFIXES),
     "group": _one_of(GROUPS),
     "order": _one_of(ORDERS),

@@ -36,7 +36,8 @@ def unit_meant(turn: Turn, call: Call, said: CallSaid) -> Unit:
     named = units_in(turn, said)
     if coordinates(turn):
         if not named:
-            raise NotForUnit("call-for-which-unit")
+            codes = answers_as(turn, call)
+            raise NotForUnit("call-for-which-unit", units_of(turn).unit(codes[0]) if codes else None)
         if named[0].code not in answers_as(turn, call):
             raise NotForUnit("call-unit-not-yours", named[0])
         return named[0]

@@ -12,7 +12,7 @@ from bot.line.numbers import LABEL_GRAPHEMES
 from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say
 from bot.postback import ExportDays
-from bot.postback.fields import CALL_EXPORTS, DEVELOPMENT_EXPORTS, EXPORTS, OWN, UNIT_EXPORTS
+from bot.postback.fields import CALL_EXPORTS, DEVELOPMENT_EXPORTS, EXPORTS, OWN, SELECTION_EXPORTS, UNIT_EXPORTS
 from handlers.conversation import leave_question
 from handlers.coordination.access import SUMMARY, enquiry, summary_request, trouble
 from handlers.days_meant import days_in, readings_of
@@ -28,9 +28,11 @@ from thai.dates import day_span
 from thai.development_asked import kind_of_development
 from thai.places import display
 from thai.seats import speaks_of_teams
+from thai.selections import asks_about_selections as speaks_of_selections
 
 DEFAULT: Final = "xlsx"
 MAP: Final = "geojson"
+OF_NO_DAY: Final = (*CALL_EXPORTS, *SELECTION_EXPORTS)  # what stands, not what was done on days
 LABEL: Final = LABEL_GRAPHEMES["quick_reply"]
 FORMS_OFFERED: Final = 10
 MOST_OFFERED: Final = 13  # quick replies
@@ -45,16 +47,17 @@ def choose(turn: Turn, button: ExportDays | None = None) -> Reply:
         return refused
     words = turn.event.text or ""
     kind = button.what if button else _kind_said(turn, words)
-    days = _said_days(turn) if kind in CALL_EXPORTS and button is None else _days(turn, button)
+    days = _said_days(turn) if kind in OF_NO_DAY and button is None else _days(turn, button)
     if kind is None:
         leave_question(turn)
         of_units = UNIT_EXPORTS if turn.programme.units is not None else ()
         of_plan = DEVELOPMENT_EXPORTS if turn.programme.development is not None else ()
         of_calls = CALL_EXPORTS if turn.programme.calls else ()
-        known = (*of_calls, *of_plan, *of_units, *EXPORTS)[:MOST_OFFERED]
+        of_selections = SELECTION_EXPORTS if turn.programme.selections else ()
+        known = (*of_calls, *of_selections, *of_plan, *of_units, *EXPORTS)[:MOST_OFFERED]
         own = _said_days(turn)
         items = [
-            quick.choice(turn.text(f"export-{one}"), _button(own if one in CALL_EXPORTS else days, what=one))
+            quick.choice(turn.text(f"export-{one}"), _button(own if one in OF_NO_DAY else days, what=one))
             for one in known
         ]
         return say(turn.text("export-which"), quick_replies=items)
@@ -114,7 +117,11 @@ def _offer(turn: Turn, days: SummaryDays | None, kind: str, suffix: str, form: s
     made, token = downloads.offer(turn.session, turn.me.id, wanted, turn.real_now)
     actor = f"person:{turn.me.id}"
     audit.record(turn.session, turn.now, actor, "offer_download", turn.me.id, download=made.id, kind=kind)
-    others = [(f"export-as-{one}", one) for one in ("csv", "geojson") if one != suffix]
+    others = [
+        (f"export-as-{one}", one)
+        for one in ("csv", "geojson")
+        if one != suffix and not (one == MAP and kind in OF_NO_DAY)
+    ]
     values = DownloadCard(
         what=turn.text(f"export-{kind}"),
         name=turn.me.name,
@@ -173,6 +180,8 @@ def _kind_said(turn: Turn, words: str) -> str | None:
     """Return what is to be exported: the programme's own kinds first, where its words name one."""
     if turn.programme.calls and speaks_of_candidates(words):
         return "candidates"
+    if turn.programme.selections and speaks_of_selections(words):
+        return "selections"
     terms = turn.programme.forums
     if terms is not None and any(word in words for word in terms.said):
         return "forums"

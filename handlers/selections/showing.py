@@ -10,11 +10,13 @@ from bot.outbound.reply import Reply, say
 from bot.postback import ShowSelection
 from handlers.calls.seen import named
 from handlers.conversation import leave_question
+from handlers.roles import coordinates
 from handlers.units.showing import SEES_UNITS
 from models.selections import marks
 from programmes import Programme
 from programmes.selections import Selection
 from services.selections.judging import Judged, SelectionState, judged, state_of
+from thai.coordination import wants_export
 from thai.dates import short_day
 from thai.selections import asks_about_selections
 
@@ -103,7 +105,11 @@ def _standing(turn: Turn, one: Selection) -> str:
 
 
 def _asks(turn: Turn) -> bool:
-    return bool(turn.programme.selections) and asks_about_selections(turn.event.text or "")
+    """Return whether results are asked about; a file of them is an export."""
+    words = turn.event.text or ""
+    if coordinates(turn) and wants_export(words):
+        return False
+    return bool(turn.programme.selections) and asks_about_selections(words)
 
 
 routes = [

@@ -2,7 +2,10 @@
 web-selections = Selections
 web-marks-stored =
     { $emptied ->
-        [0] Marks of { $count } stored.
+        [0] { $count ->
+            [0] No marks have changed.
+           *[other] Marks of { $count } stored.
+        }
        *[other] Marks of { $count } stored, of { $emptied } taken back.
     }
 web-marks-broken = Of { $count } something is missing, no number or more than the most, so that they are not stored. Correct and store again.
@@ -55,3 +58,6 @@ selection-below = { $count } chosen
 selection-told-award = { $selection }: { $name } gets the award { $award }
 selection-told-chosen = { $selection }: { $name } is chosen
 selection-told-not = { $selection }: { $name } is not chosen in this round. Thank you for taking part.
+export-selections = selection results
+export-selection-jurors = jurors
+export-selection-award = award

@@ -2,7 +2,10 @@
 web-selections = การคัดเลือก
 web-marks-stored =
     { $emptied ->
-        [0] เก็บคะแนนแล้ว { $count } ราย
+        [0] { $count ->
+            [0] ไม่มีคะแนนที่เปลี่ยน
+           *[other] เก็บคะแนนแล้ว { $count } ราย
+        }
        *[other] เก็บคะแนนแล้ว { $count } ราย ในนั้นลบคะแนน { $emptied } ราย
     }
 web-marks-broken = อีก { $count } รายยังไม่ครบทุกหัวข้อ ไม่ใช่ตัวเลข หรือเกินคะแนนเต็ม จึงยังไม่ได้เก็บ แก้แล้วเก็บอีกครั้ง
@@ -55,3 +58,6 @@ selection-below = เลือก { $count } ราย
 selection-told-award = { $selection }: { $name } ได้รางวัล{ $award }
 selection-told-chosen = { $selection }: { $name } ได้รับเลือก
 selection-told-not = { $selection }: { $name } ไม่ได้รับเลือกในรอบนี้ ขอบคุณที่ร่วมโครงการ
+export-selections = ผลการคัดเลือก
+export-selection-jurors = จำนวนกรรมการ
+export-selection-award = รางวัล

@@ -32,6 +32,7 @@ from services.exports.records import (
     people_table,
     reviews_table,
 )
+from services.exports.selections import selections_table
 from services.exports.submissions import submissions_table
 from services.exports.table import Cell, SummaryWords, Table
 from services.exports.units import forums_table, teams_table
@@ -50,6 +51,7 @@ TABLES: Final[dict[str, Callable[[ExportSource], Table[Any]]]] = {
     "trainings": trainings_table,
     "gaps": gaps_table,
     "candidates": candidates_table,
+    "selections": selections_table,
 }
 
 

@@ -1,16 +1,21 @@
 """Districts are selected in rounds: jurors give marks, equal ones are decided with a reason, and units are told."""
 
+import io
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 import urllib3
+from openpyxl import load_workbook
 
 from bot.postback import ShowSelection
+from models.coordination import scopes
+from models.coordination.downloads import ExportRequest
 from models.people import people, web_sessions
 from models.privacy import erasure
 from models.selections import marks
+from services.exports.making import ExportMaker
 from services.selections.judging import judged
 from tests.patience import HANG
 from tests.running_bot import RunningBot
@@ -79,6 +84,17 @@ def seen(*codes: str) -> dict[str, str]:
     return {f"seen-{code}": "/".join(map(str, MARKS[code])) for code in codes}
 
 
+def exported(pilot: RunningBot, scope: str) -> list[list[object]]:
+    """The rows of the file as somebody with this scope gets it."""
+    out = io.BytesIO()
+    with pilot.database.read() as session:
+        programme, text = pilot.bot.programme, pilot.bot.texts.in_language("th")
+        maker = ExportMaker(session, programme, scopes.of_scopes([scope], programme), text, date(2022, 8, 1))
+        maker.make(ExportRequest("selections", "xlsx"), out)
+    sheet = load_workbook(io.BytesIO(out.getvalue())).worksheets[0]
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
 def test_jurors_mark_equal_ones_are_decided_with_a_reason_and_units_are_told(pilot: RunningBot) -> None:
     mae_chai, chiang_dao, whole = (pilot.joined(name) for name in (MAE_CHAI, CHIANG_DAO, EVERYTHING))
     pilot.joined(JUROR)
@@ -128,9 +144,20 @@ def test_jurors_mark_equal_ones_are_decided_with_a_reason_and_units_are_told(pil
     assert "ตามมติกรรมการ" not in seen_by_chief
     assert "85.00" not in seen_by_chief  # nor what marks it had
     assert "อำเภอเวียงป่าเป้า" in office.reads()
+    rows, few = (exported(pilot, scope) for scope in ("all", "phase:2"))
+    assert (len(rows), len(few)) == (77 + 2, 3)  # of the contest there is no score yet
+    first = dict(zip(rows[0], next(row for row in rows if "อำเภอแม่ใจ" in row), strict=True))
+    assert (float(str(first["คะแนนเฉลี่ย"])), first["จำนวนกรรมการ"], first["ได้รับเลือก"]) == (85, 1, 1)
+    assert "คะแนนเฉลี่ย" not in few[0]
+    assert {row[2] for row in few[1:]} == {"อำเภอแม่ใจ", "อำเภอเชียงดาว"}
+    assert 'value="file"' in office.reads()
+    assert 'value="file"' not in chief.reads()
+    assert chief.posts(act="file", suffix="xlsx") == "404"
     mae_chai.says("อำเภอไหนได้รับเลือก")
     told = everything_in(mae_chai.hears(1))
     assert [part for part in ("อำเภอแม่ใจ", "อำเภอเชียงดาว", "ประกวด") if part not in told] == []
+    whole.says("ส่งออกผลการคัดเลือก")
+    assert "ลิงก์ดาวน์โหลด" in everything_in(whole.hears(1))  # a file, which this bot has no address for
     whole.taps(ShowSelection("contest").pack())
     assert "เริ่มให้คะแนน" in everything_in(whole.hears(1))
 

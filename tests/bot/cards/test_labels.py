@@ -14,7 +14,7 @@ from bot.cards import quick_replies as quick
 from bot.line.numbers import LABEL_GRAPHEMES
 from bot.line.text_length import graphemes
 from bot.postback import ShowDevelopment
-from bot.postback.fields import CALL_EXPORTS, DEVELOPMENT_EXPORTS, EXPORTS, REVIEW_ACTS, UNIT_EXPORTS
+from bot.postback.fields import CALL_EXPORTS, DEVELOPMENT_EXPORTS, EXPORTS, REVIEW_ACTS, SELECTION_EXPORTS, UNIT_EXPORTS
 from locales.texts import Text, Texts
 
 ROOT = Path(__file__).parents[3]
@@ -23,7 +23,7 @@ PLACES = {"choice": "quick_reply", "typed": "quick_reply", "tap": "flex", "butto
 BUTTONS = frozenset(bot.postback.__all__)
 CUT = ("name", "topic", "day", "days", "span", "label", "said", "choice", "form", "group", "title", "sector", "place")
 KNOWN = {  # what follows, where texts of other kinds begin alike
-    "export-": (*EXPORTS, *UNIT_EXPORTS, *DEVELOPMENT_EXPORTS, *CALL_EXPORTS),
+    "export-": (*EXPORTS, *UNIT_EXPORTS, *DEVELOPMENT_EXPORTS, *CALL_EXPORTS, *SELECTION_EXPORTS),
     "review-": REVIEW_ACTS,
     "review-sure-": ("approve", "praise"),
     "call-withdraw-": ("people", "projects"),
