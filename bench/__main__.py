@@ -9,7 +9,18 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
-from bench import forms, history, inside_forms, measures, pushing, reminders, report, simulator, systems
+from bench import (
+    forms,
+    history,
+    inside_forms,
+    measures,
+    procrastinate_build,
+    pushing,
+    reminders,
+    report,
+    simulator,
+    systems,
+)
 from bench.demo_start import demo_starts_in
 from bench.processes import ROOT
 from bench.report import SystemResult
@@ -67,6 +78,7 @@ def _measure_all(plan: BenchPlan, folder: Path) -> Iterator[SystemResult]:
     yield _said(_ours(plan, folder, "SQLite, WAL: run", _sqlite(folder), module="bench.bot_in_wal"))
     with systems.postgres_server() as address:
         server = systems.server_process(address)
+        yield _said(_procrastinate(plan, folder, report.RIVAL, systems.postgres_url(address), server))
         yield _said(_ours(plan, folder, "PostgreSQL: run", _postgres(address), server=server))
         if plan.history:
             full = _postgres(address, plan.history)
@@ -86,6 +98,27 @@ def _echo(plan: BenchPlan, folder: Path, name: str, workers: int) -> SystemResul
         return SystemResult(
             name, system.started_in, turns=measures.measure_turns(platform, system, plan.echo * workers)
         )
+
+
+def _procrastinate(plan: BenchPlan, folder: Path, name: str, url: str, server: int) -> SystemResult:
+    """Measure the ordinary build of the same turn, as ours is measured."""
+    procrastinate_build.prepare(url, systems.PEOPLE)
+    with (
+        PlatformProcess(folder) as platform,
+        systems.procrastinate_bot(folder, platform, url, ["web"], server=server) as system,
+    ):
+        measures.measure_door(platform, system, plan.door // 10)
+        door = measures.measure_door(platform, system, plan.door)
+    procrastinate_build.forget_waiting(url)
+    with (
+        PlatformProcess(folder) as platform,
+        systems.procrastinate_bot(folder, platform, url, server=server) as system,
+    ):
+        memory = measures.memory_at_rest(system)
+        measures.warm_up(platform, system)
+        turns = measures.measure_turns(platform, system, plan.turns)
+        steady = measures.measure_steady(platform, system, plan.steady)
+        return SystemResult(name, system.started_in, memory, door, turns, steady)
 
 
 def _ours(

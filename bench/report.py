@@ -4,18 +4,21 @@ import os
 import platform
 import sqlite3
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from bench.measures import STEADY_RATE, AckRate, SteadyAcks, TurnRate
+from bench.procrastinate_build import CONCURRENT_JOBS
 from bench.systems import LATENCY_MS, PEOPLE
 from models.storage.database import wal_is_safe
 from tests import postgres
 
-PACKAGES = ("flask", "gunicorn", "line-bot-sdk", "sqlalchemy", "psycopg", "urllib3")
+PACKAGES = ("flask", "gunicorn", "line-bot-sdk", "sqlalchemy", "psycopg", "procrastinate", "urllib3")
+ECHO = "line-bot-sdk echo"
+RIVAL = "PostgreSQL: Flask, SDK, SQLAlchemy, procrastinate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,16 @@ def write(
         ),
         "## Measured",
         _table(
-            ("system", "turns/s", "× echo", "acks/s meanwhile", "acks/s, door alone", "CPU ms/turn", "CPU ms/ack"),
+            (
+                "system",
+                "turns/s",
+                "× echo",
+                "× procrastinate",
+                "acks/s meanwhile",
+                "acks/s, door alone",
+                "CPU ms/turn",
+                "CPU ms/ack",
+            ),
             [_speed(row, rows) for row in rows],
         ),
         f"At a steady {STEADY_RATE} events/s, everything at work:",
@@ -75,7 +87,7 @@ def write(
             ),
             [_steady(row) for row in rows if row.steady],
         ),
-        MEANING.format(latency=LATENCY_MS, people=PEOPLE, load=_load_share(rows)),
+        MEANING.format(latency=LATENCY_MS, people=PEOPLE, jobs=CONCURRENT_JOBS, load=_load_share(rows)),
     ]
     if others:
         said = [(what, f"{value:,.4g} {unit}".strip()) for what, value, unit in others]
@@ -98,10 +110,15 @@ def line_of(row: SystemResult) -> str:
 
 def _aims(rows: Sequence[SystemResult], demo: float | None, activities: int) -> Iterator[Aim]:
     named = {row.name: row for row in rows}
+    rows = [row for row in rows if row.name != RIVAL]
     for row in rows:
-        ratio = _ratio(row, rows)
+        ratio = _ratio(row, named.values())
         if ratio is not None and row.steady and "history" not in row.name:
             yield Aim(f"turns/s against the echo bot — {row.name}", f"{ratio:.1f} ×", "≥ 4 ×", ratio >= 4)
+    for row in rows:
+        ratio = _ratio(row, named.values(), RIVAL)
+        if ratio is not None and row.steady and "PostgreSQL" in row.name and "history" not in row.name:
+            yield Aim(f"turns/s against procrastinate — {row.name}", f"{ratio:.1f} ×", "≥ 2 ×", ratio >= 2)
     for row in rows:
         if row.door and "history" not in row.name:
             least = 800 if "TRUNCATE" in row.name else 1500
@@ -142,20 +159,20 @@ def _load_share(rows: Sequence[SystemResult]) -> float:
     return max((row.door.load_share for row in rows if row.door), default=0.0)
 
 
-def _ratio(row: SystemResult, rows: Sequence[SystemResult]) -> float | None:
-    """Return turns/s relative to the echo bot with the same gunicorn settings."""
-    echo = next((one for one in rows if one.name.startswith("line-bot-sdk echo")), None)
-    return row.turns.per_second / echo.turns.per_second if echo and echo.turns and row.turns else None
+def _ratio(row: SystemResult, rows: Iterable[SystemResult], to: str = ECHO) -> float | None:
+    """Return turns/s relative to another system's: the echo bot's, or procrastinate's."""
+    other = next((one for one in rows if one.name.startswith(to)), None)
+    return row.turns.per_second / other.turns.per_second if other and other.turns and row.turns else None
 
 
 def _speed(row: SystemResult, rows: Sequence[SystemResult]) -> tuple[str, ...]:
     turns, door = row.turns, row.door
-    ratio = _ratio(row, rows)
+    ratios = _ratio(row, rows), _ratio(row, rows, RIVAL)
     answered = "" if not turns or turns.answered == turns.asked else f" ({turns.answered} of {turns.asked} answered)"
     return (
         row.name,
         f"{turns.per_second:,.0f}{answered}" if turns else "",
-        f"{ratio:.2f}" if ratio is not None else "",
+        *(f"{ratio:.2f}" if ratio is not None else "" for ratio in ratios),
         f"{turns.acknowledged_per_second:,.0f}" if turns else "",
         f"{door.per_second:,.0f}" if door else "",
         ", ".join(f"{who} {1000 * spent:.2f}" for who, spent in turns.cpu.items()) if turns else "",
@@ -224,6 +241,9 @@ MEANING = """\
 - **echo**: `bench/echo_baseline.py`, Flask and line-bot-sdk in the manner of the SDK's sample, under the same
   gunicorn (gthread, as many workers, 16 threads). It stores nothing, and acknowledges when its reply was taken. Its
   ceiling is threads ÷ {latency} ms.
+- **procrastinate**: `bench/procrastinate_build.py`, the same turn as it is usually built today: Flask and line-bot-sdk
+  under the same gunicorn, a job for each event (`lock` = chat), SQLAlchemy, {jobs} jobs at once in one worker. Its
+  module says which promises it cannot hold.
 - **acks/s meanwhile**: acknowledgements while the same bot also handles and answers. **Door alone**: only the
   web process runs; every 200 is a committed row.
 - **CPU ms/turn**: user and system time of all its processes for each turn, the platform's and the database server's

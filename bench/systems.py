@@ -129,6 +129,33 @@ def echo_bot(folder: Path, platform: PlatformProcess, workers: int) -> Iterator[
         yield BotProcesses("echo", port, [program], program.wait_for(f"http://127.0.0.1:{port}/readyz"))
 
 
+@contextmanager
+def procrastinate_bot(
+    folder: Path,
+    platform: PlatformProcess,
+    database_url: str,
+    commands: Sequence[str] = ("web", "worker"),
+    *,
+    server: int,
+) -> Iterator[BotProcesses]:
+    """The ordinary build of the same turn: bench/procrastinate_build.py, served like the echo bot."""
+    port = free_port()
+    environment = channel(platform.api, database_url, port, folder)
+    words = ["-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", str(THREADS)]
+    words += ["--worker-class", "gthread", "--keep-alive", "5", "--log-level", "warning"]
+    programs = {
+        "web": [*words, "bench.procrastinate_build:app"],
+        "worker": ["-m", "procrastinate", "--app", "bench.procrastinate_build.jobs", "worker", "--concurrency", "16"],
+    }
+    with ExitStack() as stack:
+        started = [
+            stack.enter_context(Program(programs[command], environment, folder / f"procrastinate-{command}.log"))
+            for command in commands
+        ]
+        seconds = started[0].wait_for(f"http://127.0.0.1:{port}/readyz")
+        yield BotProcesses("procrastinate", port, started, seconds, server)
+
+
 def prepare(url: str) -> None:
     """Migrate an empty database and register the people who write."""
     database = Database(url)
