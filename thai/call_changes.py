@@ -12,7 +12,7 @@ from thai.call_parts import bare_words
 from thai.call_people import people_of
 from thai.call_projects import projects_of
 from thai.call_said import CallSaid, CallWords, NamedCandidate, call_of, candidates_of, clause_before
-from thai.call_text import CallText, pattern, sends_now, unit_before, units_in
+from thai.call_text import CallText, pattern, sends_now, units_in
 from thai.context import Context
 from thai.formal_names import people_named
 
@@ -48,14 +48,13 @@ def changed_in(message: CallText, context: Context, calls: Sequence[CallWords]) 
     people, _ = people_of(behind, call.fields, context, untitled=True)
     if not people or behind[: people[0].start].strip(" \t\n:"):
         return None
-    unit = unit_before(message.said[: begins.start()], context)
-    return CallSaid("people", call.key, candidates_of(people[:1]), old, unit)
+    return CallSaid("people", call.key, candidates_of(people[:1]), old)
 
 
 def _project_changed(rest: str, context: Context, calls: Sequence[CallWords]) -> CallSaid | None:
     """Return the project that is to be in the place of another."""
     call = call_of(calls, "projects", "")
-    old, becomes, new = rest.partition("เป็น")
+    old, becomes, new = _from().sub("", rest).partition("เป็น")
     found = projects_of(re.sub(r"^\s*โครงการ", "", new), call.fields, context) if call is not None and becomes else []
     if call is None or not found or not bare_words(old) or re.match(r"\s*\d", new):
         return None

@@ -17,6 +17,7 @@ from thai.formal_names import PersonNamed, people_named, person_without_title
 
 _ITEM: Final = re.compile(
     r"\d+\s*(?:คน|ท่าน|ราย)\s*(?:ค่ะ|ครับ|คับ|นะคะ|นะครับ)?\s*(?:คือ|ได้แก่|ดังนี้)?\s*:?\s*|(?:คือ|ได้แก่|ดังนี้)\s*:?\s+"
+    r"|(?<![\u0e01-\u0e4e])ชื่อ(?:\s?-\s?(?:นาม)?สกุล)?\s*:?\s+"
     r"|(?:^|(?<=[\s\t,]))(?:(?:และ|กับ|คนที่\s?\d+|ลำดับที่\s?\d+)(?=[\s:])|\(?\d{1,2}\s?[.)])\s*[:.]?\s*|[\n\t,;/]\s*|^\s*"
 )
 _BARE: Final = re.compile(r"\s*(?P<name>[\u0e01-\u0e4e]{2,30}(?: [\u0e01-\u0e4e]{2,30})?)")

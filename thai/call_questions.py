@@ -26,7 +26,8 @@ def asked_of_calls(text: str, *, alone: bool) -> AskedOfCall | None:
     if not about or pattern("asks_why").search(low):
         return None
     kind = next((kind for kind in _KINDS if pattern(f"asks_{kind}").search(low)), None)
-    return kind or ("who" if pattern("asks_whether").search(low) or _YET.search(low) else "how")
+    whether = pattern("asks_whether").search(low) or _YET.search(low)
+    return kind or ("who" if whether and not pattern("asks_how").search(low) else "how")
 
 
 def kind_asked(text: str) -> Literal["people", "projects"] | None:

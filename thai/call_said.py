@@ -34,14 +34,12 @@ class NamedCandidate:
 @dataclass(frozen=True, slots=True)
 class CallSaid:
     """What a message sends in answer to a call (`call` is its key), or takes back. Without `named`: somebody wants to.
-    `instead_of`: in whose place it is. `unit`: the unit that is said to send, as written. `also`: what the same message
-    sends to another call."""
+    `instead_of`: in whose place it is. `also`: what the same message sends to another call."""
 
     kind: SaidOf
     call: str | None
     named: tuple[NamedCandidate, ...] = ()
     instead_of: str | None = None
-    unit: str | None = None
     also: CallSaid | None = None
 
 

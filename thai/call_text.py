@@ -69,13 +69,6 @@ def units_in(context: Context) -> tuple[str, ...]:
     return _names_of(tuple((unit.called("th"), unit.called("en"), *unit.said) for unit in tree.teams))
 
 
-def unit_before(before: str, context: Context) -> str | None:
-    """Return the unit that is named before a word of sending, as it is written."""
-    units = units_in(context)
-    found = list(_unit_pattern(units).finditer(before)) if units else []
-    return found[-1][0] if found else None
-
-
 @cache
 def pattern(table: str) -> re.Pattern[str]:
     """Return a pattern for the words of a table."""

@@ -17,6 +17,7 @@ from thai.formal_names import people_named
 LONGEST_NAME: Final = 200  # characters of a project's name
 MOST_TRIES: Final = 8  # words that may take back of one message
 SHORTEST_NAME: Final = 2
+_ALL: Final = re.compile(r"\s*(?:เดิม|ทั้งหมด|ทุกคน|ทั้ง ?2|ทั้งสอง|คนเดิม)")
 _SEVERAL: Final = re.compile(r"\s*(?:[,;\n]|(?<=\s)(?:และ|กับ)(?=\s))\s*")
 
 
@@ -28,8 +29,9 @@ def taken_back(message: CallText, context: Context) -> list[str] | None:
     sends = pattern("names_people").search(message.low, begins.end())
     before, rest = message.said[: begins.start()], message.said[begins.end() : sends.start() if sends else None]
     named = people_named(before, units_in(context))
-    oneself = bool(named) and not bare_words(rest)  # นายทวี มากมูล ขอถอนชื่อ
-    if not oneself and not sends_now(before, context):
+    oneself = bool(named) and not bare_words(_ends().split(rest.strip(), maxsplit=1)[0])  # นายทวี มากมูล ขอถอนชื่อ
+    told = pattern("not_withdrawn").search(before.lower()) if oneself else not sends_now(before, context)
+    if told:
         return None
     rest = _sent_before().sub("\n", rest)
     if pattern("not_withdrawn").search(rest.lower()):
@@ -40,6 +42,8 @@ def taken_back(message: CallText, context: Context) -> list[str] | None:
     if people and not _of_project(begins[0]):
         return [one.text for one in people]
     said = _ends().split(rest.strip(), maxsplit=1)[0]
+    if _ALL.match(said):
+        return []  # which they are, is asked
     names = [bare_words(_leads().sub("", one)) for one in _SEVERAL.split(said)]
     return [name for name in names if SHORTEST_NAME <= len(name) <= LONGEST_NAME]
 

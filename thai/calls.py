@@ -15,7 +15,7 @@ from thai.call_parts import bare_words
 from thai.call_people import PersonSaid, people_of, without_replaced
 from thai.call_projects import names_nothing, projects_of
 from thai.call_said import CallSaid, CallWords, NamedCandidate, call_of, candidates_of, clause_before
-from thai.call_text import CallText, only_of, pattern, sends_now, text_of, unit_before, units_in
+from thai.call_text import CallText, only_of, pattern, sends_now, text_of, units_in
 from thai.call_withdrawals import taken_back
 from thai.context import Context
 from thai.data import read
@@ -47,7 +47,10 @@ def act_asked_in(text: str, context: Context, calls: Sequence[CallWords]) -> Cal
 
 
 def _said(message: CallText, context: Context, calls: Sequence[CallWords]) -> CallSaid | None:
-    people = changed_in(message, context, calls) or _people(message, context, calls)
+    changed = changed_in(message, context, calls)
+    if changed is not None and changed.kind == "projects":
+        return changed
+    people = changed or _people(message, context, calls)
     project = _project(message, context, calls)
     back = _withdrawn(message, context)
     if people is not None and people.instead_of is None and back is not None and len(back.named) == 1:
@@ -73,7 +76,6 @@ def _people(message: CallText, context: Context, calls: Sequence[CallWords]) -> 
             continue
         first = people_named(message.said[begins.end() :], units_in(context))[:1]
         rest = message.said[begins.end() : _project_at(message.low, begins.end() + (first[0].end if first else 0))]
-        unit = unit_before(message.said[: begins.start()], context)
         people, instead_of = people_of(rest, call.fields, context, untitled=True)
         if not people:
             before = message.low[: begins.start()].strip()
@@ -84,7 +86,7 @@ def _people(message: CallText, context: Context, calls: Sequence[CallWords]) -> 
             continue
         instead_of = instead_of or without_replaced(message.said[: begins.start()], context)[1]
         if _sends(begins, rest, people, instead_of, call, context):
-            return CallSaid("people", call.key, candidates_of(people), instead_of, unit)
+            return CallSaid("people", call.key, candidates_of(people), instead_of)
     return wants
 
 
@@ -132,24 +134,29 @@ def _nothing_left(rest: str, people: Sequence[PersonSaid]) -> bool:
 
 
 def _list(message: CallText, context: Context, calls: Sequence[CallWords]) -> CallSaid | None:
-    """Return the people of a message that is nothing but a list of them: each with a title and all that is asked, or
-    with a phone if it ends with a word of sending (นายทวี มากมูล 08… ส่งชื่อครับ)."""
+    """Return the people of a message that is nothing but a list of them: each with all that is asked, or with a title
+    and a phone if it ends with a word of sending (นายทวี มากมูล 08… ส่งชื่อครับ)."""
     call = call_of(calls, "people", message.low)
-    first = people_named(message.said, units_in(context))[:1]
-    if call is None or not first:
+    if call is None:
         return None
-    head = _without_units(_without_names_of(message.said[: first[0].start], call), context)
     sends = [one for one in _sending().finditer(message.low) if not bare_words(message.said[one.end() :])]
     said = message.said[: sends[0].start()] if sends else message.said
-    if not only_of(head, "list_heads"):
+    heads = [_is_head(line, call, context) and not re.search(r"\d\d", line) for line in said.split("\n")]
+    said = "\n".join(line for line, is_head in zip(said.split("\n"), heads, strict=True) if not is_head)
+    people, instead_of = people_of(said, call.fields, context, untitled=not sends)
+    if not people or not _is_head(said[: people[0].start], call, context):
         return None
-    people, instead_of = people_of(said, call.fields, context, untitled=False)
     kinds = {one.key for one in call.fields if one.kind == "phone" or (not sends and one.key in _asked(call))}
-    whole = bool(people) and all(kinds <= one.facts.keys() for one in people)
+    whole = all(kinds <= one.facts.keys() for one in people)
     low = said.lower()
     if not whole or instead_of or pattern("not_taken").search(low) or pattern("no_list").search(low):
         return None
     return CallSaid("people", call.key, candidates_of(people))
+
+
+def _is_head(words: str, call: CallWords, context: Context) -> bool:
+    """Return whether words only stand at the head or the foot of a list: a unit, the call, what its columns are."""
+    return only_of(_without_units(_without_names_of(words, call), context), "list_heads")
 
 
 def _asked(call: CallWords) -> set[str]:
@@ -169,13 +176,12 @@ def _project(
             continue
         people = next((one.start() for one in pattern("names_people").finditer(message.low, begins.end())), None)
         rest = message.said[begins.end() : people]
-        unit = unit_before(message.said[: begins.start()], context)
         if names_nothing(rest) and not message.low[: begins.start()].strip():
             return CallSaid("projects", call.key)
         found = [one for one in projects_of(rest, call.fields, context) if not begins_with_title(one[0])]
         if found:
             named = tuple(NamedCandidate(title, facts) for title, facts in found)
-            return CallSaid("projects", call.key, named, None, unit)
+            return CallSaid("projects", call.key, named)
     return None
 
 

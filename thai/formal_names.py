@@ -27,7 +27,7 @@ _WORD: Final = rf"{_LETTER}{_THAI}{{1,30}}"
 _PARTICLE: Final = "(?:บินตี|บินติ|บินตู|บินตัง|บิน|บุตร|อัล)"
 _FAMILY: Final = re.compile(
     rf"[ \t](?P<first>แซ่ ?{_WORD}|ณ ?(?!วันที่|ห้อง|ศาลา|โรงแรม|ที่){_WORD}|{_PARTICLE} {_WORD}|{_WORD})"
-    rf"(?P<more>(?: ?- ?{_WORD})?(?: ณ (?!วันที่|ห้อง|ศาลา|โรงแรม|ที่){_WORD})?)"
+    rf"(?P<more>(?:-{_WORD})?(?: ณ (?!วันที่|ห้อง|ศาลา|โรงแรม|ที่){_WORD})?)"
 )
 _SECOND: Final = re.compile(rf" (?P<second>{_WORD})(?= ?ตำแหน่ง)")
 _LATIN: Final = re.compile(
