@@ -25,6 +25,12 @@ _OFFICE: Final = re.compile(
 )
 
 
+# How something was learned; what is sold or sent online is another matter.
+_ONLINE: Final = re.compile(
+    r"(?:^|[\s(\t]|ผ่าน|ทาง|แบบ|ระบบ|เรียน|อบรม|คอร์ส|คอส|หลักสูตร)(?:ออนไลน์|ออนไล|ออนลาย|online|e-?learning)"
+)
+
+
 def without_office(low: str) -> str:
     """Cover the Civil Service Commission, สำนักงาน ก.พ., whose letters are those of February."""
     return _OFFICE.sub(lambda found: found[1] + found[2] + _COVER * len(found[3]), low)
@@ -100,7 +106,7 @@ def weak_verb(low: str) -> tuple[int, int, str] | None:
 def closer(low: str, start: int) -> Iterator[tuple[str, str]]:
     """Yield (word of a way, word of the way that is meant in its place), by words around a way that stands at
     `start`."""
-    if re.search(r"ออนไลน์|ออนลาย|online|e-?learning", low) and "zoom" not in low:
+    if _ONLINE.search(low) and "zoom" not in low:
         yield "อบรม", "เรียนออนไลน์"
     if "พี่เลี้ยง" in low[:start]:
         yield "สอนงาน", "พี่เลี้ยงสอน"

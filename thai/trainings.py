@@ -33,6 +33,8 @@ from thai.training_words import (
 
 LONGEST: Final = 600  # characters; a longer message tells of more than a training
 _SINCE: Final = re.compile(r"(?:ตั้งแต่|เริ่ม)\s*(?:วันที่)?\s*$")
+FRIDAY: Final = 4
+NEAR: Final = 60  # characters behind the topic in which ออนไลน์ says how it was learned
 LONGEST_BEFORE: Final = 90  # characters before the word for the way
 
 
@@ -110,7 +112,7 @@ def _training(whole: str, low: str, sentence: Sentence, named: WayNamed, ways: W
     not_done = not_done or is_to_come_behind(plain[end : _until(days, today, last, len(low))])
     sure = bool(length.days or length.hours or last) or is_past(plain)
     return TrainingSaid(
-        way=_in_which_way(named.way, low, start, ways),
+        way=_in_which_way(named.way, plain[: topic.end + NEAR] + low[start : end + 12], start, ways),
         topic=topic.words,
         days=length.days,
         hours=length.hours,
@@ -188,10 +190,10 @@ def _ways(ways: WayWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-def _in_which_way(way: str, low: str, start: int, ways: WayWords) -> str:
-    """Return the way, or the one that is meant by words around it: a course that is learned ออนไลน์, a พี่เลี้ยง that
-    teaches. `start` is where the word for the way stands."""
-    for word, other in closer(low, start):
+def _in_which_way(way: str, plain: str, start: int, ways: WayWords) -> str:
+    """Return the way, or the one that is meant by the words around it and the topic: a course that is learned ออนไลน์, a
+    พี่เลี้ยง that teaches. `start` is where the word for the way stands."""
+    for word, other in closer(plain, start):
         if way == _way_like(word, ways):
             return _way_like(other, ways) or way
     return way
@@ -225,13 +227,19 @@ def _until(days: Sequence[DayMention], today: date, last: date | None, end: int)
 
 
 def _span(days: Sequence[DayMention], today: date) -> tuple[date | None, date | None]:
-    """Return the first and last day that are said and not to come."""
+    """Return the first and last day that are said and not to come. Of a week or month that is past only its last
+    working day is taken: on which of its days it was is not said."""
     for day in days:
         if day.first is None or day.first > today:
             continue
         last = max((one for one in (day.last, *day.days) if one), default=day.first)
-        if last - day.first < timedelta(days=MOST_DAYS):
-            return day.first, min(last, today) if day.kind in (DayKind.MONTH, DayKind.PERIOD) else last
+        if last - day.first >= timedelta(days=MOST_DAYS):
+            continue
+        if day.kind not in (DayKind.MONTH, DayKind.PERIOD):
+            return day.first, last
+        last = min(last, today)
+        back = timedelta(days=max(0, last.weekday() - FRIDAY))
+        return None, max(day.first, last - back)
     return None, None
 
 

@@ -11,7 +11,8 @@ from bench.thai.aspects import AspectScore, read_rows
 from programmes import load
 from thai.context import Context
 from thai.development_asked import development_asked
-from thai.trainings import WayWords, training_in
+from thai.several_trainings import trainings_in
+from thai.trainings import WayWords
 
 FOLDER: Final = Path(__file__).parent / "trainings"
 PROGRAMME: Final = Path(__file__).parents[2] / "programmes" / "local-2567"
@@ -29,9 +30,10 @@ def read_message(text: str, context: Context, ways: WayWords, said: Sequence[str
     asked = development_asked(text, said)
     if asked is not None:
         return {"kind": asked.view}
-    found = training_in(text, context, ways)
-    if found is None or not found.is_done:
+    parts = trainings_in(text, context, ways)
+    if not parts or not parts[0].said.is_done:
         return {"kind": "none"}
+    found = parts[0].said
     last = found.last.isoformat() if found.last else None
     return {
         "kind": "training", "way": found.way, "topic": found.topic, "days": found.days, "hours": found.hours,

@@ -103,6 +103,11 @@ def test_words_in_a_topic_say_nothing_of_whether_it_was_done(said: str, topic: s
         ("ประชุมเชิงปฏิบัติการเตรียมความพร้อมเลือกตั้ง 12-13 ก.พ.", "meeting", "เตรียมความพร้อมเลือกตั้ง"),
         ("บันทึกย้อนหลังค่ะ อบรมการบัญชี 24 ม.ค. 1 วัน", "training", "การบัญชี"),
         ("ได้รับใบรับรองการอบรมหลักสูตรช่างสำรวจ อบรมเมื่อ ๑๕-๑๙ ม.ค. ๖๗", "training", "ช่างสำรวจ"),
+        ("อบรมการขายสินค้าออนไลน์ 2 วัน", "training", "การขายสินค้าออนไลน์"),
+        ("เมื่อวานอบรม e-GP 3 ชม. ต้องส่งรายงานออนไลน์", "training", "e-GP"),
+        ("หัวหน้าพัสดุอธิบายวิธีตรวจรับให้ฟัง 1 ชม.", "coaching", "วิธีตรวจรับ"),
+        ("ศึกษาวิธีทำ pivot เองจากคู่มือ 1 ชม.", "self_learning", "ทำ pivot"),
+        ("เข้าร่วมรับฟังการบรรยายเรื่องวินัย ครึ่งวัน", "meeting", "วินัย"),
         ('อบรมหลักสูตร "ใช้ AI อย่างไรให้ปลอดภัย" 6 ชม.', "training", "ใช้ AI อย่างไรให้ปลอดภัย"),
     ],
 )
@@ -132,6 +137,20 @@ def test_the_office_of_the_commission_is_no_month_and_a_day_without_month_is_pas
     later = training_in("เมื่อวานอบรม GIS 1 วัน พรุ่งนี้จะส่งรายงาน", NOW, WAYS)
     assert later is not None
     assert (later.is_done, later.last) == (True, date(2024, 2, 13))
+
+
+@pytest.mark.parametrize(
+    ("said", "last"),
+    [
+        ("อบรม GIS อาทิตย์ที่แล้ว 1 วัน", date(2024, 2, 9)),  # its last working day
+        ("อบรม GIS 3 วัน ตั้งแต่ 5 ก.พ.", date(2024, 2, 7)),
+        ("เมื่อคืนเรียนออนไลน์ GIS 2 ชม.", date(2024, 2, 13)),
+    ],
+)
+def test_the_last_day_is_counted_from_what_is_said(said: str, last: date) -> None:
+    found = training_in(said, NOW, WAYS)
+    assert found is not None
+    assert found.last == last
 
 
 @pytest.mark.parametrize(
