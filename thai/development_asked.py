@@ -79,7 +79,7 @@ def _is_asked(low: str, found: re.Match[str], plan: str) -> bool:
     return len(re.findall("[ก-ฮa-z]", rest)) <= FEW
 
 
-FEW: Final = 7  # consonants beside what is asked for: ของกองคลัง, ทั้งหมด
+FEW: Final = 3  # consonants beside what is asked for, its year, and whose it is
 _QUESTION: Final = re.compile(
     r"ไหม(?![ก-๙])|ไหม(?=คะ|ครับ|คับ)|มั้ย|อะไร|ใคร|ไหน|เท่าไ|เท่าใด|กี่(?!ย)|หรือยัง|รึยัง|เมื่อไ|เมื่อใด|ยังไง|อย่างไร|บ้าง|"
     r"[?]|\b(?:what|who|how|which|when)\b"
@@ -91,7 +91,9 @@ _TELLS: Final = re.compile(
     r"ส่ง|ได้รับ|ได้ใบ|จัดทำ|ลงนาม|เก็บ(?!ตก)|ประชุม|ฝาก|ถ้า|คงดี|\d\s*บาท|เสร็จแล้ว|เรียบร้อย|ให้แล้ว|ไปแล้ว|เมื่อวาน|เมื่อเช้า|พิมพ์|ถ่าย|"
     r"ทำแล้ว|อบรม\S*แล้ว\s"
 )
-_COURTESY: Final = re.compile(r"ขอดู|ดู|ขอ|อยากเห็น|หน่อย|ครับ|ค่ะ|คะ|คับ|นะ|ของอบต\.?|3 ปี|สามปี|show|the|ปีนี้|ทั้งหมด|ของ")
+_COURTESY: Final = re.compile(
+    r"ขอดู|ดู|ขอ|อยากเห็น|หน่อย|ครับ|ค่ะ|คะ|คับ|นะ|ของอบต\.?|3 ปี|สามปี|show|the|ปีนี้|ทั้งหมด|ของ|กอง\S+|สำนักปลัด"
+)
 _LEARN: Final = "(?:อบรม|พัฒนา|เรียน)"
 _BY_WORDS: Final[tuple[tuple[str, DevelopmentView], ...]] = (
     (rf"(?:ใคร|คนไหน|กี่คน|รายชื่อ|ลูกน้อง|คนใน).*(?:ยังไม่|ไม่ได้|ไม่เคย).*{_LEARN}", "untrained"),

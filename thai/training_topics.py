@@ -13,7 +13,7 @@ from thai.data import read
 from thai.day_mentions import DayKind
 from thai.gazetteer import gazetteer
 from thai.sentence import Sentence
-from thai.training_words import AROUND, asks_at, masked
+from thai.training_words import AROUND, asks_at, begins_otherwise, masked
 
 MARK_WITHIN: Final = 60  # characters behind the way in which a word such as เรื่อง may stand
 _PLACE: Final = re.compile(r"(?<=[\s)])(?:ที่|ณ)(?!ดิน|เกี่ยว|ปรึกษา|มี|ดี|เป็น|ใช้|จำเป็น|ทำ)\s?")
@@ -21,7 +21,7 @@ _QUOTED: Final = re.compile(r"""["']([^"'\n]{4,})["']""")
 # What stands between a topic and a value; งบประมาณ, หน้าที่, ภายใน and the like end with the same letters.
 _TAIL: Final = re.compile(
     r"(?:เมื่อ|ระหว่าง|(?<!งบ)ประมาณ|จำนวน|ตั้งแต่|เป็นเวลา|ใช้เวลา|ระยะเวลา|ช่วง|(?<!ไม้)สัก|และ|วันที่|แล้ว|ทั้งหมด|ไว้|"
-    r"(?<!ตน)(?<!ตัว)เอง|(?<!ที่)(?<!เป็น)มา|(?<!ทั่ว)(?<!ต่อ)ไป|(?<!การ)ให้|(?<=[\s)])(?:ณ|ที่|กับ|ใน|ตอน|วัน|อยู่|นาน|รวม(?:เวลา)?|เวลา|อีก|แค่|เพียง))$"
+    r"(?<!ตน)(?<!ตัว)เอง|(?<!ที่)(?<!เป็น)มา|(?<!ทั่ว)(?<!ต่อ)ไป|(?<!การ)ให้|(?<=[\s)])(?:ครบ|ณ|ที่|กับ|ใน|ตอน|วัน|อยู่|นาน|รวม(?:เวลา)?|เวลา|อีก|แค่|เพียง))$"
 )
 _FINISHED: Final = re.compile(
     r"(?:(?:เป็น|เปน|ได้|คล่อง|จบ|เสร็จ|เสด|ครบ|เรียบร้อย|สำเร็จ|ผ่าน|มา)*(?:แล้ว|แล้ว|แร้ว)|(?:เป็น|เปน|ได้|จบ|เสร็จ|ผ่าน)ละ)"
@@ -49,6 +49,8 @@ def topic_in(whole: str, low: str, way_end: int, sentence: Sentence) -> Topic:
     further = _mark(low, way_end, len(low))
     begins += [further] if further is not None and further != marked else []
     for begin in (_beyond_values(low, one, sentence) for one in begins):
+        if low[begin - 1 : begin].isspace() and begins_otherwise(low, begin):
+            continue
         quoted = _QUOTED.match(low, begin + len(low[begin:]) - len(low[begin:].lstrip(" :")))
         start, end = (quoted.start(1), quoted.end(1)) if quoted else (begin, _end(low, begin, sentence))
         words = _trimmed(whole[start:end])

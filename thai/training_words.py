@@ -58,12 +58,25 @@ def opens(plain: str, low: str, start: int, end: int, spans: Sequence[tuple[int,
     taught = _pattern("giver").match(way) is not None
     if not received and _is_given(rest, behind, taught):
         return False
-    rest = _without_openers(rest)
+    rest = _without_openers(own_clause(rest))
     if taught:
         from_whom = re.search(r"(?:จาก|กับ|โดย)\s*" + _givers(), behind) is not None or "จาก" in behind
         return received or from_whom or re.search(_givers(), rest or way) is not None
     by_whom = re.fullmatch(rf"{_givers()}\S{{0,20}}(?:พา|สอน|ให้)", rest)
     return len(re.findall("[ก-ฮa-z0-9]", rest)) < 2 or by_whom is not None
+
+
+def own_clause(before: str) -> str:
+    """Return the words before a way that belong to it. What was said in an earlier line or sentence does not: before
+    ข้าพเจ้าได้ that may be anything, else only what tells of nobody and of no work for a training."""
+    parts = [before]
+    parts += [before[found.start() :] for found in re.finditer(rf"(?:(?<![ก-๙])|(?<=ว่า)){_FIRST}", before)]
+    parts.append(before.rsplit("\n", 1)[-1])
+    earlier, _, last = before.rpartition(" ")
+    blocked = "|".join((_any("no_own", "others", "public"), _any("givers")))
+    if earlier.strip() and not re.search(blocked, earlier):
+        parts.append(last)
+    return min(parts, key=lambda part: len(_without_openers(part)))
 
 
 def _without_openers(rest: str) -> str:
@@ -85,6 +98,9 @@ def _is_given(before: str, behind: str, taught: bool) -> bool:
     if re.search(r"(?:เป็น|เชิญ|บรรยาย)\S{0,6}วิทยากร", before) or re.search("(?:เป็น|ในฐานะ)วิทยากร", behind):
         return True
     to_whom = rf"(?:ให้|แก่)\s*(?:กับ|แก่|ความรู้)?\s*(?:แก่|กับ)?\s*(?:กลุ่ม|ทีม)?\s*{others}"
+    with_people = r"(?:กับ|ร่วมกับ|พร้อมด้วย)\s*(?:ชาวบ้าน|ประชาชน|ผู้ใหญ่บ้าน|กำนัน|ผู้นำชุมชน|ผู้นำหมู่บ้าน)"
+    if re.search(with_people, behind):
+        return True
     if re.search(to_whom, behind) or re.match(rf"\s*{_any('public')}", behind):
         return True
     if re.search(r"\d\s*(?:คน|ราย|นาย|ท่าน)", behind) and not re.search("เข้า|ไป|ร่วม|รับ|ผ่าน|จบ|มา", before):
@@ -123,6 +139,11 @@ def asks_at(low: str, begin: int) -> int | None:
     return found.start() if found else None
 
 
+def announced(before: str) -> bool:
+    """Return whether words say that there is a training: มีอบรม, มีการอบรม."""
+    return re.search(r"(?<!ได้)มี(?:การ|จัด)?\s*$", before) is not None
+
+
 def is_past(around: str) -> bool:
     """Return whether words say that it is over."""
     return _pattern("done").search(around) is not None
@@ -133,6 +154,11 @@ def is_to_come(before: str, way: str) -> bool:
     plain = re.sub(r"ขออนุญาต(?=รายงาน|แจ้ง|บันทึก|เรียน)|(?:ขอ|เรียน)แจ้ง|แจ้งว่า|แจ้งผล", " ", before)
     plain = re.sub(r"(?:ได้รับ|รับ)(?:หนังสือ)?เชิญ(?=เข้า|ไป|ร่วม)", " ", plain) if _pattern("done").search(before) else plain
     return _pattern("not_done").search(plain + way) is not None
+
+
+def begins_otherwise(low: str, begin: int) -> bool:
+    """Return whether the words from `begin` on say that something did not happen yet, and not what it was about."""
+    return re.compile(_any("not_done_behind", "did_not")).match(masked(low), begin) is not None
 
 
 def is_to_come_behind(behind: str) -> bool:

@@ -19,6 +19,7 @@ from thai.sentence import read as read_sentence
 from thai.training_lengths import MOST_DAYS, Length, length_in
 from thai.training_topics import Topic, topic_before, topic_in
 from thai.training_words import (
+    announced,
     closer,
     is_past,
     is_question,
@@ -26,6 +27,7 @@ from thai.training_words import (
     is_to_come_behind,
     masked,
     opens,
+    own_clause,
     weak_verb,
     without_office,
     without_papers,
@@ -35,7 +37,7 @@ LONGEST: Final = 600  # characters; a longer message tells of more than a traini
 _SINCE: Final = re.compile(r"(?:ตั้งแต่|เริ่ม)\s*(?:วันที่)?\s*$")
 FRIDAY: Final = 4
 NEAR: Final = 60  # characters behind the topic in which ออนไลน์ says how it was learned
-LONGEST_BEFORE: Final = 90  # characters before the word for the way
+LONGEST_BEFORE: Final = 200  # characters before the word for the way
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def _training(whole: str, low: str, sentence: Sentence, named: WayNamed, ways: W
     plain = _covered(masked(low), topic, named)
     if start > LONGEST_BEFORE or not opens(plain, low, start, end, _spans_of_time(sentence)) or is_question(plain):
         return None
-    days = [day for day in sentence.days if not day.cycle and not topic.start <= day.start < topic.end]
+    days = [day for day in sentence.days if not _is_no_day(low, day, topic)]
     days = [day for day in days if not (day.to_come and low.endswith("เมื่อ", 0, day.start))]  # เมื่อสุดสัปดาห์
     first, last = _span(days, today)
     length = length_in(low, sentence, topic.start, topic.end)
@@ -107,10 +109,14 @@ def _training(whole: str, low: str, sentence: Sentence, named: WayNamed, ways: W
             return None
     last = _counted_from(low, days, first, last, length.days)
     not_done = (
-        _is_to_come(days, today) or (last is not None and last > today) or is_to_come(plain[:start], low[start:end])
+        _is_to_come(days, today)
+        or (last is not None and last > today)
+        or is_to_come(own_clause(plain[:start]), low[start:end])
     )
     not_done = not_done or is_to_come_behind(plain[end : _until(days, today, last, len(low))])
     sure = bool(length.days or length.hours or last) or is_past(plain)
+    if announced(plain[:start]) and not is_past(plain) and all(day.ahead for day in days[:1]):
+        sure = False  # มีอบรมวันศุกร์: past or to come
     return TrainingSaid(
         way=_in_which_way(named.way, plain[: topic.end + NEAR] + low[start : end + 12], start, ways),
         topic=topic.words,
@@ -209,6 +215,13 @@ def _way_like(word: str, ways: WayWords) -> str | None:
 
 def _spans_of_time(sentence: Sentence) -> list[tuple[int, int]]:
     return [(day.start, day.end) for day in sentence.days] + [(start, end) for start, end, _ in sentence.times]
+
+
+def _is_no_day(low: str, day: DayMention, topic: Topic) -> bool:
+    """Return whether what looks like a day is none of the training's: a kind of report, a part of the topic, a length
+    (ครบ 1 เดือนแล้ว)."""
+    length = re.match(r"เดือน|สัปดาห์|อาทิตย์|วัน", low[day.start : day.end]) and re.search(r"\d\s?$", low[: day.start])
+    return day.cycle or topic.start <= day.start < topic.end or length is not None
 
 
 def _is_to_come(days: Sequence[DayMention], today: date) -> bool:

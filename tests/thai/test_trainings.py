@@ -103,6 +103,8 @@ def test_words_in_a_topic_say_nothing_of_whether_it_was_done(said: str, topic: s
         ("ประชุมเชิงปฏิบัติการเตรียมความพร้อมเลือกตั้ง 12-13 ก.พ.", "meeting", "เตรียมความพร้อมเลือกตั้ง"),
         ("บันทึกย้อนหลังค่ะ อบรมการบัญชี 24 ม.ค. 1 วัน", "training", "การบัญชี"),
         ("ได้รับใบรับรองการอบรมหลักสูตรช่างสำรวจ อบรมเมื่อ ๑๕-๑๙ ม.ค. ๖๗", "training", "ช่างสำรวจ"),
+        ("ตามคำสั่งที่ ๑๕/๒๕๖๗ ข้าพเจ้าได้หมุนเวียนงานไปทำงานธุรการ ครบ ๑ เดือนแล้ว", "rotation", "งานธุรการ"),
+        ("เมื่อวานฝนตกออกพื้นที่ไม่ได้ ดูยูทูปสอนซ่อมปั๊ม 1 ชม.", "self_learning", "ซ่อมปั๊ม"),
         ("อบรมการขายสินค้าออนไลน์ 2 วัน", "training", "การขายสินค้าออนไลน์"),
         ("เมื่อวานอบรม e-GP 3 ชม. ต้องส่งรายงานออนไลน์", "training", "e-GP"),
         ("หัวหน้าพัสดุอธิบายวิธีตรวจรับให้ฟัง 1 ชม.", "coaching", "วิธีตรวจรับ"),
@@ -122,6 +124,7 @@ def test_a_done_training_is_read_however_it_is_said(said: str, way: str, topic: 
     [
         "เมื่อเช้าสอนงานน้องใหม่เรื่องพัสดุ 2 ชม.", "เป็นวิทยากรอบรมการคัดแยกขยะ 3 ชม.", "อบรมทอผ้าให้กลุ่มสตรี 2 วัน",
         "ส่งลูกน้องไปอบรมแผนที่ภาษี 12-13 ก.พ.", "น้องไปอบรมพัสดุมา 3 วัน", "วันนี้ให้คำปรึกษาชาวบ้านเรื่องภาษี",
+        "น้องเอ ไปอบรมพัสดุ 2 วัน", "ประชุมเชิงปฏิบัติการทบทวนแผนกับชาวบ้าน ครึ่งวัน", "ขอใช้รถ ไปอบรม 2 วัน",
         "ฝึกอบรม อปพร. จำนวน 30 นาย วันที่ 9 ก.พ.", "เบิกค่าลงทะเบียนอบรมของกองช่าง 3 ราย",
     ],
 )  # fmt: skip
@@ -187,10 +190,18 @@ def test_days_to_come_are_no_training() -> None:
         assert found is None or found.is_done is False, said
 
 
-def test_a_bare_course_is_neither_done_nor_to_come() -> None:
-    found = training_in("อบรมการเขียนหนังสือราชการ", NOW, WAYS)
+@pytest.mark.parametrize("said", ["อบรมการเขียนหนังสือราชการ", "มีอบรม GIS วันศุกร์ 1 วัน"])
+def test_a_bare_course_is_neither_done_nor_to_come(said: str) -> None:
+    found = training_in(said, NOW, WAYS)
     assert found is not None
     assert found.is_done is None
+
+
+@pytest.mark.parametrize("said", ["วันนี้อบรมวันที่สอง เหลืออีกวันนึง", "อบรม GIS วันที่ 12 ก.พ. แต่ผมติดงานเลยไม่ได้ไป"])
+def test_what_goes_on_or_was_missed_is_not_done(said: str) -> None:
+    found = training_in(said, NOW, WAYS)
+    assert found is not None
+    assert found.is_done is False
 
 
 def test_questions_about_the_plan_are_read_and_files_are_none() -> None:
