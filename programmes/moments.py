@@ -26,10 +26,10 @@ def moments_when(programme: Programme, when: When) -> Iterator[Moment]:
 
 
 def end_of(programme: Programme, subject: str) -> datetime | None:
-    """Return until when a phase, stage, form, evaluation, the time for its nominations or a call lasts; other subjects
-    have no end."""
+    """Return until when a phase, stage, form, evaluation, the time for its nominations, a call or a selection lasts;
+    other subjects have no end."""
     kind = subject.partition(":")[0]
-    if kind not in ("phase", "stage", "form", "evaluation", "nomination", "call"):
+    if kind not in ("phase", "stage", "form", "evaluation", "nomination", "call", "selection"):
         return None
     edge = {"phase": "ends", "stage": "ends"}.get(kind, "closes")
     last = next((day for found, day in _edges(programme, kind, edge) if found == subject), None)
@@ -56,6 +56,7 @@ def known_to(programme: Programme, kind: str) -> list[str]:
         "check-in": (month for month, _ in programme.check_ins) if plan else (),
         "follow-up": (months for months, _ in programme.follow_ups) if plan else (),
         "call": (call.key for call in programme.calls),
+        "selection": (one.key for one in programme.selections),
     }
     return [f"{kind}:{key}" for key in keys[kind]]
 
@@ -123,6 +124,9 @@ def _edges(programme: Programme, kind: str, edge: str) -> Iterator[tuple[str, da
     elif kind == "call":
         for call in programme.calls:
             yield f"call:{call.key}", call.opens if edge == "opens" else call.closes
+    elif kind == "selection":
+        for one in programme.selections:
+            yield f"selection:{one.key}", one.opens if edge == "opens" else one.closes
     elif kind == "follow-up":
         for months, day in programme.follow_ups:
             yield f"follow-up:{months}", day

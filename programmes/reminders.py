@@ -14,7 +14,7 @@ from programmes.sections import LENIENT, MOST_DAYS, Key, Label, NonEmptyText, Se
 from programmes.when import Moment, When, read_when, read_window, window_end
 
 T = TypeVar("T")
-ReminderAudience = Literal["participant", "mentor", "former_mentor", "deputy", "coordinator", "owner", "rater"]
+ReminderAudience = Literal["participant", "mentor", "former_mentor", "deputy", "coordinator", "owner", "rater", "juror"]
 Condition = Literal[
     "not_reported",  # no entry for the day that the reminder is about
     "sectors_unmet",  # a network sector was not met for `days` days
@@ -41,6 +41,7 @@ Condition = Literal[
     "steps_late",  # steps of the plan are late, for coordinators of everything
     "call_unanswered",  # a contact whose unit has not sent as many as a call asks at least
     "calls_awaited",  # a coordinator's units of which some have not
+    "marks_missing",  # a juror has not given marks to all who are judged in a selection
     "plan_waits",  # plans that wait for a mentor's or a home agency's agreement
 ]
 PAPERWORK_DAY: Final = "paperwork_day"
@@ -62,10 +63,10 @@ class Reminder(Section):
     `rides`: until then it goes with the reply to whatever a person writes, and only who has written nothing is pushed
     to. Its days are reporting days: on others few people write, and if its window has none it is pushed at its time.
     `owner` is the coordinator of the phase it is about, `former_mentor` who was the mentor before a change, `rater`
-    whoever rates by a link and is in LINE. `text`
-    names sentences in the locales, of which several take turns, `card` a picture. `instead_of`: rules of which a person
-    who is told this hears nothing at the same time. `spares`: who has recorded each of the last so many reporting days
-    is not pushed to because of it; it goes with their next reply, or with another push.
+    whoever rates by a link and is in LINE, `juror` a coordinator of whatever scope; of which body, the condition says.
+    `text` names sentences in the locales, of which several take turns, `card` a picture. `instead_of`: rules of which
+    a person who is told this hears nothing at the same time. `spares`: who has recorded each of the last so many reporting
+    days is not pushed to because of it; it goes with their next reply, or with another push.
     """
 
     rule: Key

@@ -6,7 +6,7 @@
     each Friday 15:30 while reporting              each Monday 09:00 after a reporting week
     the day each check-in opens, 09:00             the day follow-up 3 opens, 09:00
     10 days before each nomination closes, 09:00   (of a rating round's raters)
-    3 days before each call closes, 09:00
+    3 days before each call closes, 09:00          3 days before each selection closes, 09:00
     the day each phase starts, 09:00, or the day before
 
 Dated reminders come on their day, whatever day it is. With “or the day before”, what falls on a day off comes on the
@@ -26,7 +26,7 @@ from programmes.sections import WEEKDAYS
 _TIME: Final = r",? (?P<time>[0-2]\d:[0-5]\d)"
 _DATED: Final = re.compile(
     r"(?:the day|(?P<count>\d{1,3}) (?P<unit>day|week)s? (?P<side>before|after)) "
-    r"(?:(?P<each>each) )?(?P<kind>phase|stage|form|evaluation|nomination|check-in|follow-up|call)"
+    r"(?:(?P<each>each) )?(?P<kind>phase|stage|form|evaluation|nomination|check-in|follow-up|call|selection)"
     r"(?: (?P<key>[a-z0-9_-]+?))? "
     r"(?P<edge>starts|ends|changes|opens|is half over|closes)" + _TIME + r"(?P<earlier>,? or the day before)?"
 )
@@ -44,6 +44,7 @@ EDGES: Final = {  # the days from which a dated time can be counted
     "check-in": ("opens",),
     "follow-up": ("opens",),
     "call": ("opens", "closes"),
+    "selection": ("opens", "closes"),
 }
 
 
@@ -51,8 +52,8 @@ EDGES: Final = {  # the days from which a dated time can be counted
 class Moment:
     """One due instant (aware, in Bangkok) and what it is about: `phase:2`, `stage:target`, `form:feedback7`,
     `evaluation:phase_2`, `nomination:final`, `check-in:2023-07`, `follow-up:3` (months after the end), `call:team`,
-    `day:2023-07-12`, `week:2023-07-10` (its Monday), or `silence:2023-07-10` (since that day; told to others, with the
-    id of who is silent)."""
+    `selection:contest`, `day:2023-07-12`, `week:2023-07-10` (its Monday), or `silence:2023-07-10` (since that day; told
+    to others, with the id of who is silent)."""
 
     at: datetime
     subject: str
@@ -72,9 +73,9 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A number of days from an edge of a phase, stage, form, evaluation, nomination, check-in, follow-up or call. If
-    `key` is None, each of them is meant. `earlier`: if that is a day off and the day before is none, it comes on the
-    day before."""
+    """A number of days from an edge of a phase, stage, form, evaluation, nomination, check-in, follow-up, call or
+    selection. If `key` is None, each of them is meant. `earlier`: if that is a day off and the day before is
+    none, it comes on the day before."""
 
     kind: str
     key: str | None

@@ -106,6 +106,7 @@ rehearsal-rule-call_opens = a call opens
 rehearsal-rule-call_soon = a call closes soon
 rehearsal-rule-call_last_day = the last day of a call
 rehearsal-rule-calls_awaited = units that have not answered
+rehearsal-rule-marks_wanted = jurors who have not given all marks
 rehearsal-rule-posts_vacant = teams that lack people
 rehearsal-rule-training_wanted = staff without training
 rehearsal-rule-courses_next = planned for next month

@@ -106,6 +106,7 @@ rehearsal-rule-call_opens = เปิดรับรายชื่อและ�
 rehearsal-rule-call_soon = ใกล้ครบกำหนดส่ง
 rehearsal-rule-call_last_day = วันสุดท้ายของการส่ง
 rehearsal-rule-calls_awaited = หน่วยที่ยังส่งไม่ครบ
+rehearsal-rule-marks_wanted = กรรมการที่ยังให้คะแนนไม่ครบ
 rehearsal-rule-posts_vacant = ทีมที่คนยังไม่ครบ
 rehearsal-rule-training_wanted = ผู้ที่ยังไม่ได้พัฒนา
 rehearsal-rule-courses_next = แผนพัฒนาเดือนหน้า

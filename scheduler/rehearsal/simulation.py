@@ -56,6 +56,7 @@ ROLES: Final[dict[ReminderAudience, Role]] = {  # of raters there are none: they
     "coordinator": Role.COORDINATOR,
     "owner": Role.COORDINATOR,
     "former_mentor": Role.MENTOR,
+    "juror": Role.COORDINATOR,
 }
 
 

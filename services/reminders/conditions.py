@@ -19,7 +19,7 @@ from programmes.moments import last_moment_before
 from programmes.reminders import Condition, Reminder
 from programmes.when import Moment
 from services.mentor_changes import MentorChanges, changes_between, coming_changes
-from services.reminders import calls_due, development_due, plans_due, raters_due, units_due
+from services.reminders import calls_due, development_due, plans_due, raters_due, selections_due, units_due
 from services.reminders.recipients import Recipient, Recipients
 from services.summaries import expected_people, summarise
 from services.summaries.summary import SilentPerson
@@ -67,6 +67,8 @@ class Due:
             return programme.round(key).nominate_by or programme.end
         if kind == "call":
             return programme.call(key).closes
+        if kind == "selection":
+            return programme.selection(key).closes
         form = _asked_form(programme, self)
         return form.closes if form is not None else programme.end
 
@@ -381,5 +383,6 @@ LOOKS: Final[dict[Condition, Look]] = {
     "steps_late": _by_moment(development_due.steps_late),
     "call_unanswered": _by_moment(calls_due.call_unanswered),
     "calls_awaited": _by_moment(calls_due.calls_awaited),
+    "marks_missing": _by_moment(selections_due.marks_missing),
     "plan_waits": _by_audience(plans_due.waiting),
 }

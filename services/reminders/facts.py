@@ -66,6 +66,7 @@ class FactFinder:
                 "check-in": _check_in,
                 "follow-up": _follow_up,
                 "call": _call,
+                "selection": _selection,
             }.get(kind)
             found = find(self._recipients, self._due, key, text) if find else {}
             if "days" in found:  # until it begins, counted from the day on which it is told
@@ -213,6 +214,11 @@ def _call(recipients: Recipients, _: Due, key: str, text: Text) -> Facts:
         "last": formal_day(call.closes, text),
         "late": call.late,
     }
+
+
+def _selection(recipients: Recipients, _: Due, key: str, text: Text) -> Facts:
+    selection = recipients.programme.selection(key)
+    return {"selection": selection.name(text.language), "last": formal_day(selection.closes, text)}
 
 
 def _day(_: Recipients, __: Due, key: str, text: Text) -> Facts:

@@ -13,7 +13,8 @@ from scheduler.rehearsal.table import RehearsalFacts, heading
 PILOT = load(ROOT / "programmes" / "pilot-2565")
 HEADINGS = "name,role,agency,unit,seat,scope"
 # Of the district แม่ใจ a forum is wanted, of จุน none; four seats of either are held. A coordinator of everything, one of
-# the cluster, one of another, the owner of phase 2.
+# the cluster, one of another, the owner of phase 2,
+# a juror of the cluster pilots.
 POSTS = ("นายอำเภอ", "ปลัดอำเภอ", "ผู้แทน อปท.", "ผู้แทน อส.")
 ROWS = [
     *(f"คนแม่ใจ {post},participant,กรมการปกครอง,แม่ใจ พะเยา,{post}," for post in POSTS),
@@ -22,6 +23,7 @@ ROWS = [
     "เหนือ ดูแล,coordinator,สป.มท.,,,unit:north-upper-2",
     "ใต้ ดูแล,coordinator,สป.มท.,,,unit:south-border",
     "ช่วงสอง ดูแล,coordinator,กรมการปกครอง,,,phase:2",
+    "กรรมการ คนหนึ่ง,coordinator,คณะทำงานเฉพาะกิจด้านการบูรณาการแผนงานและยุทธศาสตร์,,,phase:4",
 ]
 SPAN = date(2022, 5, 24), date(2022, 8, 2)
 MONDAYS = [date(2022, 6, 6) + timedelta(weeks=week) for week in range(9)]
@@ -34,6 +36,7 @@ TABLE = {
     ("phase_before", "coordinator"): {date(2022, 5, 25): 1},
     ("summary_phase", "coordinator"): {date(2022, 5, 31): 2, date(2022, 7, 31): 3},  # and the owner of phase 2
     ("forums_wanted", "participant"): dict.fromkeys(MONDAYS, 4),
+    ("marks_wanted", "coordinator"): {date(2022, 7, 26): 1},  # nobody gives marks in a rehearsal
     ("posts_vacant", "coordinator"): dict.fromkeys(THURSDAYS, 3),  # the owner of a phase hears of the phase alone
 }
 
