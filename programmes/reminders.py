@@ -65,8 +65,8 @@ class Reminder(Section):
     `owner` is the coordinator of the phase it is about, `former_mentor` who was the mentor before a change, `rater`
     whoever rates by a link and is in LINE, `juror` a coordinator of whatever scope; of which body, the condition says.
     `text` names sentences in the locales, of which several take turns, `card` a picture. `instead_of`: rules of which
-    a person who is told this hears nothing at the same time. `spares`: who has recorded each of the last so many reporting
-    days is not pushed to because of it; it goes with their next reply, or with another push.
+    a person who is told this hears nothing at the same time. `spares`: who has recorded each of the last so many
+    reporting days is not pushed to because of it; it goes with their next reply, or with another push.
     """
 
     rule: Key
