@@ -26,7 +26,7 @@ from handlers.coordination import (
 )
 from handlers.development import confirming as trainings_confirmed
 from handlers.development import following as trainings_following
-from handlers.development import plan_changes, reasons_kept
+from handlers.development import plan_changes, reasons_kept, spending
 from handlers.development import recording as trainings_recorded
 from handlers.development import said as plan_words
 from handlers.development import showing as plan_shown
@@ -80,6 +80,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *plan_words.beside_reasons,
     *trainings_confirmed.routes,
     *plan_changes.routes,
+    *spending.routes,
     *plan_words.commands,  # only in programmes with a development plan of the organisation
     *call_showing.routes,
     *call_withdrawing.routes,

@@ -21,12 +21,14 @@ from models.people import people
 from programmes.development import Development, PlanYear
 from services.development.courses import budgets, courses, of_year
 from services.development.gaps import gaps_by_group, progress_of, staff_progress
+from services.development.revising import MOST_BAHT
 from thai.plan_changes import PlanChangeSaid
 
 PLACE: Final = "/app/development"
 MOST_WAITING: Final = 10  # shown; who has confirmed these sees the next
 LONGEST_REASON: Final = 500
 LONGEST_NAME: Final = 200
+LONGEST_SUM: Final = 12  # digits
 
 
 def add_development(pages: Dashboard) -> None:
@@ -113,7 +115,9 @@ def _year(terms: Development, number: int, day: date) -> PlanYear:
 
 def _amount(said: str | None) -> int | None:
     plain = (said or "").replace(",", "").strip()
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 10 else None
+    if not (plain.isascii() and plain.isdigit()):
+        return None
+    return min(int(plain[:LONGEST_SUM]), MOST_BAHT + 1)  # what is too large is refused as such
 
 
 def _day(said: str | None) -> date | None:

@@ -47,6 +47,7 @@ RATER_ACTS: Final = ("look", "sector", "without", "drop", "accept", "strike", "l
 UNIT_VIEWS: Final = ("forums", "teams", "waiting", "team", "record", "steps", "plan")
 PLAN_VIEWS: Final = (
     "own", "gaps", "untrained", "budget", "year", "mine", "waiting", "revisions", "person", "training", "how",
+    "spendings", "spending",
 )  # fmt: skip
 FORUM_PARTS: Final = ("heads", "agenda", "decided")
 SEAT_ACTS: Final = ("accept", "decline", "back")

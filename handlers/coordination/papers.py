@@ -10,7 +10,7 @@ from bot.cards.paper import PaperCard, paper_card
 from bot.inbound.router import on_intent, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
-from handlers.conversation import ACTIVITY_SHOWN, context, is_fresh, leave_question
+from handlers.conversation import ACTIVITY_SHOWN, PLAN_SHOWN, context, is_fresh, leave_question
 from handlers.coordination.access import SUMMARY, access_of, enquiry, trouble
 from handlers.coordination.naming import people_meant
 from handlers.roles import WITH_A_ROLE, is_participant
@@ -42,7 +42,7 @@ from thai.papers import (
 from thai.places import display
 
 NAMES_SHOWN: Final = 5
-NO_QUESTION: Final = (None, SUMMARY, ACTIVITY_SHOWN)  # after a summary or an entry's card other words are free
+NO_QUESTION: Final = (None, SUMMARY, ACTIVITY_SHOWN, *PLAN_SHOWN)  # after these cards other words are free
 
 
 def offer(turn: Turn, said: PaperMention) -> Reply:

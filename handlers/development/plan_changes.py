@@ -1,5 +1,5 @@
 """The committee changes the plan in the chat, as numbered revisions that say what changed and why (reasons.py has the
-question), and says what was spent."""
+question)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Final
 
 from bot.cards import quick_replies as quick
-from bot.inbound.router import on_open, on_postback
+from bot.inbound.router import on_open
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
-from bot.postback import ShowDevelopment, TakeSpendingBack
+from bot.postback import ShowDevelopment
 from handlers.activities.undated import message_of
 from handlers.conversation import context_of, leave_question
 from handlers.development.reasons import REASON, gives_reason, way_out
@@ -20,19 +20,11 @@ from handlers.development.seen import sees_all, stale, terms_of, way_words
 from handlers.roles import WITH_A_ROLE
 from models.development import revisions
 from models.development.revisions import DevelopmentCourse, DevelopmentRevision
-from services.development.courses import Course, courses
-from services.development.revising import (
-    CourseChange,
-    NotPlanned,
-    changes_of,
-    checked,
-    revise,
-    spend,
-    take_spending_back,
-)
+from services.development.courses import Course, budgets, courses
+from services.development.revising import MOST_BAHT, CourseChange, NotPlanned, changes_of, checked, revise
 from thai.dates import day_span, short_day
 from thai.normalise import folded, tidy
-from thai.plan_changes import PlanChangeSaid, SpendingSaid, plan_change_in
+from thai.plan_changes import PlanChangeSaid, plan_change_in
 from thai.trainings import way_in
 
 MOST_AT_ONCE: Final = 10  # courses that one message changes
@@ -54,19 +46,25 @@ def _change(turn: Turn, said: PlanChangeSaid, inbox: int | None, reason: str | N
     text = turn.text
     if not sees_all(turn):
         return say(text("dev-not-yours"), quick_replies=[quick.command(text, "menu")])
-    known = courses(turn.session, terms_of(turn), text.language)
+    every = courses(turn.session, terms_of(turn), text.language, dropped=True)
+    known = [one for one in every if not one.dropped]
     before = next((one for one in known if one.number == said.number), None)
     if said.number is not None and before is None:
         return say(text("dev-no-course", number=said.number), quick_replies=[_year_button(turn)])
-    wanted = _wanted(turn, said, before, known)
+    wanted = _wanted(turn, said, before, every)
     if wanted is None:
         undated = said.name if before is None else None
         unclear = text("dev-change-no-month", name=undated) if undated else text("dev-change-unclear")
         return say(unclear, quick_replies=[_year_button(turn)])
+    twin = _twin(wanted, known) if before is None else None
+    if twin is not None:
+        return say(
+            text("dev-course-there", course=_course_name(turn, twin)), quick_replies=[_year_button(turn, twin.year)]
+        )
     try:
         after = checked(terms_of(turn), wanted, before)
     except NotPlanned as wrong:
-        return say(text(str(wrong)), quick_replies=[_year_button(turn)])
+        return say(text(str(wrong), most=f"{MOST_BAHT:,}"), quick_replies=[_year_button(turn)])
     why = reason or said.reason
     if not why:
         turn.conversation.ask(REASON, turn.now, inbox=inbox or turn.inbox_id)
@@ -74,12 +72,13 @@ def _change(turn: Turn, said: PlanChangeSaid, inbox: int | None, reason: str | N
         return say(asked, quick_replies=[way_out(turn, REASON)])
     made = revise(turn.session, terms_of(turn), after, why, by=turn.me, message_id=turn.event.message_id, at=turn.now)
     stored = text("dev-revised", number=made.number, change=_said(turn, CourseChange(before, after)), reason=why)
+    stored += _beyond_allotted(turn, after.year)
     items = [_year_button(turn, after.year), quick.choice(text("dev-view-revisions"), ShowDevelopment("revisions"))]
     return say(stored, quick_replies=[*items, quick.command(text, "menu")])
 
 
-def _wanted(turn: Turn, said: PlanChangeSaid, before: Course | None, known: Sequence[Course]) -> Course | None:
-    """Return the course as it is to be; None if too little is said."""
+def _wanted(turn: Turn, said: PlanChangeSaid, before: Course | None, every: Sequence[Course]) -> Course | None:
+    """Return the course as it is to be; None if too little is said. `every`: the courses, with those dropped."""
     if before is not None:
         if not said.dropped and said.budget is None and said.first is None:
             return None
@@ -94,9 +93,9 @@ def _wanted(turn: Turn, said: PlanChangeSaid, before: Course | None, known: Sequ
     if said.name is None or said.first is None:
         return None
     way = way_in(folded(tidy(said.name)), way_words(terms_of(turn)))
-    usual = Counter(one.way for one in known).most_common(1)
+    usual = Counter(one.way for one in every).most_common(1)
     return Course(
-        number=max((one.number for one in known), default=0) + 1,
+        number=max((one.number for one in every), default=0) + 1,
         key="",
         name=said.name,
         way=way or (usual[0][0] if usual else terms_of(turn).ways[0].key),
@@ -113,6 +112,23 @@ def _wanted(turn: Turn, said: PlanChangeSaid, before: Course | None, known: Sequ
     )
 
 
+def _twin(wanted: Course, known: Sequence[Course]) -> Course | None:
+    """Return the course of the same name and months that is planned already, if there is one."""
+    name = tidy(wanted.name).lower()
+    return next((one for one in known if tidy(one.name).lower() == name and one.first == wanted.first), None)
+
+
+def _beyond_allotted(turn: Turn, year: int) -> str:
+    """Return a line that says that what is planned for a year is more than it was allotted, or nothing."""
+    terms = terms_of(turn)
+    found = budgets(turn.session, terms, courses(turn.session, terms, turn.text.language, dropped=True))
+    now = next(one for one in found if one.year == year)
+    if now.allotted is None or now.planned <= now.allotted:
+        return ""
+    figures = {"planned": f"{now.planned:,}", "allotted": f"{now.allotted:,}", "year": str(year)}
+    return "\n" + turn.text("dev-over-allotted", **figures)
+
+
 def take_reason(turn: Turn) -> Reply:
     """Take the answer to why the plan is changed."""
     inbox = int(turn.conversation.data["inbox"])
@@ -126,53 +142,14 @@ def what_waits(turn: Turn, inbox: int) -> str | None:
     """Return which change of a message waits for its reason, in words; None if it cannot be made any more."""
     message = message_of(turn, inbox)
     said = plan_change_in(message.text or "", context_of(turn, message.at)) if message else None
-    known = courses(turn.session, terms_of(turn), turn.text.language)
-    before = next((one for one in known if said and one.number == said.number), None)
-    wanted = _wanted(turn, said, before, known) if said and (before or said.number is None) else None
+    every = courses(turn.session, terms_of(turn), turn.text.language, dropped=True)
+    before = next((one for one in every if said and one.number == said.number and not one.dropped), None)
+    wanted = _wanted(turn, said, before, every) if said and (before or said.number is None) else None
     try:
         after = checked(terms_of(turn), wanted, before) if wanted and sees_all(turn) else None
     except NotPlanned:
         return None
     return turn.text("dev-why-waits", change=_said(turn, CourseChange(before, after))) if after else None
-
-
-def report_spending(turn: Turn, said: SpendingSaid) -> Reply:
-    """Store what was spent on a course."""
-    leave_question(turn)
-    text = turn.text
-    if not sees_all(turn):
-        return say(text("dev-not-yours"), quick_replies=[quick.command(text, "menu")])
-    course = next(
-        (
-            one
-            for one in courses(turn.session, terms_of(turn), text.language, dropped=True)
-            if one.number == said.number
-        ),
-        None,
-    )
-    if course is None:
-        return say(text("dev-no-course", number=said.number), quick_replies=[_year_button(turn)])
-    made = spend(turn.session, course, said.amount, turn.day, by=turn.me, at=turn.now)
-    stored = text(
-        "dev-spending-stored", number=course.number, name=course.name, amount=f"{said.amount:,}",
-        budget=f"{course.budget:,}", over=int(said.amount > course.budget),
-    )  # fmt: skip
-    items = [
-        quick.choice(text("dev-spending-back"), TakeSpendingBack(made.id)),
-        quick.choice(text("dev-view-budget"), ShowDevelopment("budget")),
-    ]
-    return say(stored, quick_replies=[*items, quick.command(text, "menu")])
-
-
-def take_back_tapped(turn: Turn, button: TakeSpendingBack) -> Reply:
-    """Take one's own report of spending back."""
-    if turn.programme.development is None or not sees_all(turn):
-        return stale(turn)
-    made = take_spending_back(turn.session, button.number, by=turn.me, at=turn.now)
-    if made is None:
-        return stale(turn)
-    items = [quick.choice(turn.text("dev-view-budget"), ShowDevelopment("budget"))]
-    return say(turn.text("dev-spending-taken-back", amount=f"{made.amount:,}"), quick_replies=items)
 
 
 def changes_said(turn: Turn, made: DevelopmentRevision, _: Sequence[DevelopmentCourse]) -> list[str]:
@@ -192,7 +169,7 @@ def _changes(turn: Turn) -> dict[int, CourseChange]:
 
 def _said(turn: Turn, one: CourseChange) -> str:
     text, after, before = turn.text, one.after, one.before
-    name = text("dev-course-line", number=after.number, name=after.name)
+    name = _course_name(turn, after)
     if before is None:
         return text("dev-added", course=name, months=_months(turn, after), budget=f"{after.budget:,}")
     if after.dropped and not before.dropped:
@@ -207,6 +184,10 @@ def _said(turn: Turn, one: CourseChange) -> str:
     return text("dev-changed", course=name, parts=" · ".join(parts))
 
 
+def _course_name(turn: Turn, one: Course) -> str:
+    return turn.text("dev-course-line", number=one.number, name=one.name)
+
+
 def _months(turn: Turn, one: Course) -> str:
     language = turn.text.language
     return short_day(one.first, language) if one.first == one.last else day_span(one.first, one.last, language)
@@ -217,6 +198,5 @@ def _year_button(turn: Turn, year: int | None = None) -> dict[str, object]:
 
 
 routes = [
-    on_postback(TakeSpendingBack, WITH_A_ROLE)(take_back_tapped),
     on_open(REASON, roles=WITH_A_ROLE, when=gives_reason)(take_reason),
 ]

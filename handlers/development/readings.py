@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,9 +22,11 @@ from thai.trainings import TrainingSaid
 # Questions that leave words free to say something new; any other open question has them first.
 SOFT: Final = frozenset(
     (None, ACTIVITY_SHOWN, OFFER, TRAINING, LISTED, "day", "reviews", "questions", "summary", "plans", "units",
-     "training_again", "training_same")
+     "training_again", "training_same", "dev_spending")
 )  # fmt: skip
 OF_DAYS: Final = ("which_day", TELL)  # questions about days: training that names its topic is no answer, but recorded
+_ENDLESS: Final = re.compile(r"\d(?:,?\d){9,}")  # a sum of more digits than any
+LARGEST: Final = "999,999,999"  # is read as this one, and refused as too large
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,11 @@ def said_of_plan(turn: Turn) -> SaidOfPlan | None:
     """Return what the words of a turn say of the plan, whatever is asked."""
     words, terms = turn.event.text or "", terms_of(turn)
     if sees_all(turn):
+        sums = _ENDLESS.sub(LARGEST, words)
         change = plan_change_in(words, context(turn))
-        spending = spending_in(words) if change is None else None
+        if change is not None and change.budget is None:
+            change = plan_change_in(sums, context(turn))
+        spending = spending_in(sums) if change is None else None
         if change is not None or spending is not None:
             return SaidOfPlan(change=change, spending=spending)
     asked = development_asked(words, terms.said)

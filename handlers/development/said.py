@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.inbound.router import on_open, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
-from handlers.development import plan_changes, recording, several, showing
+from handlers.development import plan_changes, recording, several, showing, spending
 from handlers.development.readings import SaidOfPlan, said_now
 from handlers.development.reasons import QUESTIONS, is_meant_otherwise
 from handlers.development.seen import none_here
@@ -18,7 +18,7 @@ def answer(turn: Turn, said: SaidOfPlan) -> Reply:
     if said.change is not None:
         return plan_changes.change(turn, said.change)
     if said.spending is not None:
-        return plan_changes.report_spending(turn, said.spending)
+        return spending.report_spending(turn, said.spending)
     if said.step is not None:
         return steps.report_said(turn, said.step)
     if said.steps:

@@ -15,7 +15,7 @@ from bot.outbound.reply import Reply, say
 from bot.postback import Postback, ShowDevelopment, unpack
 from handlers.activities.recording import how_to_record
 from handlers.conversation import is_fresh, leave_question
-from handlers.development import plan_changes
+from handlers.development import plan_changes, spending
 from handlers.development.cards import card_to_confirm, own_card
 from handlers.development.confirming import show_waiting
 from handlers.development.lists import LISTED, listed
@@ -91,12 +91,7 @@ def show_own(turn: Turn, view: ShowDevelopment) -> Reply:
         turn,
         view,
         title=text("dev-own-title", year=str(year.number)),
-        below=text(
-            "dev-own-below",
-            had=len(one.needed) - len(one.lacking),
-            needed=len(one.needed),
-            hours=number_said(one.hours),
-        ),
+        below=_below(turn, one),
         lines=[_course_line(turn, each) for each in mine],
         notes=[text("dev-own-note", group=of)],
         others=_views(turn, "gaps", "mine"),
@@ -132,26 +127,35 @@ def _gaps_of(turn: Turn, view: ShowDevelopment, one: MemberProgress | None, name
         return none_here(turn)
     text = turn.text
     key = "dev-gaps-of-title" if name else "dev-gaps-title"
-    below = text(
-        "dev-own-below", had=len(one.needed) - len(one.lacking), needed=len(one.needed), hours=number_said(one.hours)
-    )
+    below = _below(turn, one)
     if not one.lacking:
         return say(text("dev-gaps-none", below=below))
-    lines = [_lacking_line(turn, each, one.member.group) for each in one.lacking]
+    lines = [_lacking_line(turn, each, one) for each in one.lacking]
     title = text(key, count=len(one.lacking), name=name or "")
     return listed(turn, view, title=title, below=below, lines=lines, others=() if name else _views(turn, "own", "mine"))
 
 
-def _lacking_line(turn: Turn, one: StaffCompetency, group: str | None) -> UnitLine:
-    """Return a line for a competency that is lacking, with the planned courses that serve it."""
+def _below(turn: Turn, one: MemberProgress) -> str:
+    """Return how far somebody is: what confirmed training has served, and apart from it what waits."""
+    return turn.text(
+        "dev-own-below", had=len(one.needed) - len(one.lacking), needed=len(one.needed),
+        waiting=len(one.waiting), hours=number_said(one.hours),
+    )  # fmt: skip
+
+
+def _lacking_line(turn: Turn, one: StaffCompetency, whose: MemberProgress) -> UnitLine:
+    """Return a line for a competency that is lacking: whether training in it waits to be confirmed, and the planned
+    courses that serve it."""
+    waits = one in whose.waiting
     language = turn.text.language
     serve = [
         each
         for each in courses_in_force(turn)
-        if one.key in each.competencies and each.is_for(group) and each.last >= turn.day
+        if one.key in each.competencies and each.is_for(whose.member.group) and each.last >= turn.day
     ]
     details = [turn.text("dev-serves", name=each.name, months=months_said(turn, each)) for each in serve[:1]]
-    return UnitLine(one.name(language), turn.text(f"dev-kind-{one.kind}"), tuple(details), good=False)
+    details = [turn.text("dev-waits-confirmed"), *details] if waits else details
+    return UnitLine(one.name(language), turn.text(f"dev-kind-{one.kind}"), tuple(details), good=waits)
 
 
 def show_mine(turn: Turn, view: ShowDevelopment) -> Reply:
@@ -242,7 +246,7 @@ def show_budget(turn: Turn, view: ShowDevelopment) -> Reply:
     notes = [text("dev-spent-how")] if sees_all(turn) else []
     return listed(
         turn, view, title=text("dev-budget-title"), below=text("dev-budget-below", spent=f"{spent:,}"), lines=lines,
-        notes=notes, others=_views(turn, "year"),
+        notes=notes, others=_views(turn, "year", *(("spendings",) if sees_all(turn) else ())),
     )  # fmt: skip
 
 
@@ -349,13 +353,17 @@ VIEWS: Final[Mapping[str, Callable[[Turn, ShowDevelopment], Reply]]] = {
     "waiting": lambda turn, _: show_waiting(turn),
     "training": show_training,
     "revisions": show_revisions,
+    "spendings": spending.show_spendings,
+    "spending": spending.show_spending,
     "how": lambda turn, _: say(how_to_record(turn)),
 }
 
 
 def open_numbered(turn: Turn, entry: int) -> Reply:
-    """Show the training whose number in the list was typed."""
-    return show(turn, ShowDevelopment("training", None, entry))
+    """Show the training, or the sum, whose number in the list was typed."""
+    shown = unpack(str(turn.conversation.data.get("view", "")))
+    is_sum = isinstance(shown, ShowDevelopment) and shown.plan_view == "spendings"
+    return show(turn, ShowDevelopment("spending" if is_sum else "training", None, entry))
 
 
 def _entry_numbered(turn: Turn) -> int | None:

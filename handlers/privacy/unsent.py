@@ -5,6 +5,7 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import SILENCE, Reply
 from handlers.activities.card_questions import forget_questions
 from handlers.activities.showing import note_reason
+from handlers.privacy.trainings_unsent import confirmed_of, tell_supervisor
 from models.activities import media, pieces, revisions, states
 from models.coordination import broadcasts
 from models.forms import answers, submissions
@@ -26,6 +27,7 @@ def take_back(turn: Turn) -> Reply:
         return SILENCE
     if was_parked:  # its words may stand in a summary that waits
         names_in_texts.forget_name(turn.session, turn.me.name, names_in_texts.SUMMARIES)
+    confirmed = confirmed_of(turn, message_id)
     sha256 = media.forget(turn.session, message_id, turn.me.id)
     if sha256 is not None:
         erasure.leave_files(turn.session, {sha256})
@@ -47,6 +49,8 @@ def take_back(turn: Turn) -> Reply:
         cascade.forget_activities(turn.session, about)  # the mentor must not be told about it any more
     cascade.take_back(turn.session, message_id, turn.me.id)
     broadcasts.forget_message(turn.session, message_id, turn.me.id)
+    if confirmed is not None:
+        tell_supervisor(turn, confirmed)
     return SILENCE
 
 

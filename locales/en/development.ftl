@@ -52,6 +52,10 @@ dev-state-waiting = recorded, waits for your supervisor
 dev-state-confirmed = confirmed
 dev-state-returned = sent back
 dev-state-deleted = deleted
+dev-told-unsent = { $name } took back the message of the training of { $day }, which was confirmed. { $stays ->
+    [0] It does not count any more.
+   *[other] Its topic is empty now; the days and the evidence stay.
+}
 dev-returned-words = Your supervisor says: { $words }
 dev-confirm = Confirm
 dev-return = Send back
@@ -77,7 +81,11 @@ dev-view-waiting = Training to confirm
 dev-view-revisions = Plan revisions
 
 dev-own-title = My development plan { $year }
-dev-own-below = { $had } of { $needed } competencies · { $hours } hours
+dev-own-below = { $had } of { $needed } competencies{ $waiting ->
+    [0] {""}
+   *[other] {" "}· { $waiting } to be confirmed
+} · { $hours } hours
+dev-waits-confirmed = learned, waits to be confirmed
 dev-own-note = Group: { $group } · above is what is planned for you this year
 dev-gaps-title = { $count } competencies lack
 dev-gaps-of-title = { $name } lacks { $count } competencies
@@ -143,9 +151,18 @@ dev-changed-budget = { $before } to { $after } baht
 dev-changed-months = from { $before } to { $after }
 dev-changed-else = details changed
 dev-spending-stored = { $number }. { $name }: { $amount } baht stored { $over ->
-    [0] of { $budget } baht planned
-   *[other] which is more than the { $budget } baht planned
+    [0] · { $whole } of { $budget } baht planned
+   *[other] · { $whole } in all, which is more than the { $budget } baht planned
 }
+dev-spending-shown = { $course }: { $amount } baht, reported on { $day }. Tap “Take this sum back” if it is wrong.
+dev-spendings-none = No spending has been reported.
+dev-spendings-title = { $count } sums were reported
+dev-spendings-how = Tap a sum, or type its number, to open it and take it back.
+dev-view-spendings = Sums reported
+dev-baht = { $amount } baht
+dev-amount-range = Not stored: at most { $most } baht go to one course. Please check the figure and type it again.
+dev-course-there = The plan has { $course } at that time already, so nothing was added. To change it, type “ปรับแผน: หลักสูตรที่” and its number.
+dev-over-allotted = The plan of { $year } now costs { $planned } baht, more than the { $allotted } allotted.
 dev-spending-back = Take this sum back
 dev-spending-taken-back = { $amount } baht taken back.
 
@@ -212,6 +229,7 @@ export-dev-course = number in the plan
 export-dev-needed = competencies needed
 export-dev-lacking = how many lack
 export-dev-lacks = which lack
+export-dev-waits = to be confirmed
 export-dev-trainings = trainings
 export-dev-last = last training
 registered-next-development-participant = After a course, a visit or an online lesson, tell it in one message, such as “เรียนออนไลน์ เรื่องจริยธรรม 6 ชั่วโมง”. Type “ยังขาดสมรรถนะอะไร” to see what to learn next.

@@ -43,6 +43,10 @@ dev-state-waiting = บันทึกแล้ว รอผู้บังค�
 dev-state-confirmed = ยืนยันแล้ว
 dev-state-returned = ส่งกลับให้แก้ไข
 dev-state-deleted = ลบแล้ว
+dev-told-unsent = { $name } ถอนข้อความของการอบรมวันที่ { $day } ซึ่งยืนยันไปแล้ว { $stays ->
+    [0] รายการนี้จึงไม่นับอีก
+   *[other] เรื่องที่อบรมจึงว่างลง วันและหลักฐานยังอยู่
+}
 dev-returned-words = ผู้บังคับบัญชาแจ้งว่า { $words }
 dev-confirm = ยืนยันการอบรม
 dev-return = ส่งกลับให้แก้ไข
@@ -68,7 +72,11 @@ dev-view-waiting = การอบรมที่รอยืนยัน
 dev-view-revisions = ประวัติการปรับแผน
 
 dev-own-title = แผนพัฒนาของฉัน ปี { $year }
-dev-own-below = พัฒนาแล้ว { $had } จาก { $needed } สมรรถนะ · { $hours } ชั่วโมง
+dev-own-below = พัฒนาแล้ว { $had } จาก { $needed } สมรรถนะ{ $waiting ->
+    [0] {""}
+   *[other] {" "}· รอยืนยัน { $waiting }
+} · { $hours } ชั่วโมง
+dev-waits-confirmed = อบรมแล้ว รอยืนยัน
 dev-own-note = กลุ่ม { $group } · รายการข้างบนคือที่วางแผนไว้สำหรับท่านในปีนี้
 dev-gaps-title = ยังขาด { $count } สมรรถนะ
 dev-gaps-of-title = { $name } ยังขาด { $count } สมรรถนะ
@@ -131,9 +139,18 @@ dev-changed-budget = งบ { $before } เป็น { $after } บาท
 dev-changed-months = เลื่อนจาก { $before } เป็น { $after }
 dev-changed-else = แก้รายละเอียด
 dev-spending-stored = { $number }. { $name } ใช้งบ { $amount } บาท บันทึกแล้ว { $over ->
-    [0] จากที่วางแผนไว้ { $budget } บาท
-   *[other] ซึ่งเกินที่วางแผนไว้ { $budget } บาท
+    [0] ใช้ไปรวม { $whole } จากที่วางแผนไว้ { $budget } บาท
+   *[other] ใช้ไปรวม { $whole } บาท ซึ่งเกินที่วางแผนไว้ { $budget } บาท
 }
+dev-spending-shown = { $course }: ใช้ { $amount } บาท แจ้งเมื่อ { $day } แตะ “ถอนยอดนี้” หากไม่ถูกต้อง
+dev-spendings-none = ยังไม่มีการแจ้งใช้งบ
+dev-spendings-title = แจ้งใช้งบแล้ว { $count } ยอด
+dev-spendings-how = แตะยอด หรือพิมพ์เลข เพื่อเปิดดูและถอน
+dev-view-spendings = ยอดที่แจ้งไว้
+dev-baht = { $amount } บาท
+dev-amount-range = ยังไม่บันทึก เพราะจำนวนเงินต้องไม่เกิน { $most } บาทต่อหลักสูตร โปรดตรวจตัวเลขแล้วพิมพ์ใหม่
+dev-course-there = แผนมี { $course } ในช่วงเดียวกันอยู่แล้ว จึงไม่เพิ่มซ้ำ หากจะแก้ พิมพ์ “ปรับแผน: หลักสูตรที่” ตามด้วยเลข
+dev-over-allotted = แผนปี { $year } รวม { $planned } บาทแล้ว ซึ่งเกินที่ตั้งไว้ { $allotted } บาท
 dev-spending-back = ถอนยอดนี้
 dev-spending-taken-back = ถอนยอด { $amount } บาทแล้ว
 
@@ -200,6 +217,7 @@ export-dev-course = เลขที่ในแผน
 export-dev-needed = สมรรถนะที่ต้องมี
 export-dev-lacking = จำนวนที่ขาด
 export-dev-lacks = สมรรถนะที่ขาด
+export-dev-waits = อบรมแล้ว รอยืนยัน
 export-dev-trainings = จำนวนครั้ง
 export-dev-last = อบรมล่าสุด
 registered-next-development-participant = อบรม ดูงาน หรือเรียนออนไลน์แล้ว พิมพ์เล่าข้อความเดียว เช่น “เรียนออนไลน์ เรื่องจริยธรรม 6 ชั่วโมง” พิมพ์ “ยังขาดสมรรถนะอะไร” เพื่อดูเรื่องที่ควรพัฒนา

@@ -56,7 +56,8 @@ class DevelopmentCourse(Base):
 
 
 class CourseSpending(Base):
-    """Baht that were spent on a course, as somebody of the committee said. Several add up."""
+    """Baht that were spent on a course, as somebody of the committee said. Several add up. `year`: the number of the
+    year in which the course was planned then (None: as it is planned now)."""
 
     __tablename__ = "course_spending"
 
@@ -64,6 +65,7 @@ class CourseSpending(Base):
     course: Mapped[str]
     amount: Mapped[int]
     day: Mapped[date]
+    year: Mapped[int | None]
     taken_back: Mapped[bool]
     by_person_id: Mapped[int] = mapped_column(BigId, ForeignKey("person.id", ondelete="CASCADE"))
     at: Mapped[datetime]
@@ -103,12 +105,31 @@ def add(
 
 def spent(session: Session) -> Mapping[str, int]:
     """Return how much was spent on each course."""
+    found: dict[str, int] = {}
+    for (course, _), amount in spent_in_years(session).items():
+        found[course] = found.get(course, 0) + amount
+    return found
+
+
+def spent_in_years(session: Session) -> Mapping[tuple[str, int | None], int]:
+    """Return how much was spent on each course as of each year (None: of the course's year now)."""
     counted = (
-        select(CourseSpending.course, func.sum(CourseSpending.amount))
+        select(CourseSpending.course, CourseSpending.year, func.sum(CourseSpending.amount))
         .where(CourseSpending.taken_back.is_(False))
-        .group_by(CourseSpending.course)
+        .group_by(CourseSpending.course, CourseSpending.year)
     )
-    return {course: int(amount or 0) for course, amount in session.execute(counted)}
+    return {(course, year): int(amount or 0) for course, year, amount in session.execute(counted)}
+
+
+def spendings(session: Session) -> list[CourseSpending]:
+    """Return the sums that were reported and not taken back, the newest first."""
+    wanted = select(CourseSpending).where(CourseSpending.taken_back.is_(False))
+    return list(session.scalars(wanted.order_by(CourseSpending.day.desc(), CourseSpending.id.desc())))
+
+
+def spending(session: Session, number: int) -> CourseSpending | None:
+    """Return a sum by its id."""
+    return session.get(CourseSpending, number)
 
 
 def forget_person(session: Session, person_id: int) -> None:

@@ -82,14 +82,19 @@ def of_year(found: Sequence[Course], year: int) -> list[Course]:
 
 
 def budgets(session: Session, terms: Development, found: Sequence[Course]) -> list[YearBudget]:
-    """Return the budget of each year. `found` are all courses, also those dropped: what was spent on them was spent."""
-    spent = revisions.spent(session)
+    """Return the budget of each year. `found` are all courses, also those dropped: what was spent on
+    them was spent, in the year in which they were planned then."""
+    spent: dict[int, int] = {}
+    of_course = {one.key: one.year for one in found}
+    for (course, year), amount in revisions.spent_in_years(session).items():
+        counted = year if year is not None else of_course.get(course, 0)
+        spent[counted] = spent.get(counted, 0) + amount
     return [
         YearBudget(
             year.number,
             year.budget,
             sum(one.budget for one in found if one.year == year.number and not one.dropped),
-            sum(spent.get(one.key, 0) for one in found if one.year == year.number),
+            spent.get(year.number, 0),
         )
         for year in terms.years
     ]

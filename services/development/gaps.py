@@ -18,11 +18,13 @@ from programmes.development import Development, StaffCompetency
 
 @dataclass(frozen=True, slots=True)
 class MemberProgress:
-    """A member of staff: what they need, what has been served, and how much they learned."""
+    """A member of staff: what they need, what confirmed training has `served`, what training that `waits` to be
+    confirmed would serve besides, and how much they learned, confirmed or not."""
 
     member: StaffMember
     needed: tuple[StaffCompetency, ...]
     served: frozenset[str]
+    waits: frozenset[str]
     count: int
     hours: float
     last: date | None
@@ -30,6 +32,11 @@ class MemberProgress:
     @property
     def lacking(self) -> tuple[StaffCompetency, ...]:
         return tuple(one for one in self.needed if one.key not in self.served)
+
+    @property
+    def waiting(self) -> tuple[StaffCompetency, ...]:
+        """What is lacking until a training is confirmed."""
+        return tuple(one for one in self.lacking if one.key in self.waits)
 
     @property
     def share(self) -> int:
@@ -73,10 +80,12 @@ def progress_of(
 
 
 def _progress(terms: Development, member: StaffMember, done: Sequence[DoneTraining]) -> MemberProgress:
+    served = frozenset(key for one in done if one.confirmed for key in one.competencies)
     return MemberProgress(
         member,
         terms.needed(member.group, member.line),
-        frozenset(key for one in done for key in one.competencies),
+        served,
+        frozenset(key for one in done for key in one.competencies) - served,
         len(done),
         whole(math.fsum(one.hours(terms.hours_a_day) for one in done)),
         max((one.activity.day for one in done), default=None),

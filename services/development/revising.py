@@ -16,6 +16,7 @@ from programmes.development import Development
 from services.development.courses import Course, courses, of_file, of_revision
 
 LONGEST_REASON = 1000  # characters
+MOST_BAHT = 100_000_000  # of a course: what is more was typed by mistake
 TOLD = ("name", "way", "first", "last", "people", "budget", "owner")  # parts of which a revision says what changed
 
 
@@ -43,6 +44,8 @@ def checked(terms: Development, one: Course, before: Course | None) -> Course:
     year = terms.year_on(one.first)
     if year is None or terms.year_on(one.last) is not year or one.last < one.first:
         raise NotPlanned("dev-change-days")
+    if not 0 <= one.budget <= MOST_BAHT:
+        raise NotPlanned("dev-amount-range")
     after = replace(one, year=year.number)
     if before is not None and after == replace(before, revised=after.revised):
         raise NotPlanned("dev-change-nothing")
@@ -101,8 +104,10 @@ def changes_of(session: Session, terms: Development, language: str) -> Mapping[i
 
 
 def spend(session: Session, course: Course, amount: int, day: date, *, by: Person, at: datetime) -> CourseSpending:
-    """Store that so much was spent on a course."""
-    made = CourseSpending(course=course.key, amount=amount, day=day, taken_back=False, by_person_id=by.id, at=at)
+    """Store that so much was spent on a course, at most MOST_BAHT."""
+    made = CourseSpending(
+        course=course.key, amount=amount, day=day, year=course.year, taken_back=False, by_person_id=by.id, at=at
+    )
     session.add(made)
     session.flush()
     audit.record(session, at, f"person:{by.id}", "spend_on_course", None, spending=made.id)
@@ -110,9 +115,9 @@ def spend(session: Session, course: Course, amount: int, day: date, *, by: Perso
 
 
 def take_spending_back(session: Session, number: int, *, by: Person, at: datetime) -> CourseSpending | None:
-    """Take one's own report of spending back; None if it is not one's own, or taken back already."""
+    """Take a report of spending back; None if there is none, or it is taken back already."""
     made = session.get(CourseSpending, number)
-    if made is None or made.by_person_id != by.id or made.taken_back:
+    if made is None or made.taken_back:
         return None
     made.taken_back = True
     audit.record(session, at, f"person:{by.id}", "take_spending_back", None, spending=made.id)

@@ -77,6 +77,12 @@ def gaps_table(source: ExportSource) -> Table[MemberProgress]:
             CellType.LIST,
             width=WORDS,
         ),
+        Column(
+            text("export-dev-waits"),
+            lambda line: [one.name(source.text.language) for one in line.waiting],
+            CellType.LIST,
+            width=WORDS,
+        ),
         Column(text("export-dev-trainings"), lambda line: line.count, NUMBER, Summing.ADDED),
         Column(text("export-dev-hours"), lambda line: line.hours, NUMBER, Summing.ADDED),
         Column(text("export-dev-last"), lambda line: line.last, DAY),

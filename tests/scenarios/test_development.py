@@ -107,8 +107,10 @@ def test_what_is_lacking_is_shown_to_oneself_and_by_group_to_who_oversees(office
     assert "ยังขาด 8 สมรรถนะ" in before  # five for everybody, three of the line
     says(clerk, "เรียนออนไลน์ เรื่องจริยธรรม 6 ชั่วโมง เมื่อวาน")
     after = says(clerk, "ยังขาดสมรรถนะอะไรบ้าง")
-    assert "ยังขาด 7 สมรรถนะ" in after
-    assert "6 ชั่วโมง" in after
+    assert "ยังขาด 8 สมรรถนะ" in after  # what waits to be confirmed is shown apart
+    assert "รอยืนยัน 1 · 6 ชั่วโมง" in after
+    taps(hr, ConfirmTraining(trainings_of(office)[0][1].id, True), 2)
+    assert "ยังขาด 7 สมรรถนะ" in says(clerk, "ยังขาดสมรรถนะอะไรบ้าง", 2)
     groups = says(hr, "สมรรถนะที่ยังขาด")
     assert "มีประสบการณ์" in groups
     assert "2 คน" in groups
@@ -233,6 +235,17 @@ def test_an_unsent_message_takes_its_topic_back_and_the_certificate_stays(office
     until(lambda: trainings_of(office)[0][1].words is None, "the words are taken back")
     [(training, entry, _)] = trainings_of(office)
     assert (training.topic, entry.photos) == (None, 1)
+
+
+def test_who_has_confirmed_a_training_is_told_that_its_message_was_unsent(office: RunningBot) -> None:
+    clerk, head = office.joined(CLERK), office.joined(HEAD)
+    sent = clerk.says(TOLD)
+    clerk.hears()
+    taps(head, ConfirmTraining(trainings_of(office)[0][1].id, True), 2)
+    clerk.unsends(sent.message_id)
+    assert f"{CLERK} ถอนข้อความของการอบรม" in everything_in(head.hears(3))
+    assert "ไม่นับอีก" in everything_in(head.hears(3))
+    assert trainings_of(office) == []
 
 
 def test_who_joins_is_told_what_the_programme_is_for(office: RunningBot) -> None:
