@@ -27,7 +27,9 @@ _FINISHED: Final = re.compile(
     r"(?:(?:เป็น|เปน|ได้|คล่อง|จบ|เสร็จ|เสด|ครบ|เรียบร้อย|สำเร็จ|ผ่าน|มา)*(?:แล้ว|แล้ว|แร้ว)|(?:เป็น|เปน|ได้|จบ|เสร็จ|ผ่าน)ละ)"
     r"(?:ครับ|ค่ะ|คะ|คับ|จ้า|นะ|\s)*$|(?:เสร็จสิ้น|เรียบร้อย|เสร็จ)$"
 )
-_OBJECTS: Final = ("ระเบียบ", "คู่มือ", "กฎหมาย")  # a way that ends with one says what was read
+# The end of a way that belongs to what was learned: อ่านระเบียบพัสดุ, สอนใช้กล้อง.
+_SIGNS: Final = " :;,-–=\n\t\"'/"
+_OBJECT: Final = re.compile(r"(?:(ระเบียบ|คู่มือ|กฎหมาย|หนังสือสั่งการ)|(?:สอน|ฝึก|หัด)(ใช้|ทำ|การ|วิธี))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def topic_in(whole: str, low: str, way_end: int, sentence: Sentence) -> Topic:
     marked = _mark(low, way_end)
     if marked is not None:
         begins.append(marked)
-    begins.append(next((way_end - len(one) for one in _OBJECTS if low.endswith(one, 0, way_end)), way_end))
+    told = _OBJECT.search(low[:way_end])
+    begins.append(max(told.start(1), told.start(2)) if told else way_end)
     further = _mark(low, way_end, len(low))
     begins += [further] if further is not None and further != marked else []
     for begin in (_beyond_values(low, one, sentence) for one in begins):
@@ -116,7 +119,11 @@ def _end(low: str, begin: int, sentence: Sentence) -> int:
     durations = (one for one in sentence.durations if not re.match(r"ที่\s*\d", low[one.end :]))  # รุ่นที่ 45 วันที่ 15
     ends += [one.start for one in durations if one.start > skipped]
     dated = (DayKind.FEAST, DayKind.STAGE)
-    ends += [one.start for one in sentence.days if one.start > skipped and one.kind not in dated]
+    ends += [
+        one.start
+        for one in sentence.days
+        if one.start > skipped and one.kind not in dated and not low.startswith("ปี", one.start)
+    ]
     ends += [start for start, _, time in sentence.times if start > skipped and "-" in time]
     ends += [found.start() for found in [_lengths().search(low, skipped)] if found and found.start() > skipped]
     ends += [found.start() for found in [_PLACE.search(low, skipped)] if found]
@@ -163,26 +170,31 @@ def _ends_anywhere() -> re.Pattern[str]:
 
 @cache
 def _ends_apart() -> re.Pattern[str]:
-    return re.compile(rf"[\s,)]{_any('ends_apart', 'not_done_behind')}")
+    offices = r"(?:อบต|ทต|ทม|อบจ)\.(?=[ก-ฮเแโใไ])"  # with a name it is a place
+    return re.compile(rf"[\s,)](?:{_any('ends_apart', 'not_done_behind')}|{offices})")
 
 
 def _trimmed(said: str) -> str | None:
     """Return the words without what stands around them; None if nothing is left that says what it was about."""
-    words, before = said.strip(AROUND.replace("(", "").replace(")", "")), None
+    words, before = _bare(said), None
     fillers = _any("fillers")
     while before != words:
         before = words
-        words = re.sub(rf"^{fillers}(?=\s|$|ค่ะ|ครับ)|(?<=\s){fillers}$", "", words, flags=re.IGNORECASE).strip(
-            AROUND[:-6] + " "
-        )
-        words = re.sub(r"(?:ครับ|ค่ะ|คะ|คับ)$", "", words).strip(" ,")
-        words = _TAIL.sub("", _FINISHED.sub("", words)).strip(" :;,.-–=\n\t\"'/")
+        words = re.sub(rf"^{fillers}(?=\s|$|ค่ะ|ครับ)|(?<=\s){fillers}$", "", words, flags=re.IGNORECASE)
+        words = re.sub(r"(?:ครับ|ค่ะ|คะ|คับ)$", "", _bare(words))
+        words = _bare(_TAIL.sub("", _FINISHED.sub("", _bare(words))))
         words = re.sub(rf"^(?:{_any('beginnings')})\s*", "", words)
         words = re.sub(rf"^(?:กับ|กะ|จาก|โดย)\s*(?:ท่าน|คุณ)?{_any('givers')}\S*\s+(?=\S)", "", words)
         if words.count("(") != words.count(")"):
             words = words.strip("() ")
     letters = re.findall(r"[\u0e01-\u0e2eA-Za-z]", words)
     return words if len(letters) >= 2 and not re.fullmatch(fillers, words.lower()) else None
+
+
+def _bare(words: str) -> str:
+    """Return words without signs around them; the point of an abbreviation at their end stays: อสม."""
+    words = words.strip(_SIGNS).lstrip(".")
+    return words if re.search(r"(?:^|[\s.(])[ก-ฮ]{1,4}\.$", words) else words.rstrip(_SIGNS + ".")
 
 
 @cache
