@@ -16,7 +16,7 @@ from bot.postback import ChooseForCandidate, CorrectCandidate, HandleCandidate
 from handlers.calls.candidate_cards import CANDIDATE, card_of, how_to_send
 from handlers.calls.completing import go_on, gone, refusal, refused, to_menu
 from handlers.calls.for_units import NotForUnit, refusal_of, unit_meant
-from handlers.calls.seen import ANSWERS_CALLS, OwnCandidate, calls_by_urgency, own
+from handlers.calls.seen import ANSWERS_CALLS, OwnCandidate, calls_by_urgency, oversees, own
 from handlers.calls.withdrawing import ask, changed, kept, withdraw_said, withdrawn
 from handlers.conversation import context, is_asked, leave_question
 from models.calls.candidates import CallCandidate
@@ -148,7 +148,7 @@ def correct_tapped(turn: Turn, button: CorrectCandidate) -> Reply:
     field = found.call.field(button.call_field) if found else None
     if found is None or field is None or is_of_roster(field, found.one):
         return gone(turn)
-    if not may_change(found.call, found.one, turn.day):
+    if not may_change(found.call, found.one, turn.day, oversees=oversees(turn, found.call)):
         return refused(turn, NotTaken("too-late-to-withdraw"), found.call, found.one.name or "")
     return Reply([card_of(turn, found, field)])
 
@@ -163,7 +163,10 @@ def _put(turn: Turn, found: OwnCandidate, facts: Mapping[str, str], field: CallF
         reason = turn.text("call-not-eligible", reason=rule.reason(turn.text.language))
         return Reply([card_of(turn, found, field, flags=(reason,))])
     try:
-        correct(turn.session, found.call, found.one, facts, turn.now, by=turn.me, message_id=turn.event.message_id)
+        correct(
+            turn.session, found.call, found.one, facts, turn.now, by=turn.me, message_id=turn.event.message_id,
+            oversees=oversees(turn, found.call),
+        )  # fmt: skip
     except NotTaken as why:
         leave_question(turn)
         return refused(turn, why, found.call, found.one.name or "")

@@ -10,7 +10,7 @@ from bot.inbound.turn import Turn
 from bot.line.numbers import LABEL_GRAPHEMES
 from bot.line.text_length import shorten
 from bot.postback import ChooseForCandidate, CorrectCandidate, HandleCandidate, Postback, PutInPlace, ShowCall
-from handlers.calls.seen import OwnCandidate, count_of, last_day
+from handlers.calls.seen import OwnCandidate, count_of, last_day, oversees
 from models.calls import candidates
 from programmes.calls import Call, CallField
 from programmes.units import Unit
@@ -88,7 +88,7 @@ def _buttons(
         found += [
             (label_of(text("call-instead", name=other.name or "")), PutInPlace(one.id, other.id)) for other in sent
         ]
-    if may_change(call, one, turn.day):
+    if may_change(call, one, turn.day, oversees=oversees(turn, call)):
         found += _corrections(turn, now, field)
         found.append((text(f"call-withdraw-{call.of}"), HandleCandidate(one.id, "ask" if one.is_sent else "withdraw")))
     found.append((text("call-show-own"), ShowCall(call.key, now.unit.code)))

@@ -18,6 +18,7 @@ from programmes.calls import Call
 from programmes.units import Unit, bare_name
 from services.calls.progress import answers_for
 from services.calls.seeing import units_named
+from services.selections.judging import is_closed_for
 from thai.dates import full_day
 
 ANSWERS_CALLS: Final[Roles] = frozenset((Role.PARTICIPANT, Role.COORDINATOR))
@@ -57,6 +58,12 @@ def answers_as(turn: Turn, call: Call) -> tuple[str, ...]:
         return (unit.code,) if unit is not None else ()
     mine = turn.once(named)
     return tuple(unit.code for unit in call.asked_of(units_of(turn)) if unit.code in mine)
+
+
+def oversees(turn: Turn, call: Call) -> bool:
+    """Return whether the speaker may change what was sent in a call after its last day: who coordinates, until a
+    selection among it is closed."""
+    return coordinates(turn) and not is_closed_for(turn.session, turn.programme, call)
 
 
 def own(turn: Turn, candidate_id: int) -> OwnCandidate | None:

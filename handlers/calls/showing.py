@@ -20,6 +20,7 @@ from handlers.calls.seen import (
     count_of,
     last_day,
     named,
+    oversees,
     unit_said,
 )
 from handlers.conversation import leave_question
@@ -28,6 +29,7 @@ from handlers.units.seen import own_unit, seen, units_of
 from models.calls.candidates import CallCandidate
 from programmes.calls import Call
 from programmes.units import Unit
+from services.calls.answering import may_change
 from services.calls.facts import facts_said, number_said
 from services.calls.progress import UnitAnswer, answers, contacts, sent_twice, together
 from thai.call_questions import AskedOfCall, kind_asked
@@ -182,7 +184,7 @@ def _acts(turn: Turn, call: Call, there: Sequence[CallCandidate]) -> list[tuple[
         if not one.is_sent:
             found.append((label_of(turn.text("call-go-on-one", name=one.name or "")), HandleCandidate(one.id, "go_on")))
     for one in there:
-        if not one.is_sent or turn.day <= call.closes:
+        if may_change(call, one, turn.day, oversees=oversees(turn, call)):
             label = turn.text("call-withdraw-one", name=one.name or "")
             found.append((label_of(label), HandleCandidate(one.id, "ask" if one.is_sent else "withdraw")))
     return found[:8]

@@ -18,7 +18,7 @@ from bot.postback import HandleCandidate, PutInPlace, ShowCall
 from handlers.calls.candidate_cards import label_of, sure_card
 from handlers.calls.completing import go_on, gone, refused, to_menu, waiting_for_room
 from handlers.calls.for_units import tell_contacts, units_in
-from handlers.calls.seen import ANSWERS_CALLS, OwnCandidate, answers_as, calls_by_urgency, own
+from handlers.calls.seen import ANSWERS_CALLS, OwnCandidate, answers_as, calls_by_urgency, oversees, own
 from handlers.conversation import is_asked, leave_question, says_yes_or_no
 from handlers.roles import coordinates
 from handlers.units.seen import units_of
@@ -73,7 +73,7 @@ def _which(turn: Turn, found: list[OwnCandidate]) -> Reply:
 
 def ask(turn: Turn, found: OwnCandidate) -> Reply:
     """Ask whether somebody who was sent is to be withdrawn."""
-    if not may_change(found.call, found.one, turn.day):
+    if not may_change(found.call, found.one, turn.day, oversees=oversees(turn, found.call)):
         return refused(turn, NotTaken("too-late-to-withdraw"), found.call, found.one.name or "")
     turn.conversation.ask(AWAY, turn.now, candidate=found.one.id, instead_of=0)
     yes = (turn.text("call-yes-withdraw"), HandleCandidate(found.one.id, "withdraw"))
@@ -85,9 +85,9 @@ def ask(turn: Turn, found: OwnCandidate) -> Reply:
 def withdrawn(turn: Turn, found: OwnCandidate) -> Reply:
     """Withdraw a candidate; one that is whole and waited for its place is offered."""
     leave_question(turn)
-    name = found.one.name or ""
+    name, may = found.one.name or "", oversees(turn, found.call)
     try:
-        withdraw(turn.session, found.call, found.one, turn.now, by=turn.me)
+        withdraw(turn.session, found.call, found.one, turn.now, by=turn.me, oversees=may)
     except NotTaken as why:
         return refused(turn, why, found.call, name)
     tell_contacts(turn, found, "withdrawn")

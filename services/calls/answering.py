@@ -113,9 +113,10 @@ def refused_by(call: Call, key: str, value: str) -> CallRule | None:
     return next((rule for rule in call.rules if rule.field == key and not _holds(call, rule, value)), None)
 
 
-def may_change(call: Call, one: CallCandidate, day: date) -> bool:
-    """Return whether a candidate may be changed, withdrawn or replaced on a day: what was sent, until the last day."""
-    return one.state == CandidateState.DRAFT or (one.is_sent and day <= call.closes)
+def may_change(call: Call, one: CallCandidate, day: date, *, oversees: bool = False) -> bool:
+    """Return whether a candidate may be corrected or withdrawn on a day: what was sent, until the last day; by who
+    `oversees` the call also afterwards."""
+    return one.state == CandidateState.DRAFT or (one.is_sent and (oversees or day <= call.closes))
 
 
 def send(session: Session, call: Call, unit: Unit, one: CallCandidate, now: datetime, *, by: Person) -> None:
@@ -163,10 +164,10 @@ def correct(
     *,
     by: Person,
     message_id: str | None,
+    oversees: bool = False,
 ) -> None:
-    """Say something of a candidate anew, of what was sent until the last day. Raises NotTaken, also if a rule
-    refuses it."""
-    if not may_change(call, one, bangkok_day(now)):
+    """Say something of a candidate anew, if they may change it. Raises NotTaken, also if a rule refuses it."""
+    if not may_change(call, one, bangkok_day(now), oversees=oversees):
         raise NotTaken("too-late-to-withdraw")
     if one.is_sent and any(refused_by(call, key, value) for key, value in facts.items()):
         raise NotTaken("not-ready")
@@ -174,11 +175,13 @@ def correct(
     audit.record(session, now, f"person:{by.id}", "correct_candidate", one.person_id, candidate=one.id)
 
 
-def withdraw(session: Session, call: Call, one: CallCandidate, now: datetime, *, by: Person) -> None:
-    """Take a candidate back, until the call closes; what was not sent yet at any time. Raises NotTaken."""
+def withdraw(
+    session: Session, call: Call, one: CallCandidate, now: datetime, *, by: Person, oversees: bool = False
+) -> None:
+    """Take a candidate back, if they may change it. Raises NotTaken."""
     if one.state not in candidates.THERE:
         raise NotTaken("gone")
-    if not may_change(call, one, bangkok_day(now)):
+    if not may_change(call, one, bangkok_day(now), oversees=oversees):
         raise NotTaken("too-late-to-withdraw")
     one.state, one.ended_at = CandidateState.WITHDRAWN, now
     session.flush()

@@ -17,6 +17,7 @@ from models.people.people import Person, Role
 from models.selections import marks
 from models.selections.marks import SelectionClosing, SelectionResult
 from programmes import Programme
+from programmes.calls import Call
 from programmes.selections import Selection
 from programmes.units import Unit, Units
 from services.selections.ranking import Ranked, decided, ranked
@@ -82,6 +83,12 @@ def state_of(session: Session, selection: Selection, day: date) -> SelectionStat
     if day < selection.opens:
         return SelectionState.COMING
     return SelectionState.OPEN if day <= selection.closes else SelectionState.OVER
+
+
+def is_closed_for(session: Session, programme: Programme, call: Call) -> bool:
+    """Return whether a selection among what was sent in a call is closed: then nothing of that changes any more."""
+    of_call = [one for one in programme.selections if _first(programme, one).call == call.key]
+    return any(marks.closing(session, one.key) is not None for one in of_call)
 
 
 def is_juror(programme: Programme, selection: Selection, person: Person, role: Role | None) -> bool:

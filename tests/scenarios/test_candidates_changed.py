@@ -218,5 +218,11 @@ def test_who_coordinates_sends_withdraws_and_corrects_for_a_unit_in_scope_that_i
     taps(whole, CorrectCandidate(general.id, "phone").pack())
     assert "0812223333" in says(whole, "0812223333")
     assert f"ถอน {WITTAYA} แล้ว" in says(whole, f"ถอนชื่อ {WITTAYA}")
-    assert f"ถอน {WITTAYA}" in everything_in(phone.hears(1))
+    assert f"ถอน {WITTAYA}" in everything_in(phone.hears(2))
     assert states(talent) == [SENT, WITHDRAWN]
+    says(phone, NAMED)
+    talent.line.clock(set="2018-03-02T10:00:00+07:00")
+    late = f"ขอถอนชื่อ {KAMON}"
+    assert "ติดต่อผู้ดูแลโครงการ" in says(phone, late)
+    assert f"ถอน {KAMON} แล้ว" in says(whole, f"กองกลาง {late}")
+    assert states(talent) == [SENT, WITHDRAWN, WITHDRAWN]

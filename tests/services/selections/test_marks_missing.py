@@ -44,6 +44,9 @@ def test_a_juror_is_told_how_many_are_left_until_all_have_marks(tmp_path: Path) 
             return dict(marks_missing(recipients, Moment(at, f"selection:{key}"), asked))
 
         whole = {one.key: {"strategy": 40, "water": 40} for one in judged(session, PILOT, cluster)}
+        of_provinces = cluster.model_copy(update={"group": "province"})
+        groups = [one.in_group for one in judged(session, PILOT, of_provinces)]
+        assert (len(groups), groups[0]) == (len(set(groups)), "50")  # one a province is a group like any other
         assert told("cluster", july) == {ids[one]: {"count": 76, "whole": 76} for one in (JUROR, OTHER)}
         by = people.by_name(session, JUROR)[0]
         give(session, PILOT, cluster, dict(list(whole.items())[:75]), july, by=by)
