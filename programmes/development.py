@@ -13,6 +13,8 @@ from programmes.sections import Day, Key, Label, NonEmptyText, Section
 CompetencyKind = Literal["core", "executive", "line"]
 KINDS: Final[tuple[CompetencyKind, ...]] = ("core", "executive", "line")
 MOST_BUDGET: Final = 1_000_000_000  # baht: more than any plan has, and less than a typing error
+BUDDHIST: Final = 543  # years before the common era
+FIRST_BUDDHIST: Final = 2400  # a number from here on is a Buddhist year
 CourseKey = Key
 
 
@@ -58,6 +60,11 @@ class PlanYear(Section):
     first: Day
     last: Day
     budget: int | None = Field(default=None, ge=0, le=MOST_BUDGET)
+
+
+def year_said(number: int, language: str) -> str:
+    """Return the number of a year as it is said: Buddhist in Thai, of the common era in English."""
+    return str(number if language == "th" or number < FIRST_BUDDHIST else number - BUDDHIST)
 
 
 class PlannedCourse(Section):

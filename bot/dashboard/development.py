@@ -1,10 +1,12 @@
 """`/app/development`: the development plan of an organisation. Staff see their own part; who oversees others sees what
 waits, what is lacking and the budget; the committee changes the plan. Each act is the chat's own."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 from flask import request
+from sqlalchemy.orm import Session
 
 from bot.dashboard.navigation import EVERYBODY
 from bot.dashboard.pages import Dashboard, NotFoundHere
@@ -12,17 +14,19 @@ from bot.dashboard.visitor import Visitor
 from bot.dashboard.web_turn import carry_out, turn_of, typed
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
-from bot.postback import ConfirmTraining
-from handlers.development import confirming, plan_changes
+from bot.postback import ConfirmTraining, TakeSpendingBack
+from handlers.development import confirming, plan_changes, spending
+from handlers.development.seen import length_said
 from models.activities.activities import Activity
 from models.coordination import scopes
-from models.development import trainings
+from models.development import revisions, trainings
+from models.development.revisions import CourseSpending
 from models.people import people
-from programmes.development import Development, PlanYear
-from services.development.courses import budgets, courses, of_year
+from programmes.development import Development, PlanYear, year_said
+from services.development.courses import Course, budgets, courses, of_year
 from services.development.gaps import gaps_by_group, progress_of, staff_progress
 from services.development.revising import MOST_BAHT
-from thai.plan_changes import PlanChangeSaid
+from thai.plan_changes import PlanChangeSaid, SpendingSaid
 
 PLACE: Final = "/app/development"
 MOST_WAITING: Final = 10  # shown; who has confirmed these sees the next
@@ -64,6 +68,9 @@ def add_development(pages: Dashboard) -> None:
             waiting=[(one, names[one.activity.person_id].name) for one in waiting[:MOST_WAITING]],
             left=len(waiting),
             may_change=access.is_whole,
+            spendings=_spendings(session, every) if access.is_whole else [],
+            length=lambda one: length_said(turn, one),
+            year_said=year_said,
             bodies={one.key: one.name(language) for one in visitor.programme.owners},
             revisions=[
                 (one, plan_changes.changes_said(turn, one, changed)) for one, changed in plan_changes.revisions_of(turn)
@@ -76,11 +83,34 @@ def add_development(pages: Dashboard) -> None:
         said = carry_out(pages, visitor, lambda turn: confirming.answer(turn, ConfirmTraining(activity_id, yes=True)))
         return pages.done(visitor, PLACE, said)
 
+    @pages.post(f"{PLACE}/trainings/<int:activity_id>/return", EVERYBODY)
+    def send_back(visitor: Visitor, activity_id: int) -> Any:
+        _terms(visitor)
+        words = typed("words", LONGEST_REASON)
+        if not words:
+            return pages.done(visitor, PLACE, visitor.text("web-dev-return-needed"))
+        said = carry_out(pages, visitor, lambda turn: confirming.return_training(turn, activity_id, words))
+        return pages.done(visitor, PLACE, said)
+
+    @pages.post(f"{PLACE}/spending", EVERYBODY)
+    def spend(visitor: Visitor) -> Any:
+        _committee(visitor)
+        number, amount = request.form.get("number", 0, type=int), _amount(request.form.get("amount"))
+        if amount is None:
+            return pages.done(visitor, PLACE, visitor.text("dev-amount-range", most=f"{MOST_BAHT:,}"))
+        said = SpendingSaid(number, amount)
+        return pages.done(visitor, PLACE, carry_out(pages, visitor, lambda turn: spending.report_spending(turn, said)))
+
+    @pages.post(f"{PLACE}/spending/<int:number>/back", EVERYBODY)
+    def take_back(visitor: Visitor, number: int) -> Any:
+        _committee(visitor)
+        button = TakeSpendingBack(number)
+        said = carry_out(pages, visitor, lambda turn: spending.take_back_tapped(turn, button))
+        return pages.done(visitor, PLACE, said)
+
     @pages.post(f"{PLACE}/courses", EVERYBODY)
     def change(visitor: Visitor) -> Any:
-        _terms(visitor)
-        if not scopes.of_person(visitor.session, visitor.programme, visitor.person.id, visitor.day).is_whole:
-            raise NotFoundHere
+        _committee(visitor)
         reason = typed("reason", LONGEST_REASON)
         if not reason:
             return pages.done(visitor, PLACE, visitor.text("web-dev-reason-needed"))
@@ -105,6 +135,19 @@ def _terms(visitor: Visitor) -> Development:
     if visitor.programme.development is None:
         raise NotFoundHere
     return visitor.programme.development
+
+
+def _committee(visitor: Visitor) -> None:
+    """Let only who sees everything in. Raises NotFoundHere."""
+    _terms(visitor)
+    if not scopes.of_person(visitor.session, visitor.programme, visitor.person.id, visitor.day).is_whole:
+        raise NotFoundHere
+
+
+def _spendings(session: Session, every: Sequence[Course]) -> list[tuple[CourseSpending, str]]:
+    """Return the sums that were reported, with the course of each."""
+    names = {one.key: f"{one.number}. {one.name}" for one in every}
+    return [(one, names.get(one.course, one.course)) for one in revisions.spendings(session)]
 
 
 def _year(terms: Development, number: int, day: date) -> PlanYear:

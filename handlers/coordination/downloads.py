@@ -33,6 +33,7 @@ from thai.selections import asks_about_selections as speaks_of_selections
 DEFAULT: Final = "xlsx"
 MAP: Final = "geojson"
 OF_NO_DAY: Final = (*CALL_EXPORTS, *SELECTION_EXPORTS)  # what stands, not what was done on days
+WITH_POINTS: Final = ("activities", "submissions", OWN)  # whose lines may be on the map
 LABEL: Final = LABEL_GRAPHEMES["quick_reply"]
 FORMS_OFFERED: Final = 10
 MOST_OFFERED: Final = 13  # quick replies
@@ -120,7 +121,7 @@ def _offer(turn: Turn, days: SummaryDays | None, kind: str, suffix: str, form: s
     others = [
         (f"export-as-{one}", one)
         for one in ("csv", "geojson")
-        if one != suffix and not (one == MAP and kind in OF_NO_DAY)
+        if one != suffix and not (one == MAP and kind not in WITH_POINTS)
     ]
     values = DownloadCard(
         what=turn.text(f"export-{kind}"),

@@ -54,20 +54,18 @@ def answer(turn: Turn, button: ConfirmTraining) -> Reply:
 
 def send_back(turn: Turn) -> Reply:
     """Send a training back with the reason that was asked for."""
-    entry = _confirmable(turn, int(turn.conversation.data["activity"]))
-    words = " ".join((turn.event.text or "").split())[:LONGEST]
+    return return_training(turn, int(turn.conversation.data["activity"]), turn.event.text or "")
+
+
+def return_training(turn: Turn, activity_id: int, reason: str) -> Reply:
+    """Send a training in the speaker's scope back with a reason."""
+    entry = _confirmable(turn, activity_id)
+    words = " ".join(reason.split())[:LONGEST]
     leave_question(turn)
     if entry is None or not verdicts.is_possible(entry, Act.RETURN):
         return stale(turn)
-    verdicts.answer(
-        turn.session,
-        entry,
-        Act.RETURN,
-        by_person_id=turn.me.id,
-        at=turn.now,
-        words=words,
-        message_id=turn.event.message_id,
-    )
+    by, message_id = turn.me.id, turn.event.message_id
+    verdicts.answer(turn.session, entry, Act.RETURN, by_person_id=by, at=turn.now, words=words, message_id=message_id)
     return _told(turn, entry, "returned", words)
 
 

@@ -20,6 +20,7 @@ from handlers.development.seen import sees_all, stale, terms_of, way_words
 from handlers.roles import WITH_A_ROLE
 from models.development import revisions
 from models.development.revisions import DevelopmentCourse, DevelopmentRevision
+from programmes.development import year_said
 from services.development.courses import Course, budgets, courses
 from services.development.revising import MOST_BAHT, CourseChange, NotPlanned, changes_of, checked, revise
 from thai.dates import day_span, short_day
@@ -125,7 +126,11 @@ def _beyond_allotted(turn: Turn, year: int) -> str:
     now = next(one for one in found if one.year == year)
     if now.allotted is None or now.planned <= now.allotted:
         return ""
-    figures = {"planned": f"{now.planned:,}", "allotted": f"{now.allotted:,}", "year": str(year)}
+    figures = {
+        "planned": f"{now.planned:,}",
+        "allotted": f"{now.allotted:,}",
+        "year": year_said(year, turn.text.language),
+    }
     return "\n" + turn.text("dev-over-allotted", **figures)
 
 

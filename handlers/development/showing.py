@@ -37,7 +37,7 @@ from models.coordination import scopes
 from models.development import trainings
 from models.messaging.deliveries import About
 from programmes.bangkok import bangkok_day
-from programmes.development import PlanYear, StaffCompetency
+from programmes.development import PlanYear, StaffCompetency, year_said
 from services.development.courses import Course, budgets, courses, of_year
 from services.development.gaps import MemberProgress, gaps_by_group, progress_of, staff_progress
 from thai.dates import short_day
@@ -45,7 +45,6 @@ from thai.development_asked import DevelopmentAsked
 from thai.verdicts import read_numbers
 
 SOME: Final = 3  # courses and names that a line names
-BUDDHIST: Final = 543
 
 
 def answer(turn: Turn, asked: DevelopmentAsked) -> Reply:
@@ -90,7 +89,7 @@ def show_own(turn: Turn, view: ShowDevelopment) -> Reply:
     return listed(
         turn,
         view,
-        title=text("dev-own-title", year=str(year.number)),
+        title=text("dev-own-title", year=year_said(year.number, text.language)),
         below=_below(turn, one),
         lines=[_course_line(turn, each) for each in mine],
         notes=[text("dev-own-note", group=of)],
@@ -199,14 +198,14 @@ def show_year(turn: Turn, view: ShowDevelopment) -> Reply:
     found = of_year(courses_in_force(turn), year.number)
     cost = sum(one.budget for one in found)
     others = [
-        (text("dev-year-button", year=str(one.number)), ShowDevelopment("year", None, one.number))
+        (text("dev-year-button", year=year_said(one.number, text.language)), ShowDevelopment("year", None, one.number))
         for one in terms_of(turn).years
         if one is not year
     ]
     return listed(
         turn,
         ShowDevelopment("year", None, year.number, view.page),
-        title=text("dev-year-title", year=str(year.number)),
+        title=text("dev-year-title", year=year_said(year.number, text.language)),
         below=text("dev-year-below", count=len(found), budget=f"{cost:,}"),
         lines=[_course_line(turn, one) for one in found],
         notes=[text("dev-change-how")] if sees_all(turn) else [],
@@ -233,7 +232,7 @@ def show_budget(turn: Turn, view: ShowDevelopment) -> Reply:
     found = budgets(turn.session, terms, courses(turn.session, terms, text.language, dropped=True))
     lines = [
         UnitLine(
-            text("dev-year", year=str(one.year)),
+            text("dev-year", year=year_said(one.year, text.language)),
             text("dev-spent", spent=f"{one.spent:,}"),
             (text("dev-budget-year", allotted=f"{(one.planned if one.allotted is None else one.allotted):,}",
                   planned=f"{one.planned:,}", left=f"{one.left:,}"),),
@@ -272,7 +271,7 @@ def show_untrained(turn: Turn, view: ShowDevelopment) -> Reply:
         for one in without
     ]
     done = len(found) - len(without)
-    below = text("dev-untrained-below", done=done, staff=len(found), year=str(year.number))
+    below = text("dev-untrained-below", done=done, staff=len(found), year=year_said(year.number, text.language))
     title = text("dev-untrained-title", count=len(without))
     return listed(turn, view, title=title, below=below, lines=lines, others=_views(turn, "gaps", "waiting"))
 
@@ -330,7 +329,7 @@ def show_revisions(turn: Turn, view: ShowDevelopment) -> Reply:
         return say(text("dev-revisions-none"))
     lines = [
         UnitLine(
-            text("dev-revision", number=one.number, year=str(one.year)),
+            text("dev-revision", number=one.number, year=year_said(one.year, text.language)),
             short_day(bangkok_day(one.at), text.language),
             (*plan_changes.changes_said(turn, one, changed), text("dev-reason", words=one.reason or "–")),
         )

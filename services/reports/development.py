@@ -90,7 +90,7 @@ def _course(source: PaperSource, terms: Development, one: Course) -> dict[str, s
     )
     return {
         "number": in_thai_digits(f"{one.number}"),
-        "name": one.name,
+        "name": in_thai_digits(one.name),
         "way": terms.way_of[one.way].name("th") if one.way in terms.way_of else one.way,
         "groups": groups or source.text("dev-everybody"),
         "competencies": competencies or UNSAID,
@@ -150,7 +150,7 @@ def _revisions(source: PaperSource, terms: Development) -> list[dict[str, str]]:
             "year": in_thai_digits(f"{one.year}"),
             "date": in_thai_digits(short_day(bangkok_day(one.at), "th")),
             "what": in_thai_digits(_changed(source, changes[one.id])) if one.id in changes else UNSAID,
-            "reason": one.reason or UNSAID,
+            "reason": in_thai_digits(one.reason) if one.reason else UNSAID,
         }
         for one, _ in reversed(revisions.revisions(source.session))
     ]

@@ -51,6 +51,11 @@ WAYS: Final = {
     ("GET", "/app/units/<code>"): Way(EVERYBODY, "/app/units/5607", GONE),
     ("GET", "/app/development"): Way(EVERYBODY, "/app/development", GONE),  # nor a plan of its organisation
     ("POST", "/app/development/trainings/<int:activity_id>"): Way(EVERYBODY, "/app/development/trainings/999", GONE),
+    ("POST", "/app/development/trainings/<int:activity_id>/return"): Way(
+        EVERYBODY, "/app/development/trainings/999/return", GONE
+    ),
+    ("POST", "/app/development/spending"): Way(EVERYBODY, "/app/development/spending", GONE),
+    ("POST", "/app/development/spending/<int:number>/back"): Way(EVERYBODY, "/app/development/spending/999/back", GONE),
     ("POST", "/app/development/courses"): Way(EVERYBODY, "/app/development/courses", GONE),
     ("GET", "/app/days"): Way(OVERSEERS, "/app/days"),
     ("GET", "/app/coverage"): Way(OVERSEERS, "/app/coverage"),

@@ -187,6 +187,49 @@ def test_the_page_shows_what_one_may_see_confirms_and_revises_as_the_chat_does(o
     assert [part for part in ("42,000 เป็น 50,000", "วิทยากรขึ้นราคา", OTHER) if part not in page] == []
 
 
+def test_on_the_page_a_training_is_sent_back_and_spending_reported_and_taken_back(office: RunningBot) -> None:
+    clerk = office.joined(CLERK)
+    for name in (HEAD, HR, OTHER):
+        office.joined(name)
+    says(clerk, TOLD)
+    entry = trainings_of(office)[0][1]
+    head = read(office, HEAD, "/app/development")
+    assert [part for part in ("3 วัน", "5–7 ก.พ. 2567", "ฝึกอบรม", "ส่งกลับให้แก้ไข") if part not in head] == []
+    back = f"/app/development/trainings/{entry.id}/return"
+    for name, words, state in (
+        (OTHER, "ขาดใบประกาศ", ActivityState.SUBMITTED),
+        (HEAD, "", ActivityState.SUBMITTED),
+        (HEAD, "ขาดใบประกาศ", ActivityState.RETURNED),
+    ):
+        post(office, name, back, words=words)
+        assert trainings_of(office)[0][1].state == state
+    assert "ขาดใบประกาศ" in everything_in(clerk.hears(2))
+    with pytest.raises(HTTPError):
+        post(office, HEAD, "/app/development/spending", number="3", amount="25,000")
+    for amount in ("25,000", "99999999999999", "มาก"):
+        post(office, HR, "/app/development/spending", number="3", amount=amount)
+    page = read(office, HR, "/app/development")
+    assert "25,000" in page
+    with office.database.read() as session:
+        [spent] = session.scalars(select(CourseSpending))
+    with pytest.raises(HTTPError):
+        post(office, HEAD, f"/app/development/spending/{spent.id}/back")
+    post(office, HR, f"/app/development/spending/{spent.id}/back")
+    assert "ยังไม่มีการแจ้งใช้งบ" in read(office, HR, "/app/development")
+
+
+def test_in_english_years_are_of_the_common_era(office: RunningBot) -> None:
+    hr = office.joined(HR)
+    says(hr, "English")
+    assert "Development plan 2024" in says(hr, "แผนปี 2567")
+    assert "2025" in says(hr, "งบใช้ไปเท่าไร")
+    says(hr, "ปรับแผน: หลักสูตรที่ 3 งบ 50,000 บาท เพราะวิทยากรขึ้นราคา")
+    assert "Revision 1 · 2024" in says(hr, "ประวัติการปรับแผน")
+    page = read(office, HR, "/app/development")
+    assert "Development plan 2024" in page
+    assert "2567" not in page.split('id="courses"')[0]
+
+
 def test_files_have_the_trainings_and_what_is_lacking_of_who_may_be_seen(office: RunningBot) -> None:
     says(office.joined(CLERK), TOLD)
     says(office.joined(OTHER), "อบรมการสำรวจ 2 วัน มาแล้ว")
@@ -278,7 +321,7 @@ def post(office: RunningBot, name: str, path: str, **fields: str) -> None:
 def test_the_plan_is_a_paper_with_its_years_budget_results_and_revisions(office: RunningBot) -> None:
     says(office.joined(CLERK), TOLD)
     hr = office.joined(HR)
-    says(hr, "ปรับแผน: หลักสูตรที่ 3 งบ 50,000 บาท เพราะวิทยากรขึ้นราคา")
+    says(hr, "ปรับแผน: หลักสูตรที่ 3 งบ 50,000 บาท เพราะวิทยากรขึ้นราคา 2 เท่า")
     says(hr, "หลักสูตรที่ 2 ใช้งบ 20,000 บาท")
     assert "ส่งไฟล์ทางนี้ไม่ได้" in says(hr, "ขอแผนพัฒนาบุคลากรเป็น pdf")  # here is no address; it is no view of the plan
     with office.database.read() as session:
@@ -291,7 +334,7 @@ def test_the_plan_is_a_paper_with_its_years_budget_results_and_revisions(office:
     assert (year["year"], year["spent"], year["left"]) == ("๒๕๖๗", "๒๐,๐๐๐", "๔๐๐,๐๐๐")
     assert [one["budget"] for one in year["courses"] if one["number"] == "๓"] == ["๕๐,๐๐๐"]
     assert [one["trained"] for one in made["results"]] == ["๐", "๑", "๐"]
-    assert made["revisions"][0]["reason"] == "วิทยากรขึ้นราคา"
+    assert made["revisions"][0]["reason"] == "วิทยากรขึ้นราคา ๒ เท่า"
     assert written[:2] == b"PK"
 
 
