@@ -92,7 +92,8 @@ def withdrawn(turn: Turn, found: OwnCandidate) -> Reply:
         return refused(turn, why, found.call, name)
     tell_contacts(turn, found, "withdrawn")
     shown = quick.choice(turn.text("call-show-own"), ShowCall(found.call.key, found.unit.code))
-    said = say(turn.text("call-withdrawn", name=name), quick_replies=[shown, *to_menu(turn)])
+    key = "call-withdrawn" if turn.day <= found.call.closes else "call-withdrawn-over"
+    said = say(turn.text(key, name=name), quick_replies=[shown, *to_menu(turn)])
     return Reply([*said.messages, *waiting_for_room(turn, found.call, found)])
 
 

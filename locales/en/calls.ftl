@@ -62,6 +62,7 @@ call-yes-replace = Replace
 call-no = No, leave it
 call-kept = All is as it was. What was sent has not changed.
 call-withdrawn = { $name } is withdrawn. Another can be sent until the last day.
+call-withdrawn-over = { $name } is withdrawn, after the last day.
 call-nothing-sent = Your unit has sent nothing yet.
 call-refused-not-open = { $call } opens on { $opens }. Please send it then.
 call-refused-closed = { $call } closed on { $closes }. If need be, ask a coordinator.

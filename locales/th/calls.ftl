@@ -62,6 +62,7 @@ call-yes-replace = เปลี่ยน
 call-no = ไม่ คงไว้ตามเดิม
 call-kept = คงไว้ตามเดิม รายที่ส่งแล้วไม่เปลี่ยนแปลง
 call-withdrawn = ถอน { $name } แล้ว ส่งใหม่ได้จนถึงวันปิดรับ
+call-withdrawn-over = ถอน { $name } แล้ว หลังวันปิดรับ
 call-nothing-sent = หน่วยของท่านยังไม่ได้ส่งรายใด
 call-refused-not-open = { $call } เริ่มรับ { $opens } ส่งใหม่ได้ตั้งแต่วันนั้น
 call-refused-closed = { $call } ปิดรับแล้วเมื่อ { $closes } หากจำเป็น ติดต่อผู้ดูแลโครงการ

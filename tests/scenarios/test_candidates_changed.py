@@ -224,5 +224,5 @@ def test_who_coordinates_sends_withdraws_and_corrects_for_a_unit_in_scope_that_i
     talent.line.clock(set="2018-03-02T10:00:00+07:00")
     late = f"ขอถอนชื่อ {KAMON}"
     assert "ติดต่อผู้ดูแลโครงการ" in says(phone, late)
-    assert f"ถอน {KAMON} แล้ว" in says(whole, f"กองกลาง {late}")
+    assert f"ถอน {KAMON} แล้ว หลังวันปิดรับ" in says(whole, f"กองกลาง {late}")
     assert states(talent) == [SENT, WITHDRAWN, WITHDRAWN]
