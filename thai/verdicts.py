@@ -58,6 +58,8 @@ def _doubted(said: Verdict) -> Verdict:
         return replace(said, numbers=_numbers_within(low[slip:]), all=False, words=None, unsure=True)
     if said.act == "return":
         return said
+    if _leading(low, ("postponed",)):
+        return replace(said, unsure=True)
     exception = _first_of(low, "except")
     if exception is None and any(word in low for word in _words("return")) and _numbers_within(low):
         exception = 0

@@ -22,7 +22,7 @@ LEAST = {
     "dev": {"kind": 20, "topic": 8},
     "unseen": {"kind": 19, "topic": 6},
     "strangers_dev": {"kind": 20, "way": 12, "topic": 12, "days": 11, "hours": 12, "last": 12},
-    "strangers_unseen": {"kind": 15, "way": 8, "topic": 6, "days": 11, "hours": 8, "last": 9},
+    "strangers_unseen": {"kind": 17, "way": 9, "topic": 7, "days": 11, "hours": 10, "last": 10},
 }
 
 

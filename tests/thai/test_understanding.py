@@ -231,3 +231,11 @@ def test_syllables_apart_are_put_together():
 def test_a_letter_that_reports_work_to_the_mentor_is_recorded_and_not_sent():
     for letter in data("asking")["reports"].values():
         assert understand(letter, speaker()).intent == "log_activity"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ก่อนจะให้ผ่าน ขอดูภาพอีกรอบ", "เดี๋ยวค่อยอนุมัติ", "จะอนุมัติพรุ่งนี้นะ", "เมื่อวานอนุมัติไปแล้ว", "อนุมัติไม่ได้ครับ", "ให้ผ่านได้ต่อเมื่อแนบรูป"],
+)
+def test_words_that_approve_nothing_now_approve_nothing(text):
+    assert intent(text, "mentor") != "approve"

@@ -147,6 +147,20 @@ def test_an_exception_leaves_a_number_out_and_is_to_be_confirmed(example: str) -
     assert (said.all, said.numbers, said.left_out, said.words, said.unsure) == (True, (), (2,), None, True)
 
 
+@pytest.mark.parametrize("example", DATA["postponed"].values())
+def test_what_is_approved_later_on_a_condition_or_already_is_to_be_confirmed(example: str) -> None:
+    said = read_verdict(example)
+    assert said is not None
+    assert (said.act, said.unsure) == ("approve", True)
+
+
+@pytest.mark.parametrize("text", ["อนุมัติไม่ได้ครับ ขาดรูป", "ให้ผ่านไม่ได้ ขาดรูป"])
+def test_what_cannot_be_approved_is_sent_back(text: str) -> None:
+    said = read_verdict(text)
+    assert said is not None
+    assert said.act == "return"
+
+
 @pytest.mark.parametrize("example", [*DATA["slip"].values(), *DATA["taken_back"].values()])
 def test_a_slip_takes_back_the_number_before_it_and_is_to_be_confirmed(example: str) -> None:
     said = read_verdict(example)
