@@ -41,6 +41,11 @@ def question_in(text: str) -> str | None:
     return (said if rest is None else rest).strip(_AROUND) or None
 
 
+def thinks_aloud(text: str) -> bool:
+    """Return whether a message of somebody who looks after others is no request yet: เดี๋ยวค่อยดูว่าใครยังไม่ส่ง."""
+    return any(word in text for word in read("enquiries")["thinks_aloud"])
+
+
 def words_after_that(text: str) -> str | None:
     """Return the words to announce behind the first ว่า or colon, or None if there is none or little follows."""
     found = _that().search(text[:READ_FOR_THAT])

@@ -27,7 +27,9 @@ from thai.slots import slots_of
 
 GROUPS: Final = ("province", "district", "agency", "mentor", "person")
 ORDERS: Final = ("worst", "best", "reviews")
-LONGEST: Final = 240  # characters; longer messages ask for more than one thing
+LONGEST: Final = 400  # characters; longer messages ask for more than one thing
+SHORTEST_DISTRICT: Final = 4  # letters of a district that may be named without its level
+SHORT: Final = 30  # letters besides days and places
 SHORTEST_INSIDE: Final = 5  # letters; a shorter word is often a part of another (ลา of เวลา)
 NOT_IDEAS: Final = ("subject", "told_in_entries", "says_nothing")  # the tables by which no message is read
 
@@ -45,6 +47,7 @@ class Subject:
     without_topic: bool
     roles: frozenset[str]
     dated: bool
+    short: bool
     certain: bool
     example: str
 
@@ -77,6 +80,8 @@ def read_enquiry(text: str, context: Context) -> Enquiry:
     subject = _subject(said, ideas, sentence, context.role) if len(sentence.text) <= LONGEST else None
     intent = "leave" if subject and subject.about == "leave" else "summary"  # Friday: the next, or the last
     slots, _ = slots_of(sentence, intent, None, tidied, None)
+    if "corrects" in ideas and (said_anew := _said_anew(tidied, intent, context)):
+        slots = replace(slots, activity_date=said_anew.activity_date, period=said_anew.period)
     days = bool(slots.period or slots.activity_date)
     slots = replace(slots, places=slots.places or _elsewhere(said))
     return Enquiry(
@@ -89,6 +94,17 @@ def read_enquiry(text: str, context: Context) -> Enquiry:
         from_start="from_start" in ideas and not days,
         certain=subject is not None and subject.certain,
     )
+
+
+def _said_anew(tidied: str, intent: str, context: Context) -> Slots | None:
+    """Return what is read behind the last correction (เมื่อวาน เอ้ยเมื่อวานซืน …), if its first words are days."""
+    at = max(tidied.rfind(word) + len(word) for word in words_of("corrects") if word in tidied)
+    rest = tidied[at:].lstrip()
+    sentence = read_sentence(folded(rest), context)
+    first = next((day for day in sentence.days if day.start == 0), None)
+    if first is None:
+        return None
+    return slots_of(read_sentence(folded(rest[: first.end]), context), intent, None, rest[: first.end], None)[0]
 
 
 def day_said(text: str, context: Context) -> date | None:
@@ -112,6 +128,7 @@ def subjects() -> tuple[Subject, ...]:
             without_topic=row.get("without_topic", False),
             roles=frozenset(row.get("roles", ())),
             dated=row.get("dated", False),
+            short=row.get("short", False),
             certain=row.get("certain", False),
             example=row["example"],
         )
@@ -132,6 +149,8 @@ def ideas_in(text: str, words: ProgrammeWords | None) -> set[str]:
 def _subject(
     said: Sequence[tuple[str, frozenset[str]]], ideas: set[str], sentence: Sentence, role: str | None
 ) -> Subject | None:
+    if "thinks_aloud" in ideas:
+        return None
     topic = bool(sentence.tags or sentence.partners)
     for subject in subjects():
         if (
@@ -140,11 +159,19 @@ def _subject(
             and subject.unless.isdisjoint(ideas)
             and not (subject.without_topic and topic)
             and not (subject.dated and not sentence.days)
+            and not (subject.short and _letters_besides(sentence) > SHORT)
             and (not subject.roles or role in subject.roles)
             and _stand_side_by_side(subject.side_by_side, said)
         ):
             return subject
     return None
+
+
+def _letters_besides(sentence: Sentence) -> int:
+    """Return how many letters a sentence has besides its days and places."""
+    spans = [*((day.start, day.end) for day in sentence.days), *((start, end) for start, end, _ in sentence.places)]
+    taken = {at for start, end in spans for at in range(start, end)}
+    return sum(1 for at, letter in enumerate(sentence.text) if at not in taken and not letter.isspace())
 
 
 def _stand_side_by_side(wanted: Sequence[str], said: Sequence[tuple[str, frozenset[str]]]) -> bool:
@@ -166,7 +193,28 @@ def _elsewhere(said: Sequence[tuple[str, frozenset[str]]]) -> tuple[Place, ...]:
         codes = _provinces().get(word)
         if codes and "not_a_province" not in ideas:
             return (Place("province", gazetteer().name_of[codes[0]], codes[0]),)
+    return _district_by_name(said)
+
+
+def _district_by_name(said: Sequence[tuple[str, frozenset[str]]]) -> tuple[Place, ...]:
+    """Return the first district that is named without its level, where a place is likely: ของแม่ใจ, แม่ใจอะ. Names of
+    districts are also words of every day, and names of others."""
+    nothing = ("", frozenset[str]())
+    for before, (word, _), after in zip([nothing, *said], said, [*said[1:], nothing], strict=False):
+        codes = _districts().get(word)
+        if codes and ("of_here" in before[1] or "then" in after[1] or after == nothing):
+            return (Place("district", gazetteer().name_of[codes[0]], codes[0]),)
     return ()
+
+
+@cache
+def _districts() -> Mapping[str, Sequence[str]]:
+    """Return the codes of the districts whose names are long and no other district's, by their names."""
+    return {
+        folded(tidy(name)): codes
+        for name, codes in gazetteer().names["district"].items()
+        if len(codes) == 1 and len(name) >= SHORTEST_DISTRICT
+    }
 
 
 @cache
@@ -210,4 +258,4 @@ def _vocabulary(words: ProgrammeWords | None) -> tuple[Trie, Mapping[str, frozen
             for word in table:
                 plain = folded(tidy(word))
                 known[plain] = known.get(plain, frozenset()) | {idea}
-    return Trie({*lexicon(words).senses, *known, *_provinces()}), known
+    return Trie({*lexicon(words).senses, *known, *_provinces(), *_districts()}), known

@@ -47,6 +47,7 @@ LIKELY_FULL_RECORD = 0.15  # of one that says at least three of when, where, who
 FULL_RECORD = 3
 LIKELY = 0.4
 LIKELY_ACT = 0.45
+LIKELY_OF_MANY = 0.7  # of what is shown to those who look after others, if no rule finds it
 VERY_LIKELY = 0.65
 SHORTEST_RECORD = 20  # characters; shorter words without a deed, a place or people belong to what was said before
 SURE = 0.6
@@ -58,6 +59,7 @@ MAY_ANNOUNCE = frozenset(INTENTS["broadcast"].roles)
 MAY_NOMINATE = frozenset(INTENTS["nominate_rater"].roles)
 # A guessed yes could answer what was not read, and long courtesy says something else besides.
 NEVER_GUESSED = frozenset(("confirm",))
+OVERSEEING = frozenset(("mentor", "coordinator"))
 WHO_LACKS = "who_is_missing"
 SHORTEST_ANNOUNCEMENT = 25  # characters; shorter words only ask for one to be made
 LONGEST_COURTESY = 40  # characters
@@ -77,8 +79,10 @@ def understand(text: str, context: Context) -> Understood:
     if nominates and not (context.tells_activities and _records_a_day(tidied, sentence)):
         return Understood(text, "nominate_rater", exact=False, guesses=(), slots=Slots(message=tidied))
     result = _understood(text, tidied, sentence, context)
+    if context.role in OVERSEEING and result.intent != UNKNOWN and not result.exact and asking.thinks_aloud(tidied):
+        return replace(result, intent=UNKNOWN, slots=Slots(), guesses=(result.intent, "menu"), doubts=(), because=())
     if result.intent == "broadcast" and announcements.asks_of_one(tidied):
-        return Understood(text, UNKNOWN, exact=False, guesses=(), slots=Slots())  # ประกาศผลเมื่อไหร่
+        return Understood(text, UNKNOWN, exact=False, guesses=("broadcast", "help"), slots=Slots())  # ประกาศผลเมื่อไหร่
     if result.intent != UNKNOWN:
         return _asked_if_told_to_others(result, context)
     other = retyped(tidied) if len(tidied) <= LONGEST_RETYPED else None
@@ -196,7 +200,8 @@ def _chosen(
         if share < LIKELY_ACT or not _may_be_guessed(intent, sentence, context):
             return None
         return intent, matching, intent in ALWAYS_ASKED or matching is None or share < SURE
-    return (intent, matching, False) if share >= LIKELY else None
+    oversees = matching is None and context.role in OVERSEEING
+    return (intent, matching, False) if share >= (LIKELY_OF_MANY if oversees else LIKELY) else None
 
 
 def _is_explained(reading: CommandReading, context: Context, likely: Likelihoods) -> bool:

@@ -43,12 +43,12 @@ def show_strangers() -> None:
 
 def show_coordinators() -> None:
     """Print the scores of announcements and questions; the mistakes only of the development half."""
-    for half in HALVES:
+    for half in (*HALVES, *(f"strangers_{half}" for half in HALVES)):
         rows = coordinators.read_half(half)
         if rows:
             found = coordinators.score_coordinators(rows)
             print("\n".join(coordinators.lines(half, found)))
-            for result, row, read in found.mistakes if half == "dev" else ():
+            for result, row, read in found.mistakes if half.endswith("dev") else ():
                 meant = row.get("wants") or row["audience"]
                 print(f"{result}: {row['role']} {row['text']}\n    {read}; meant {meant}")
 

@@ -52,7 +52,7 @@ ANSWERS: Final[Mapping[str, frozenset[str]]] = {
     "person": frozenset(("person",)),
     "received": frozenset(("about received",)),
     "schedule": frozenset(("about schedule", "my_schedule")),
-    "announce_status": frozenset(("about announced",)),
+    "announce_status": frozenset(("about announced", "about received")),  # it went out; who has read it
     "deputy": frozenset(("deputy", "about deputy")),
     "help": frozenset(("help", "menu")),
     "nothing": frozenset((UNKNOWN, *INTENTS.courtesy, *INTENTS.yes_or_no)),

@@ -53,7 +53,8 @@ def examples() -> Iterator[Example]:
     unseen half is left out, because it judges.
     """
     judges = {message.text for message in (*messages("unseen"), *_of_strangers("unseen"))}
-    judges |= {row["text"] for row in coordinators_scores.read_half("unseen")}
+    for half in ("unseen", "strangers_unseen"):
+        judges |= {row["text"] for row in coordinators_scores.read_half(half)}
     for path in sorted(EXAMPLES.glob("*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines():
             role, intent, written = line.split("\t")

@@ -1,10 +1,13 @@
 """What mentors and coordinators ask about many people is read as the data says."""
 
+from datetime import date
+
 import pytest
 
 from tests.thai.speakers import CAST, speaker
 from thai.data import read
 from thai.enquiries import NOT_IDEAS, ideas_in, read_enquiry, subjects
+from thai.understand import understand
 
 COORDINATOR = speaker("coordinator")
 
@@ -69,8 +72,49 @@ def test_what_is_compared_and_who_comes_first(text, group, order):
 
 
 @pytest.mark.parametrize(
+    ("text", "about", "places", "day"),
+    [
+        ("ใครยังไม่ส่งวันนี้ของแม่ใจน่ะ", None, ["แม่ใจ"], "2023-07-12"),
+        ("มีรูปบ้านสร้างอะวันนี้", "photos", ["บ้านสร้าง"], "2023-07-12"),
+        ("บ้านสร้างเสร็จแล้วหลายหลัง", None, [], None),  # houses were built
+        ("ขอดูรูปเมื่อวาน เอ้ยเมื่อวานซืน", "photos", [], "2023-07-10"),
+        ("ขอดูรูปเมื่อวาน เอ้ยลืมไป", "photos", [], "2023-07-11"),
+    ],
+)
+def test_districts_without_their_level_and_days_that_are_corrected(text, about, places, day):
+    found = read_enquiry(text, COORDINATOR)
+    said = found.slots.activity_date
+    assert (found.about, [place.name for place in found.slots.places]) == (about, places)
+    assert said == (date.fromisoformat(day) if day else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "แผนที่จะไปตรวจน่านยังไม่นิ่งเลย",
+        "แผนที่ในมือถือพาหลงแล้วไปไม่ถึงวังเจ้าสักที",
+        "เดี๋ยวค่อยดูรูปเมื่อวาน ไปประชุมก่อน",
+        "รูปผู้ว่าฯ หน้าห้องประชุมต้องเปลี่ยนไหม ใครดูแลอยู่",
+    ],
+)
+def test_words_in_passing_ask_for_nothing(text):
+    assert read_enquiry(text, COORDINATOR).about is None
+
+
+def test_who_thinks_aloud_is_offered_what_they_may_mean():
+    said = understand("เดี๋ยวค่อยดูว่าใครยังไม่ส่ง ไปประชุมก่อน", COORDINATOR)
+    assert (said.intent, said.guesses) == ("unknown", ("who_is_missing", "menu"))
+    assert understand("ใครยังไม่ส่ง", COORDINATOR).intent == "who_is_missing"
+
+
+@pytest.mark.parametrize(
     ("text", "about"),
     [
+        ("กรมฯ ประสงค์จะรวบรวมปัญหาอุปสรรคที่ข้าราชการในสังกัดได้รายงานไว้", "difficulties"),
+        ("มีผู้เข้าร่วมโครงการท่านใดขออนุญาตลาไว้บ้าง", "leave"),
+        ("มื้ออื่นมีไผบ่มา ลาป่วยลากิจ", "leave"),
+        ("ใคร่ขอความอนุเคราะห์ภาพถ่ายการปฏิบัติงานเมื่อวานด้วยค่ะ", "photos"),
+        ("ตารางส่งไม่ส่งของอุดรแบบเป็นช่องๆ", "comparison"),
         ("น้องคนไหนยังไม่แอดไลน์บ้างคะ", "not_registered"),
         ("ลงทะเบียนกันครบรึยัง", "not_registered"),
         ("อาทิตย์หน้ามีใครลากิจมั่ง", "leave"),
