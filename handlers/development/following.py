@@ -22,7 +22,16 @@ from handlers.conversation import ACTIVITY_SHOWN, EDIT, context, is_asked
 from handlers.development.cards import own_card
 from handlers.development.readings import said_of_plan
 from handlers.development.seen import own_membership, stale, terms_of, way_words
-from handlers.development.storing import Lasted, lasted_said, make, owned_training, send_again, tell, trouble_with
+from handlers.development.storing import (
+    Lasted,
+    first_of,
+    lasted_said,
+    make,
+    owned_training,
+    send_again,
+    tell,
+    trouble_with,
+)
 from handlers.roles import WITH_A_ROLE
 from models.activities import activities, revisions
 from models.activities.activities import Activity
@@ -185,8 +194,8 @@ def _tell(turn: Turn, entry: Activity, training: Training, said: TrainingSaid, l
 
 def _lasted(entry: Activity, training: Training, said: TrainingSaid) -> Lasted:
     """Return the days of a training as it is told now; without any they stay."""
-    if said.last is None and training.first is not None and said.days is None:
-        return Lasted(training.first, entry.day)
+    if said.last is None and training.first is not None:
+        return Lasted(training.first if said.days is None else first_of(entry.day, said.days), entry.day)
     return lasted_said(said, entry.day)
 
 

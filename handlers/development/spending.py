@@ -62,7 +62,7 @@ def show_spendings(turn: Turn, view: ShowDevelopment) -> Reply:
     names = people.by_ids(turn.session, [one.by_person_id for one in found])
     lines = [
         UnitLine(
-            text("dev-course-line", number=number, name=_name(turn, known.get(one.course), one.course)),
+            text("dev-sum-line", number=number, course=_name(turn, known.get(one.course), one.course)),
             text("dev-baht", amount=f"{one.amount:,}"),
             (f"{short_day(one.day, text.language)} · {names[one.by_person_id].name}",),
             button=ShowDevelopment("spending", None, one.id),
@@ -107,6 +107,14 @@ def take_back_typed(turn: Turn) -> Reply:
     return take_back_tapped(turn, TakeSpendingBack(int(turn.conversation.data["number"])))
 
 
+def list_typed(turn: Turn) -> Reply:
+    return show_spendings(turn, ShowDevelopment("spendings"))
+
+
+def _is_here(turn: Turn) -> bool:
+    return turn.programme.development is not None and sees_all(turn)
+
+
 def _every(turn: Turn) -> list[Course]:
     return courses(turn.session, terms_of(turn), turn.text.language, dropped=True)
 
@@ -132,6 +140,7 @@ def _is_shown(turn: Turn) -> bool:
 
 
 routes = [
+    on_label("dev-view-spendings", roles=WITH_A_ROLE, when=_is_here)(list_typed),
     on_postback(TakeSpendingBack, WITH_A_ROLE)(take_back_tapped),
     on_label("dev-spending-back", roles=WITH_A_ROLE, when=_is_shown)(take_back_typed),
 ]

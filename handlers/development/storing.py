@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,7 +18,7 @@ from bot.postback import RecordAnyway, ShowDevelopment
 from handlers.activities.days_allowed import day_told_of, day_trouble, day_trouble_text
 from handlers.activities.storing import follow_day, give_words, open_entry, understanding
 from handlers.development.cards import own_card
-from handlers.development.seen import courses_in_force, length_in_words, number_said, terms_of
+from handlers.development.seen import courses_in_force, length_in_words, number_said, terms_of, way_words
 from models.activities import activities, pieces, revisions, states
 from models.activities.activities import Activity
 from models.activities.details import Understanding
@@ -30,8 +31,8 @@ from models.reviews import verdicts
 from programmes.bangkok import bangkok_day
 from services.development.courses import competencies_said, course_meant
 from thai.dates import day_span, long_day
-from thai.normalise import tidy
-from thai.trainings import TrainingSaid
+from thai.normalise import folded, tidy
+from thai.trainings import TrainingSaid, way_in
 
 SAME: Final = "training_same"  # the question whether a training is the one on record; data: inbox, activity
 LONGEST: Final = 300  # characters of what it was about
@@ -94,8 +95,8 @@ def tell(turn: Turn, entry: Activity, training: Training, said: TrainingSaid, la
 
 def make(turn: Turn, entry: Activity, said: TrainingSaid | None) -> Reply:
     """Make an entry a training. `said`: what its words tell of one; without that they are what it was about."""
-    way = said.way if said else terms_of(turn).ways[0].key
     words = " ".join((entry.words or "").split())
+    way = said.way if said else _likely_way(turn, words)
     read = said or TrainingSaid(way, topic=words[:LONGEST] or None)
     if not read.topic:
         read = TrainingSaid(way, words[:LONGEST] or None, read.days, read.hours, read.first, read.last)
@@ -103,9 +104,16 @@ def make(turn: Turn, entry: Activity, said: TrainingSaid | None) -> Reply:
     ids = "".join(f"{one}," for one in told_in)
     training = Training(activity_id=entry.id, person_id=turn.me.id, way=way, message_ids=f",{ids}")
     turn.session.add(training)
-    first = read.first if read.first and read.first <= entry.day else _first_of(entry.day, read.days)
+    first = read.first if read.first and read.first <= entry.day else first_of(entry.day, read.days)
     tell(turn, entry, training, read, Lasted(first, entry.day), entry.words or "")
     return _shown(turn, entry)
+
+
+def _likely_way(turn: Turn, words: str) -> str:
+    """Return the way that words name, else that of most planned courses."""
+    terms = terms_of(turn)
+    usual = Counter(one.way for one in courses_in_force(turn)).most_common(1)
+    return way_in(folded(tidy(words)), way_words(terms)) or (usual[0][0] if usual else terms.ways[0].key)
 
 
 def owned_training(turn: Turn, activity_id: int) -> Activity | None:
@@ -127,14 +135,15 @@ def lasted_said(said: TrainingSaid, day: date) -> Lasted:
     """Return the days a message says; without any the last is `day`."""
     last = said.last or day
     first = said.first if said.first is not None and said.first <= last else None
-    return Lasted(first or (_first_of(last, said.days) if said.last is not None else last), last)
+    return Lasted(first or (first_of(last, said.days) if said.last is not None else last), last)
 
 
 def _lasted(turn: Turn, event: Event, said: TrainingSaid) -> Lasted:
     return lasted_said(said, day_told_of(turn) or bangkok_day(event.at))
 
 
-def _first_of(last: date, days: float | None) -> date:
+def first_of(last: date, days: float | None) -> date:
+    """Return the first of so many days up to the last."""
     return last - timedelta(days=int(days) - 1) if days is not None and days > 1 else last
 
 

@@ -155,6 +155,7 @@ dev-spending-stored = { $number }. { $name }: { $amount } baht stored { $over ->
    *[other] · { $whole } in all, which is more than the { $budget } baht planned
 }
 dev-spending-shown = { $course }: { $amount } baht, reported on { $day }. Tap “Take this sum back” if it is wrong.
+dev-sum-line = Sum { $number } · course { $course }
 dev-spendings-none = No spending has been reported.
 dev-spendings-title = { $count } sums were reported
 dev-spendings-how = Tap a sum, or type its number, to open it and take it back.

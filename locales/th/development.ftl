@@ -143,6 +143,7 @@ dev-spending-stored = { $number }. { $name } ใช้งบ { $amount } บา�
    *[other] ใช้ไปรวม { $whole } บาท ซึ่งเกินที่วางแผนไว้ { $budget } บาท
 }
 dev-spending-shown = { $course }: ใช้ { $amount } บาท แจ้งเมื่อ { $day } แตะ “ถอนยอดนี้” หากไม่ถูกต้อง
+dev-sum-line = ยอดที่ { $number } · หลักสูตรที่ { $course }
 dev-spendings-none = ยังไม่มีการแจ้งใช้งบ
 dev-spendings-title = แจ้งใช้งบแล้ว { $count } ยอด
 dev-spendings-how = แตะยอด หรือพิมพ์เลข เพื่อเปิดดูและถอน

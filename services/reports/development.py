@@ -70,7 +70,7 @@ def _names(terms: Development, kind: str) -> str:
 def _year(
     source: PaperSource, terms: Development, planned: Sequence[Course], every: Sequence[Course], number: int
 ) -> dict[str, Any]:
-    found = of_year(planned, number)
+    found = sorted(of_year(planned, number), key=lambda one: one.number)  # as people call them
     spent = next(one for one in budgets(source.session, terms, every) if one.year == number)
     return {
         "year": in_thai_digits(f"{number}"),

@@ -332,6 +332,7 @@ def test_the_plan_is_a_paper_with_its_years_budget_results_and_revisions(office:
         written = make(source, PaperAsked("development"), "docx").file
     year = made["years"][0]
     assert (year["year"], year["spent"], year["left"]) == ("๒๕๖๗", "๒๐,๐๐๐", "๔๐๐,๐๐๐")
+    assert [one["number"] for one in year["courses"]] == list("๑๒๓๔๕๖๗๘")
     assert [one["budget"] for one in year["courses"] if one["number"] == "๓"] == ["๕๐,๐๐๐"]
     assert [one["trained"] for one in made["results"]] == ["๐", "๑", "๐"]
     assert made["revisions"][0]["reason"] == "วิทยากรขึ้นราคา ๒ เท่า"

@@ -50,7 +50,7 @@ def test_a_training_is_told_again_whole_or_in_part_also_by_a_head(office: Runnin
     assert "การบริหารพัสดุภาครัฐ" in tapped_words(head, "ไม่แก้แล้ว")
     taps(head, RetellTraining(trainings_of(office)[0][1].id))
     assert "2 วัน" in says(head, "2 วัน")
-    assert the_training(office)[:3] == ("การบริหารพัสดุภาครัฐ", "training", 2)
+    assert the_training(office)[:4] == ("การบริหารพัสดุภาครัฐ", "training", 2, date(2024, 2, 6))
     taps(head, RetellTraining(trainings_of(office)[0][1].id))
     says(head, "ไปดูงานการจัดการขยะ 1 วัน เมื่อวาน")
     topic, way, days, first, last, _ = the_training(office)
@@ -63,7 +63,7 @@ def test_a_plain_entry_is_made_a_training_and_one_that_is_none_a_plain_entry(off
     assert trainings_of(office) == []
     assert "ประชุมกับผู้ใหญ่บ้าน" in tapped_words(clerk, "เป็นการอบรม")
     entry = trainings_of(office)[0][1].id
-    assert the_training(office)[0] == "ประชุมกับผู้ใหญ่บ้านเรื่องถังขยะเปียก 25 คน"
+    assert the_training(office)[:2] == ("ประชุมกับผู้ใหญ่บ้านเรื่องถังขยะเปียก 25 คน", "training")
     assert "เป็นการอบรม" in taps(clerk, NotTraining(entry))
     assert trainings_of(office) == []
     other = office.joined(HEAD)

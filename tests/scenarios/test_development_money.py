@@ -6,7 +6,6 @@ from sqlalchemy import select
 from models.development.revisions import CourseSpending, DevelopmentRevision
 from tests.running_bot import RunningBot
 from tests.scenarios.local_office import CLERK, HEAD, HR, says
-from tests.scenarios.many_people import everything_in
 
 
 def sums(office: RunningBot) -> list[int]:
@@ -21,8 +20,7 @@ def test_all_that_was_spent_on_a_course_is_compared_with_its_budget_and_each_sum
     hr, head = office.joined(HR), office.joined(HEAD)
     assert "รวม 30,000 จากที่วางแผนไว้ 42,000" in says(hr, "หลักสูตรที่ 3 ใช้งบ 30,000 บาท")
     assert "รวม 50,000 บาท ซึ่งเกินที่วางแผนไว้ 42,000" in says(hr, "หลักสูตรที่ 3 ใช้งบ 20,000 บาท")
-    hr.taps_label("ยอดที่แจ้งไว้")
-    listed = everything_in(hr.hears())
+    listed = says(hr, "ยอดที่แจ้งไว้")
     assert "30,000" in listed
     assert "30,000 บาท" in says(hr, "2")  # opens it
     assert "ถอนยอด 30,000 บาทแล้ว" in says(hr, "ถอนยอดนี้")

@@ -40,8 +40,8 @@ def development() -> bytes:
     paper.paragraph("{%p for year in years %}")
     paper.paragraph("**ปีงบประมาณ พ.ศ. {{ year.year }}**", size=BODY, before=6, keep=True)
     paper.listing(
-        (9, 44, 22, 31, 24, 18, 22),
-        ("ที่", "โครงการ/หลักสูตร", "วิธี", "กลุ่มเป้าหมาย (คน)", "ระยะเวลา", "งบประมาณ (บาท)", "ผู้รับผิดชอบ"),
+        (8, 40, 21, 31, 24, 18, 28),
+        ("ที่", "โครงการ/หลักสูตร", "วิธี", "กลุ่มเป้าหมาย (คน)", "ระยะเวลา", "งบ (บาท)", "ผู้รับผิดชอบ"),
         (
             "{{ one.number }}", "{{ one.name }}", "{{ one.way }}", "{{ one.groups }} ({{ one.people }})",
             "{{ one.months }}", "{{ one.budget }}", "{{ one.owner }}",
@@ -56,7 +56,7 @@ def development() -> bytes:
     paper.paragraph("{%p if steps %}")
     _section(paper, "๕. การดำเนินการ ติดตาม และประเมินผล (PDCA)")
     paper.listing(
-        (9, 62, 36, 40, 23),
+        (8, 58, 34, 46, 24),
         ("ที่", "ขั้นตอน", "ระยะเวลา", "ผู้รับผิดชอบ", "สถานะ"),
         ("{{ one.number }}", "{{ one.name }}", "{{ one.months }}", "{{ one.owner }}", "{{ one.state }}"),
         "one in steps",
