@@ -70,6 +70,7 @@ def test_letters_and_lists_of_two_people_are_read_whole() -> None:
         "รายชื่อ talent team กองคลังค่ะ {0} {1} {2}",
         "ส่งชื่อ {0} ตำแหน่ง {1} ศูนย์เทคโนโลยีสารสนเทศและการสื่อสาร เบอร์ {2}",
         "ส่งชื่อ {0} ({1}) {2}",
+        "ส่งชื่อ {0} โทร {2} ตำแหน่ง {1} จึงเรียนมาเพื่อโปรดทราบ",
         "ส่งชื่อ {0} {1} โทร {2} ผู้ประสานงาน นางสมศรี ใจดี โทร 0899999999",
         "ส่งชื่อ {0} {1} {2} หัวหน้าคือ นางสมศรี ใจดี โทร 0899999999",
     ],
@@ -204,9 +205,10 @@ def test_questions_ask_what_they_ask(words: str, asked: str | None) -> None:
     assert asked_of_calls(words, alone=True) == asked
 
 
-@pytest.mark.parametrize("name", ["นายไหม ทองดี", "นางสาวไหมแพร ทองดี", "นางสาวกี่ ทองดี", "นายทวี ไหมทอง"])
+@pytest.mark.parametrize("name", ["นายไหม ทองดี", "นางสาวไหมแพร ทองดี", "นางสาวกี่ คนดี", "นายทวี ไหมทอง"])
 def test_words_that_ask_are_no_question_inside_names_and_things(name: str) -> None:
     assert people(read_of(f"เสนอชื่อ {name} ตำแหน่ง นิติกร โทร 0890000001")) == [(name, "นิติกร", "0890000001")]
+    assert people(read_of(f"เสนอชื่อ {name} ตำแหน่ง นิติกร")) == [(name, "นิติกร", "")]
     assert not any(asks(example) for example in read("questions")["no_question"].values())
 
 

@@ -190,3 +190,8 @@ def test_unseen_nominations_are_found_and_their_phones_are_right():
     assert found.right["found"] / found.messages >= 0.9
     assert found.right["phone"] / found.messages >= 0.9
     assert found.right["name"] / found.messages >= 0.8
+
+
+@pytest.mark.parametrize("surname", ["คุณากร", "คุณาวัฒน์"])
+def test_a_surname_in_which_a_title_ends_before_a_vowel_stays_whole(surname):
+    assert nominated(f"เสนอผู้ประเมิน นายทวี {surname} โทร 0812345678").name == f"นายทวี {surname}"
