@@ -18,7 +18,12 @@ ALBUM_WAIT: Final = timedelta(seconds=3)
 
 # Questions that several subjects use.
 ACTIVITY_SHOWN: Final = "entry"  # optional, after an entry's card: a number or a label belongs to this entry
-PLAN_SHOWN: Final = ("training", "dev_list", "dev_spending")  # optional, after cards of a development plan
+PLAN_SHOWN: Final = (
+    "training",
+    "dev_list",
+    "dev_spending",
+    "dev_confirm",
+)  # optional, after cards of a development plan
 EDIT: Final = "edit"  # asks for a part of an entry; data: activity, part
 OFFER: Final = (
     "offer"  # after words that were not understood; data: offered, the message that may be recorded; records_on_yes

@@ -15,6 +15,7 @@ from bot.dashboard.web_turn import carry_out, turn_of, typed
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
 from bot.postback import ConfirmTraining, TakeSpendingBack
+from handlers.conversation import leave_question
 from handlers.development import confirming, plan_changes, spending
 from handlers.development.seen import length_said
 from models.activities.activities import Activity
@@ -80,7 +81,9 @@ def add_development(pages: Dashboard) -> None:
     @pages.post(f"{PLACE}/trainings/<int:activity_id>", EVERYBODY)
     def confirm(visitor: Visitor, activity_id: int) -> Any:
         _terms(visitor)
-        said = carry_out(pages, visitor, lambda turn: confirming.answer(turn, ConfirmTraining(activity_id, yes=True)))
+        said = carry_out(
+            pages, visitor, lambda turn: _alone(turn, confirming.answer(turn, ConfirmTraining(activity_id, yes=True)))
+        )
         return pages.done(visitor, PLACE, said)
 
     @pages.post(f"{PLACE}/trainings/<int:activity_id>/return", EVERYBODY)
@@ -89,7 +92,9 @@ def add_development(pages: Dashboard) -> None:
         words = typed("words", LONGEST_REASON)
         if not words:
             return pages.done(visitor, PLACE, visitor.text("web-dev-return-needed"))
-        said = carry_out(pages, visitor, lambda turn: confirming.return_training(turn, activity_id, words))
+        said = carry_out(
+            pages, visitor, lambda turn: _alone(turn, confirming.return_training(turn, activity_id, words))
+        )
         return pages.done(visitor, PLACE, said)
 
     @pages.post(f"{PLACE}/spending", EVERYBODY)
@@ -142,6 +147,12 @@ def _committee(visitor: Visitor) -> None:
     _terms(visitor)
     if not scopes.of_person(visitor.session, visitor.programme, visitor.person.id, visitor.day).is_whole:
         raise NotFoundHere
+
+
+def _alone(turn: Turn, reply: Reply) -> Reply:
+    """Return a reply whose next card is not shown in the chat, so that no words there answer it."""
+    leave_question(turn)
+    return reply
 
 
 def _spendings(session: Session, every: Sequence[Course]) -> list[tuple[CourseSpending, str]]:

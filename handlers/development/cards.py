@@ -36,6 +36,7 @@ from programmes.development import StaffCompetency
 from services.activities.in_words import place_name
 from thai.dates import day_span, long_day
 
+TO_CONFIRM: Final = "dev_confirm"  # the optional question after somebody else's training: its buttons' labels
 PICTURES: Final = 3
 MOST_CHOICES: Final = 15
 
@@ -80,6 +81,8 @@ def card_to_confirm(turn: Turn, entry: Activity, *, left: int = 0) -> Message:
     turn.looks_at(entry.person_id)
     person = people.by_id(turn.session, entry.person_id)
     waits = entry.is_waiting
+    if waits:
+        turn.conversation.ask(TO_CONFIRM, turn.now, activity=entry.id)
     buttons: tuple[tuple[str, Postback], ...] = (
         (turn.text("dev-confirm"), ConfirmTraining(entry.id, True)),
         (turn.text("dev-return"), ConfirmTraining(entry.id, False)),

@@ -7,13 +7,13 @@ from typing import Final
 from sqlalchemy import select
 
 from bot.cards import quick_replies as quick
-from bot.inbound.router import on_open, on_postback
+from bot.inbound.router import on_label, on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import ConfirmTraining, ShowDevelopment
-from handlers.conversation import leave_question
+from handlers.conversation import is_asked, leave_question
 from handlers.coordination.access import access_of
-from handlers.development.cards import card_to_confirm
+from handlers.development.cards import TO_CONFIRM, card_to_confirm
 from handlers.development.reasons import RETURN, gives_reason, way_out
 from handlers.development.seen import stale
 from handlers.reviews.author_notices import text_of
@@ -50,6 +50,15 @@ def answer(turn: Turn, button: ConfirmTraining) -> Reply:
     leave_question(turn)
     verdicts.answer(turn.session, entry, Act.APPROVE, by_person_id=turn.me.id, at=turn.now)
     return _told(turn, entry, "confirmed", None)
+
+
+def answer_typed(turn: Turn) -> Reply:
+    """Confirm the training shown last, or ask why it is sent back: the label of a button was typed."""
+    return answer(turn, ConfirmTraining(int(turn.conversation.data["activity"]), turn.says("dev-confirm")))
+
+
+def _is_shown(turn: Turn) -> bool:
+    return turn.programme.development is not None and is_asked(turn, TO_CONFIRM)
 
 
 def send_back(turn: Turn) -> Reply:
@@ -113,6 +122,7 @@ def _confirmable(turn: Turn, activity_id: int) -> Activity | None:
 
 
 routes = [
+    on_label("dev-confirm", "dev-return", roles=WITH_A_ROLE, when=_is_shown)(answer_typed),
     on_postback(ConfirmTraining, WITH_A_ROLE)(answer),
     on_open(RETURN, roles=WITH_A_ROLE, when=gives_reason)(send_back),
 ]

@@ -22,7 +22,7 @@ from thai.trainings import TrainingSaid
 # Questions that leave words free to say something new; any other open question has them first.
 SOFT: Final = frozenset(
     (None, ACTIVITY_SHOWN, OFFER, TRAINING, LISTED, "day", "reviews", "questions", "summary", "plans", "units",
-     "training_again", "training_same", "dev_spending")
+     "training_again", "training_same", "dev_spending", "dev_confirm")
 )  # fmt: skip
 OF_DAYS: Final = ("which_day", TELL)  # questions about days: training that names its topic is no answer, but recorded
 _ENDLESS: Final = re.compile(r"\d(?:,?\d){9,}")  # a sum of more digits than any

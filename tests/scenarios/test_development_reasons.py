@@ -40,6 +40,19 @@ def test_a_training_is_sent_back_with_the_words_that_were_asked_for(office: Runn
     assert "ขาดใบประกาศ" in says(clerk, "1")  # opens it
 
 
+def test_the_buttons_of_a_training_that_waits_can_be_typed(office: RunningBot) -> None:
+    clerk, head = office.joined(CLERK), office.joined(HEAD)
+    says(clerk, TOLD)
+    says(head, "รอยืนยัน")
+    assert "ไม่ส่งกลับแล้ว" in says(head, "ส่งกลับให้แก้ไข")
+    says(head, "ไม่ส่งกลับแล้ว")
+    assert trainings_of(office)[0][1].state == ActivityState.SUBMITTED
+    says(head, "ยืนยันการอบรม")  # nothing is shown: what waits is
+    assert trainings_of(office)[0][1].state == ActivityState.SUBMITTED
+    says(head, "ยืนยันการอบรม", 2)
+    assert trainings_of(office)[0][1].state == ActivityState.APPROVED
+
+
 @pytest.mark.parametrize("reason", ["วิทยากรขึ้นราคา", "เพราะหลักสูตรที่ 2 ใช้งบ 20,000 บาทแล้ว"])
 def test_any_sentence_that_is_nothing_else_is_the_reason(office: RunningBot, reason: str) -> None:
     hr = office.joined(HR)
