@@ -26,10 +26,13 @@ from bot.postback import (
     FixActivity,
     FlagPart,
     HandleRater,
+    MakeTraining,
+    NotTraining,
     OpenActivity,
     OpenReview,
     OpenThread,
     Postback,
+    RetellTraining,
     ReviewActivity,
     SendAgain,
     ShowEntry,
@@ -96,6 +99,9 @@ def _on_entries() -> list[Attempt]:
         _of("choose a competency", "entry", lambda n: ChooseCompetency(n, "accuracy")),
         _of("choose a way", "entry", ChooseWay),
         _of("take a training back", "entry", DropTraining),
+        _of("tell a training again", "entry", RetellTraining),
+        _of("make it a training", "entry", MakeTraining),
+        _of("make it no training", "entry", NotTraining),
         _of("confirm a training", "entry", lambda n: ConfirmTraining(n, yes=True)),
     ]
 
