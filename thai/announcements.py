@@ -112,6 +112,12 @@ def announcement_in(text: str, context: Context) -> AnnouncementSaid | None:
     return AnnouncementSaid(_words(text, 0), to) if to else None
 
 
+def begins_to_tell(text: str, context: Context) -> bool:
+    """Return whether a message begins with telling somebody something, wherever its words begin: แจ้งน้องทุกจว. …"""
+    at = _opening(text, "tells")
+    return at is not None and _receivers(text, _after(text, at, "to")[0], context)[0].are_said
+
+
 def as_written(text: str, message: str) -> str:
     """Return the end of a text that was read as `message`, with the digits and signs of the text."""
     tidied = tidy(text)

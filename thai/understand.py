@@ -81,6 +81,9 @@ def understand(text: str, context: Context) -> Understood:
     result = _understood(text, tidied, sentence, context)
     if context.role in OVERSEEING and result.intent != UNKNOWN and not result.exact and asking.thinks_aloud(tidied):
         return replace(result, intent=UNKNOWN, slots=Slots(), guesses=(result.intent, "menu"), doubts=(), because=())
+    if _is_told_to_others(result, tidied, sentence, context):
+        told = (Doubt("intent", DoubtKind.GUESSED),)
+        return Understood(text, "broadcast", exact=False, guesses=(), slots=Slots(message=tidied), doubts=told)
     if result.intent == "broadcast" and announcements.asks_of_one(tidied):
         return Understood(text, UNKNOWN, exact=False, guesses=("broadcast", "help"), slots=Slots())  # ประกาศผลเมื่อไหร่
     if result.intent != UNKNOWN:
@@ -100,6 +103,14 @@ def _records_a_day(tidied: str, sentence: Sentence) -> bool:
     is_deed = any(token.key("fieldwork") for token in sentence.tokens)
     is_work = is_deed and bool(sentence.days) and guesses.tells_of_work(sentence)
     return is_work and not nominations.begins_a_nomination(tidied)
+
+
+def _is_told_to_others(result: Understood, tidied: str, sentence: Sentence, context: Context) -> bool:
+    """Return whether what was read as a wish to see something is words for others: แจ้งน้องทุกจว. … ใครลงพื้นที่ก็ส่งได้"""
+    shown = result.intent != UNKNOWN and not INTENTS[result.intent].acting and not result.exact
+    long_enough = context.role in MAY_ANNOUNCE and len(tidied) >= SHORTEST_ANNOUNCEMENT
+    told = shown and long_enough and announcements.begins_to_tell(tidied, context)
+    return told and not guesses.asks(sentence.tokens)
 
 
 def _asked_if_told_to_others(result: Understood, context: Context) -> Understood:

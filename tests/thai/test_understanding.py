@@ -83,6 +83,12 @@ def test_a_question_does_nothing(text):
         assert intent(text, role) not in INTENTS.acting
 
 
+def test_words_for_others_are_no_wish_to_see_something():
+    said = understand("แจ้งน้องทุกจว. เสาร์-อาทิตย์ไม่บังคับส่ง รง. แต่ใครลงพท.ก็ส่งได้", speaker("coordinator"))
+    assert (said.intent, [doubt.slot for doubt in said.doubts]) == ("broadcast", ["intent"])  # nothing goes out unasked
+    assert intent("บอกหน่อยว่าใครยังไม่ส่งวันนี้", "coordinator") == "who_is_missing"
+
+
 def test_what_begins_with_announce_is_an_announcement_for_who_may_write_one():
     assert intent("ประกาศเมื่อวานใครเห็นบ้าง", "coordinator") == "broadcast"  # nothing is sent before a yes
     assert intent("ประกาศเมื่อวานใครเห็นบ้าง", "participant") not in INTENTS.acting
