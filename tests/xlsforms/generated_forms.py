@@ -54,15 +54,16 @@ class FormWriter:
         self._number += 1
         return f"{stem}{self._number}"
 
-    def questions(self, scope: Scope, depth: int = 0) -> None:
-        """Draw questions."""
+    def questions(self, scope: Scope, depth: int = 0, counted: bool = False) -> None:
+        """Draw questions. In a repeat that is `counted`, what is repeated again is counted too: our engine and Collect
+        begin such a repeat without an instance and ask for the first, Web Forms with one."""
         for _ in range(self._draw(st.integers(1, 5 if depth == 0 else 3))):
             kinds: list[Callable[[Scope], None]] = [
                 self._integer, self._thai, self._day, self._places, self._tags, self._calculation, self._note,
             ]  # fmt: skip
             if depth < DEEPEST:
-                kinds += [lambda known: self._group(known, depth)]
-                kinds += [lambda known: self._repeat(known, depth)]
+                kinds += [lambda known: self._group(known, depth, counted)]
+                kinds += [lambda known: self._repeat(known, depth, counted)]
             self._draw(st.sampled_from(kinds))(scope)
 
     # ── what is asked ──
@@ -111,14 +112,14 @@ class FormWriter:
 
     # ── what holds questions ──
 
-    def _group(self, scope: Scope, depth: int) -> None:
+    def _group(self, scope: Scope, depth: int, counted: bool) -> None:
         self.rows.append(q("begin_group", self._named("g"), relevant=self._condition(scope)))
         self._note(scope)  # ODK Validate refuses a group of calculations alone
-        self.questions(scope, depth + 1)  # what is asked in a group is known behind it
+        self.questions(scope, depth + 1, counted)  # what is asked in a group is known behind it
         self.rows.append(q("end_group", label=""))
 
-    def _repeat(self, scope: Scope, depth: int) -> None:
-        counted = self._draw(st.booleans())
+    def _repeat(self, scope: Scope, depth: int, counted: bool) -> None:
+        counted = counted or self._draw(st.booleans())
         times = self._named("times")
         if counted:
             self.rows.append(q("range", times, parameters="start=1 end=3 step=1", required="yes"))
@@ -126,7 +127,7 @@ class FormWriter:
         self.rows.append(q("begin_repeat", name, **({"repeat_count": f"${{{times}}}"} if counted else {})))
         within = scope.inner()
         self._note(within)
-        self.questions(within, depth + 1)
+        self.questions(within, depth + 1, counted)
         of = self._one("position(..)", *(f"coalesce(${{{n}}}, 0)" for n in within.numbers))
         self.rows.append(q("calculate", number, calculation=of))
         self.rows.append(q("end_repeat", label=""))

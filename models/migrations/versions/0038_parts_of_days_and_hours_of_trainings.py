@@ -1,9 +1,9 @@
 """Trainings of half a day, or of two and a half hours.
 
-SQLite keeps parts of numbers in a column of whole ones as it is. There the table would be made anew, and dropping the
-old one would take the competencies of all trainings with it (ON DELETE CASCADE)."""
+A column of each kind takes the old one's place, the same way on both databases, so that a backup of one is restored
+into the other. A table made anew, as Alembic does it on SQLite, would take the competencies of all trainings with it
+(ON DELETE CASCADE)."""
 
-import sqlalchemy as sa
 from alembic import op
 
 revision = "0038"
@@ -13,12 +13,16 @@ depends_on = None
 
 
 def upgrade() -> None:
-    if op.get_bind().dialect.name != "sqlite":
-        for column in ("days", "hours"):
-            op.alter_column("training", column, existing_type=sa.Integer(), type_=sa.Float(), existing_nullable=True)
+    _make("FLOAT")
 
 
 def downgrade() -> None:
-    if op.get_bind().dialect.name != "sqlite":
-        for column in ("days", "hours"):
-            op.alter_column("training", column, existing_type=sa.Float(), type_=sa.Integer(), existing_nullable=True)
+    _make("INTEGER")
+
+
+def _make(kind: str) -> None:
+    for column in ("days", "hours"):
+        op.execute(f"ALTER TABLE training ADD COLUMN {column}_now {kind}")
+        op.execute(f"UPDATE training SET {column}_now = CAST({column} AS {kind})")  # noqa: S608 - our own names
+        op.execute(f"ALTER TABLE training DROP COLUMN {column}")
+        op.execute(f"ALTER TABLE training RENAME COLUMN {column}_now TO {column}")

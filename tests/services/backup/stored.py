@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Boolean, Date, Float, Integer, LargeBinary, Table, insert
 from sqlalchemy.types import JSON
 
-from models.storage.base import UtcInstant
+from models.storage.base import Amount, UtcInstant
 from models.storage.database import Database
 from models.tables import metadata
 from services.backup.making import part_name, parts
@@ -44,6 +44,8 @@ def _value(column: Any, number: int) -> Any:
             return AT + timedelta(days=number, microseconds=number)
         case Date():
             return date(2023, 7, number)
+        case Amount():  # a hundredth at most
+            return number + 0.25
         case Float():
             return 100 / 3 + number
         case JSON():

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import JSON
 
 from bot.settings import ROOT
-from models.storage.base import OneOf, UtcInstant
+from models.storage.base import Amount, OneOf, UtcInstant
 from models.tables import metadata
 from services.personal_data.gathering import ANOTHER, OF_ACTORS, OF_CHATS, SELF, PersonalData, gather, names_people
 from services.personal_data.tables import NOT_SHOWN, OWNED, PERSONAL, WITHOUT_PEOPLE
@@ -85,7 +85,7 @@ def some_value(column: Column[Any], number: int) -> Any:
             return datetime(2023, 7, 12, tzinfo=UTC)
         case Date():
             return date(2023, 1, 1) + timedelta(days=number)
-        case Float() | Integer():
+        case Amount() | Float() | Integer():
             return number
         case JSON():
             return {}
