@@ -24,15 +24,20 @@ from services.roster.rows import KnownPerson, RosterRow
 def known_people(session: Session) -> list[KnownPerson]:
     """Return all stored people, for rows that refer to somebody who is not in the file."""
     rows = session.execute(
-        select(Person, Membership.role)
+        select(Person, Membership)
         .join(Membership, Membership.person_id == Person.id)
         .where(Person.state != PersonState.ERASED)
     )
     return [
         KnownPerson(
-            person.name, role, person.key.removeprefix("id:") if person.key.startswith("id:") else None, person.agency
+            name=person.name,
+            role=held.role,
+            id=person.key.removeprefix("id:") if person.key.startswith("id:") else None,
+            agency=person.agency,
+            area=held.area if held.role == "mentor" and held.deputy_for_id is None else None,
+            span=(held.from_day or date.min, held.to_day or date.max),
         )
-        for person, role in rows
+        for person, held in rows
     ]
 
 

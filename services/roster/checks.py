@@ -212,12 +212,17 @@ def _goes_past(participants: Sequence[RosterRow], room: int) -> _Past | None:
     return _Past(first, most) if first else None
 
 
-def without_mentor(rows: Sequence[RosterRow], programme: Programme) -> list[str]:
-    """Return the codes of areas where participants work on days of a stage without a mentor."""
-    mentored: dict[str, list[RosterRow]] = defaultdict(list)
+def without_mentor(rows: Sequence[RosterRow], programme: Programme, known: Sequence[KnownPerson] = ()) -> list[str]:
+    """Return the codes of areas where participants work on days of a stage without a mentor. Stored mentors who are not
+    in the file stay as they are."""
+    named = {full_name(row.name).own for row in rows}
+    mentored: dict[str, list[tuple[date, date]]] = defaultdict(list)
     for row in rows:
         if row.role == "mentor" and row.area and not row.deputy:
-            mentored[row.area].append(row)
+            mentored[row.area].append(row.span)
+    for person in known:
+        if person.area and full_name(person.name).own not in named:
+            mentored[person.area].append(person.span)
     missing: list[str] = []
     for stage in programme.stages:
         used = {
@@ -226,7 +231,7 @@ def without_mentor(rows: Sequence[RosterRow], programme: Programme) -> list[str]
             if stage.key in row.placements
         }
         for area, first, last in sorted(used):
-            spans = sorted(row.span for row in mentored[area])
+            spans = sorted(mentored[area])
             if first <= last and not _covers(spans, first, last):
                 missing.append(area)
     return list(dict.fromkeys(missing))

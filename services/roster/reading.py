@@ -51,7 +51,7 @@ def read_roster(
     problems += [problem for draft in drafts.values() for problem in draft.problems]
     if problems:
         raise RosterErrors(problems)
-    return Roster(tuple(rows), tuple(_notices(file, rows, programme)))
+    return Roster(tuple(rows), tuple(_notices(file, rows, programme, known)))
 
 
 def _missing_columns(drafts: Iterable[RowDraft], programme: Programme, columns: Columns) -> Iterator[RosterProblem]:
@@ -74,7 +74,9 @@ def _mentors(drafts: Iterable[RowDraft], known: Sequence[KnownPerson]) -> list[s
     return in_file + [person.name for person in known if person.role == "mentor"]
 
 
-def _notices(file: RosterFile, rows: Sequence[RosterRow], programme: Programme) -> list[RosterProblem]:
+def _notices(
+    file: RosterFile, rows: Sequence[RosterRow], programme: Programme, known: Sequence[KnownPerson]
+) -> list[RosterProblem]:
     notices = [RosterProblem(0, None, "", "roster-sheet-unread", {"name": name}) for name in file.without_headings]
     notices += [RosterProblem(0, None, "", "roster-sheet-hidden", {"name": name}) for name in file.not_shown]
     for sheet in file.sheets:
@@ -88,5 +90,5 @@ def _notices(file: RosterFile, rows: Sequence[RosterRow], programme: Programme) 
         notices.append(RosterProblem(row.line, None, "", "roster-gap", days, row.sheet))
     return notices + [
         RosterProblem(0, None, "", "roster-area-without-mentor", {"area": display(code)})
-        for code in checks.without_mentor(rows, programme)
+        for code in checks.without_mentor(rows, programme, known)
     ]

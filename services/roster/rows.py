@@ -76,12 +76,15 @@ class RosterRow:
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """A person who is already stored, to whom a row may refer."""
+    """One membership of a person who is already stored, to whom a row may refer. `area` and `span` are those of a
+    mentor who is no deputy."""
 
     name: str
     role: str
     id: str | None = None
     agency: str | None = None
+    area: str | None = None
+    span: tuple[date, date] = (date.min, date.max)
 
 
 @dataclass(frozen=True, slots=True)

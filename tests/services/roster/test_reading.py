@@ -139,6 +139,19 @@ def test_unused_columns_and_unmentored_areas_are_mentioned(save: Save, cast: Pro
     assert keys == ["roster-column-ignored"] + ["roster-area-without-mentor"] * 3
 
 
+def test_mentors_who_are_stored_look_after_their_areas_too(save: Save, cast: Programme) -> None:
+    path = save(participant())
+    placed = read_roster(path, cast).rows[0].placements
+    stored = [KnownPerson(f"พี่เลี้ยง {number}", "mentor", area=area) for number, area in enumerate(placed.values())]
+    gone = KnownPerson("ณรงค์ ต้นกล้า", "mentor", area=placed["target"], span=(date(2023, 1, 1), date(2023, 6, 1)))
+    keys = [notice.key for notice in read_roster(path, cast, known=stored).notices]
+    assert keys == []
+    others = [one for one in stored if one.area != placed["target"]]
+    assert [notice.key for notice in read_roster(path, cast, known=[*others, gone]).notices] == [
+        "roster-area-without-mentor"
+    ]
+
+
 # ── Excel ──
 
 
