@@ -197,6 +197,10 @@ def test_the_file_and_the_page_have_what_was_sent_and_who_has_not(talent: Runnin
     assert "กมลชนก" not in read(talent, OF_LAW, "/app/calls")
     assert "กมลชนก" not in read(talent, LAW, "/app/calls")
     assert "กมลชนก" in read(talent, GENERAL, "/app/calls")
+    own = read(talent, GENERAL, "/app")
+    assert "ข้อมูล" in own
+    assert "ปฏิทินการบันทึก" not in own  # nobody reports days here
+    assert "ภาคีเครือข่าย" not in own
     del other, of_law
 
 
