@@ -69,6 +69,17 @@ def units_in(context: Context) -> tuple[str, ...]:
     return _names_of(tuple((unit.called("th"), unit.called("en"), *unit.said) for unit in tree.teams))
 
 
+def is_written_to(before: str) -> bool:
+    """Return whether a message only writes to the unit that is named behind these words: เรียน ผู้อำนวยการ"""
+    return _written_to().search(before) is not None
+
+
+@cache
+def _written_to() -> re.Pattern[str]:
+    words = read("calls")
+    return re.compile(rf"{either(words['written_to'])}\s*(?:ท่าน)?\s*(?:{either(words['heads'])})?\s*$")
+
+
 @cache
 def pattern(table: str) -> re.Pattern[str]:
     """Return a pattern for the words of a table."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, Literal
 
 from thai.almanac import either
-from thai.data import read
 from thai.normalise import folded, tidy
+from thai.training_tables import table_pattern
 from thai.training_words import masked
 
 LONGEST: Final = 80  # characters of a question
@@ -45,17 +44,17 @@ def development_asked(text: str, said: Sequence[str]) -> DevelopmentAsked | None
     year = _year(low)
     plan = either(word.lower() for word in said)
     for table, view in _BY_TABLE:
-        found = _pattern(table).search(low)
+        found = table_pattern(table).search(low)
         if found is not None and _is_asked(low, found, plan):
             return DevelopmentAsked(view, year)
     for words, view in _BY_WORDS:
         if re.search(words, low) and _QUESTION.search(low) and not _TELLS.search(low):
             return DevelopmentAsked(view, year)
     named = re.search(plan, low)
-    own = _pattern("own").search(low) if named is not None else None
+    own = table_pattern("own").search(low) if named is not None else None
     if named is not None and own is not None and _is_asked(low, named, plan):
         return DevelopmentAsked("own", year)
-    courses = _pattern("courses").search(low)
+    courses = table_pattern("courses").search(low)
     if courses is not None and _is_asked(low, courses, plan):
         return DevelopmentAsked("year", year)
     if named is None:
@@ -75,7 +74,7 @@ def _is_asked(low: str, found: re.Match[str], plan: str) -> bool:
     if _REQUEST.search(low):
         return True
     rest = low[: found.start()] + " " + low[found.end() :]
-    rest = re.sub(plan, " ", _YEAR.sub(" ", _COURTESY.sub(" ", _pattern("own").sub(" ", rest))))
+    rest = re.sub(plan, " ", _YEAR.sub(" ", _COURTESY.sub(" ", table_pattern("own").sub(" ", rest))))
     return len(re.findall("[ก-ฮa-z]", rest)) <= FEW
 
 
@@ -114,11 +113,6 @@ def _year(low: str) -> int | None:
     if number < 100:
         return 2500 + number
     return number if number > 2400 else number + _BUDDHIST
-
-
-@cache
-def _pattern(table: str) -> re.Pattern[str]:
-    return re.compile(either(word.lower() for word in read("trainings")[table]))
 
 
 def kind_of_development(text: str) -> Literal["trainings", "gaps"] | None:

@@ -6,17 +6,16 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Final
 
 from thai.almanac import either
 from thai.context import Context
-from thai.data import read
 from thai.day_mentions import DayKind, DayMention
 from thai.lexicon import tokens_of
 from thai.normalise import folded, tidy
 from thai.numbers import numbers_in
 from thai.sentence import read as read_sentence
+from thai.training_tables import table_pattern, table_words
 from thai.trainings import in_two_forms
 
 LONGEST: Final = 600  # characters
@@ -65,11 +64,16 @@ def spending_in(text: str) -> SpendingSaid | None:
     yet, or less than nothing is no spending."""
     low = folded(tidy(text))
     named = _COURSE.search(low)
-    if named is None or len(low) > LONGEST or _pattern("asks").search(low) or _pattern("plan_change").match(low):
+    if (
+        named is None
+        or len(low) > LONGEST
+        or table_pattern("asks").search(low)
+        or table_pattern("plan_change").match(low)
+    ):
         return None
     behind = low[named.end() :]
-    spent = re.search(either(_words("spends")), behind)
-    if spent is None or _pattern("not_spent").search(behind[: spent.end() + 12]):
+    spent = re.search(either(table_words("spends")), behind)
+    if spent is None or table_pattern("not_spent").search(behind[: spent.end() + 12]):
         return None
     amount = _money(behind[spent.end() :])
     return SpendingSaid(int(named[1]), amount) if amount else None
@@ -79,8 +83,8 @@ def plan_change_in(text: str, context: Context) -> PlanChangeSaid | None:
     """Return what a message changes in the plan. It begins with ปรับแผน, เพิ่มหลักสูตร, ยกเลิกหลักสูตรที่ or the like; nothing
     else is taken for a change."""
     whole, low = in_two_forms(text)
-    begins = _pattern("plan_change").match(low)
-    if begins is None or len(low) > LONGEST or _pattern("asks").search(low.split("เพราะ")[0]):
+    begins = table_pattern("plan_change").match(low)
+    if begins is None or len(low) > LONGEST or table_pattern("asks").search(low.split("เพราะ")[0]):
         return None
     reason, end = None, len(low)
     why = _REASON.search(low)
@@ -148,13 +152,3 @@ def _money(said: str) -> int | None:
     if start > LONGEST_BEFORE_SUM or below_nothing or re.search(r"\n|หลักสูตร|เดือน|วันที่", said[:start]):
         return None
     return number.value if _BAHT.match(said, end) or last.key("numbers") == "unit" else None
-
-
-@cache
-def _pattern(table: str) -> re.Pattern[str]:
-    return re.compile(either(_words(table)))
-
-
-@cache
-def _words(table: str) -> tuple[str, ...]:
-    return tuple(sorted((word.lower() for word in read("trainings")[table]), key=len, reverse=True))

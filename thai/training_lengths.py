@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from thai.almanac import either
-from thai.data import read
 from thai.sentence import Sentence
+from thai.training_tables import any_word_of, table_pattern
 
 MOST_DAYS: Final = 120  # of one training; a longer period says when it was, and not how long
 MOST_HOURS: Final = 1000
@@ -41,7 +39,7 @@ def length_in(low: str, sentence: Sentence, topic_start: int, topic_end: int) ->
 
 
 def _days(said: str, sentence: Sentence, topic_start: int, topic_end: int) -> float | None:
-    if _pattern("half_day").search(said):
+    if table_pattern("half_day").search(said):
         return 0.5
     whole = re.search(_counted("วัน") + r"\s*ครึ่ง", said)
     if whole is not None:
@@ -53,11 +51,11 @@ def _days(said: str, sentence: Sentence, topic_start: int, topic_end: int) -> fl
         named = re.match(r"ที่\s*\d", said[one.end :])  # รุ่นที่ 45 วันที่ 15
         if one.days <= MOST_DAYS and not named and not topic_start <= one.start < topic_end:
             return one.working_days
-    return 1 if _pattern("whole_day").search(said) else None
+    return 1 if table_pattern("whole_day").search(said) else None
 
 
 def _hours(said: str) -> float | None:
-    unit = _any("hours")
+    unit = any_word_of("hours")
     found = re.search(_counted(unit) + r"\s*(ครึ่ง|(?:กับ|และ)?\s*(\d{1,2})\s*นาที)?", said)
     if found is not None:
         if found[3]:
@@ -67,7 +65,7 @@ def _hours(said: str) -> float | None:
         return 0.5
     if re.search(rf"{unit}\s*ครึ่ง", said):
         return 1.5
-    minutes = re.search(rf"({_NUMBER})\s*{_any('minutes')}", said)
+    minutes = re.search(rf"({_NUMBER})\s*{any_word_of('minutes')}", said)
     return float(minutes[1]) / 60 if minutes is not None else None
 
 
@@ -102,19 +100,3 @@ def _plain(number: float) -> float:
     """Return a number to a hundredth, a whole one as int."""
     near = round(number, 2)
     return int(near) if near == int(near) else near
-
-
-@cache
-def _pattern(table: str) -> re.Pattern[str]:
-    return re.compile(either(_words(table)))
-
-
-@cache
-def _any(*tables: str) -> str:
-    """Return the pattern of any word of these tables."""
-    return either(word for table in tables for word in _words(table))
-
-
-@cache
-def _words(table: str) -> tuple[str, ...]:
-    return tuple(sorted((word.lower() for word in read("trainings")[table]), key=len, reverse=True))

@@ -13,6 +13,7 @@ from thai.data import read
 from thai.day_mentions import DayKind
 from thai.gazetteer import gazetteer
 from thai.sentence import Sentence
+from thai.training_tables import any_word_of, table_words
 from thai.training_words import AROUND, asks_at, begins_otherwise, masked
 
 MARK_WITHIN: Final = 60  # characters behind the way in which a word such as เรื่อง may stand
@@ -76,7 +77,7 @@ def _beyond_values(low: str, begin: int, sentence: Sentence) -> int:
 def topic_before(whole: str, low: str, way_start: int) -> Topic | None:
     """Return the topic of a message that begins with it: หลักสูตรการบัญชี อบรมมา 3 วัน."""
     certified = r"(?:(?:ได้รับ|ได้)ใบ\S{0,16}?อบรม\s*)?"
-    found = re.match(rf"{certified}{_any('topic')}\s*:?\s*(\S.{{3,80}}?)\s+$", low[:way_start] + " ")
+    found = re.match(rf"{certified}{any_word_of('topic')}\s*:?\s*(\S.{{3,80}}?)\s+$", low[:way_start] + " ")
     if found is None or not low[:way_start].endswith((" ", "\n")):
         return None
     words = _trimmed(whole[found.start(1) : found.end(1)])
@@ -87,7 +88,7 @@ def _mark(low: str, way_end: int, within: int = MARK_WITHIN) -> int | None:
     """Return where the topic begins behind a word such as เรื่อง or หลักสูตร."""
     words = masked(low)
     for strength in ("topic", "topic_weak"):
-        for found in re.compile(either(_words(strength))).finditer(words, way_end):
+        for found in re.compile(either(table_words(strength))).finditer(words, way_end):
             if found.start() - way_end > within:
                 break
             between = low[way_end : found.start()]
@@ -99,7 +100,7 @@ def _mark(low: str, way_end: int, within: int = MARK_WITHIN) -> int | None:
 
 def _further(low: str, begin: int) -> int:
     """Return the place behind further words of that kind: โครงการอบรมเชิงปฏิบัติการเรื่อง…"""
-    marks = _any("topic", "topic_weak")
+    marks = any_word_of("topic", "topic_weak")
     again = re.compile(rf"\s*(?:{marks}|(?:ฝึก)?อบรม(?:เชิงปฏิบัติการ)?(?=\s*(?:เรื่อง|หลักสูตร)))\s*:?")
     while (found := again.match(low, begin)) is not None and found.end() > begin:
         begin = found.end()
@@ -107,7 +108,7 @@ def _further(low: str, begin: int) -> int:
 
 
 def _is_filler(words: str) -> bool:
-    return not re.sub(_any("fillers"), "", words).strip(AROUND)
+    return not re.sub(any_word_of("fillers"), "", words).strip(AROUND)
 
 
 def _end(low: str, begin: int, sentence: Sentence) -> int:
@@ -155,36 +156,39 @@ def _is_a_place(words: str) -> bool:
 @cache
 def _lengths() -> re.Pattern[str]:
     number = r"(?:(?<![\d.,:])\d{1,4}(?:\.\d{1,2})?|ครึ่ง|หนึ่ง|สอง|สาม|สี่|ห้า|หก)"
-    units, whole = (*_words("hours"), *_words("minutes")), (*_words("half_day"), *_words("whole_day"))
+    units, whole = (
+        (*table_words("hours"), *table_words("minutes")),
+        (*table_words("half_day"), *table_words("whole_day")),
+    )
     long = r"(?<=\s)(?:วัน|ครั้ง)ละ|\d+\s?(?:สัปดาห์|อาทิตย์|เดือน)(?![\d/])"
     return re.compile(rf"{number}?\s*{either(units)}\s?ครึ่ง|{number}\s*{either(units)}|{either(whole)}|{long}")
 
 
 @cache
 def _ends_anywhere() -> re.Pattern[str]:
-    givers = either(word for word in _words("givers") if len(word) > 2)
+    givers = either(word for word in table_words("givers") if len(word) > 2)
     return re.compile(
-        rf"{_any('ends')}|รุ่น\s?\d|ของ\s?(?:สำนักงาน\s?)?ก\.?พ\.?(?![ก-๙])|(?:กับ|กะ|โดย)\s?(?:ท่าน|คุณ)?{givers}"
+        rf"{any_word_of('ends')}|รุ่น\s?\d|ของ\s?(?:สำนักงาน\s?)?ก\.?พ\.?(?![ก-๙])|(?:กับ|กะ|โดย)\s?(?:ท่าน|คุณ)?{givers}"
     )
 
 
 @cache
 def _ends_apart() -> re.Pattern[str]:
     offices = r"(?:อบต|ทต|ทม|อบจ)\.(?=[ก-ฮเแโใไ])"  # with a name it is a place
-    return re.compile(rf"[\s,)](?:{_any('ends_apart', 'not_done_behind')}|{offices})")
+    return re.compile(rf"[\s,)](?:{any_word_of('ends_apart', 'not_done_behind')}|{offices})")
 
 
 def _trimmed(said: str) -> str | None:
     """Return the words without what stands around them; None if nothing is left that says what it was about."""
     words, before = _bare(said), None
-    fillers = _any("fillers")
+    fillers = any_word_of("fillers")
     while before != words:
         before = words
         words = re.sub(rf"^{fillers}(?=\s|$|ค่ะ|ครับ)|(?<=\s){fillers}$", "", words, flags=re.IGNORECASE)
         words = re.sub(r"(?:ครับ|ค่ะ|คะ|คับ)$", "", _bare(words))
         words = _bare(_TAIL.sub("", _FINISHED.sub("", _bare(words))))
-        words = re.sub(rf"^(?:{_any('beginnings')})\s*", "", words)
-        words = re.sub(rf"^(?:กับ|กะ|จาก|โดย)\s*(?:ท่าน|คุณ)?{_any('givers')}\S*\s+(?=\S)", "", words)
+        words = re.sub(rf"^(?:{any_word_of('beginnings')})\s*", "", words)
+        words = re.sub(rf"^(?:กับ|กะ|จาก|โดย)\s*(?:ท่าน|คุณ)?{any_word_of('givers')}\S*\s+(?=\S)", "", words)
         if words.count("(") != words.count(")"):
             words = words.strip("() ")
     letters = re.findall(r"[\u0e01-\u0e2eA-Za-z]", words)
@@ -195,14 +199,3 @@ def _bare(words: str) -> str:
     """Return words without signs around them; the point of an abbreviation at their end stays: อสม."""
     words = words.strip(_SIGNS).lstrip(".")
     return words if re.search(r"(?:^|[\s.(])[ก-ฮ]{1,4}\.$", words) else words.rstrip(_SIGNS + ".")
-
-
-@cache
-def _any(*tables: str) -> str:
-    """Return the pattern of any word of these tables."""
-    return either(word for table in tables for word in _words(table))
-
-
-@cache
-def _words(table: str) -> tuple[str, ...]:
-    return tuple(sorted((word.lower() for word in read("trainings")[table]), key=len, reverse=True))

@@ -11,6 +11,7 @@ from typing import Final
 
 from thai.almanac import either
 from thai.data import read
+from thai.training_tables import any_word_of, table_pattern, table_words
 
 AROUND: Final = " :;,.-–=()\n\t\"'/"
 _COVER: Final = "\x1f"  # stands for each character that is not to be read
@@ -38,12 +39,12 @@ def without_office(low: str) -> str:
 
 def masked(low: str) -> str:
     """Cover longer words in which a word of these tables stands by chance."""
-    return _pattern("within").sub(lambda found: _COVER * len(found[0]), low)
+    return table_pattern("within").sub(lambda found: _COVER * len(found[0]), low)
 
 
 def without_papers(low: str) -> str:
     """Cover words in which a word for a way stands that names none: ใบรับรองการอบรม."""
-    return _pattern("no_way").sub(lambda found: _COVER * len(found[0]), low)
+    return table_pattern("no_way").sub(lambda found: _COVER * len(found[0]), low)
 
 
 def opens(plain: str, low: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -55,7 +56,7 @@ def opens(plain: str, low: str, start: int, end: int, spans: Sequence[tuple[int,
         if first < start:
             rest = rest[:first] + " " * (min(last, start) - first) + rest[min(last, start) :]
     received = re.search(r"(?:ได้รับ|รับ|เข้ารับ|ขอ)(?:การ)?\s*$", rest) is not None
-    taught = _pattern("giver").match(way) is not None
+    taught = table_pattern("giver").match(way) is not None
     if not received and _is_given(rest, behind, taught):
         return False
     rest = _without_openers(own_clause(rest))
@@ -73,7 +74,7 @@ def own_clause(before: str) -> str:
     parts += [before[found.start() :] for found in re.finditer(rf"(?:(?<![ก-๙])|(?<=ว่า)){_FIRST}", before)]
     parts.append(before.rsplit("\n", 1)[-1])
     earlier, _, last = before.rpartition(" ")
-    blocked = "|".join((_any("no_own", "others", "public"), _any("givers")))
+    blocked = "|".join((any_word_of("no_own", "others", "public"), any_word_of("givers")))
     if earlier.strip() and not re.search(blocked, earlier):
         parts.append(last)
     return min(parts, key=lambda part: len(_without_openers(part)))
@@ -82,26 +83,26 @@ def own_clause(before: str) -> str:
 def _without_openers(rest: str) -> str:
     """Return what stands before the way without the words with which such a message opens."""
     rest = re.sub(r"(?<!ไม่)(?:ขออนุญาต|ขอ|เรียน)?(?:รายงาน|แจ้ง|บันทึก)(?:ผล)?(?:การ|ว่า)?", " ", rest)
-    rest = _pattern("not_done").sub(" ", rest)  # whether it is over is read elsewhere
+    rest = table_pattern("not_done").sub(" ", rest)  # whether it is over is read elsewhere
     sends = r"(?:มอบหมาย|ส่ง|สั่ง|อนุมัติ|อนุญาต|ให้)"
     rest = re.sub(rf"{_givers()}\S{{0,24}}?{sends}{_TO_ME}\s*(?=ไป|เข้า|ร่วม|มา|\s|$)", " ", rest)
     rest = re.sub(
         rf"^\s*{_FIRST}\s*(?:และ|กับ|พร้อม\S{{0,4}})\S{{1,20}}(?:\s?\d+\s?คน)?(?=ได้|ไป|เข้า|ร่วม|\s|$)", " ", rest
     )
     rest = re.sub(r"(?:ได้รับ|มี)(?:มอบหมาย|คำสั่ง|อนุมัติ|อนุญาต)(?:ให้)?", " ", rest)
-    return _openers().sub(" ", _pattern("done").sub(" ", rest)).strip(AROUND)
+    return _openers().sub(" ", table_pattern("done").sub(" ", rest)).strip(AROUND)
 
 
 def _is_given(before: str, behind: str, taught: bool) -> bool:
     """Return whether the speaker gave the training to others."""
-    others = _any("others")
+    others = any_word_of("others")
     if re.search(r"(?:เป็น|เชิญ|บรรยาย)\S{0,6}วิทยากร", before) or re.search("(?:เป็น|ในฐานะ)วิทยากร", behind):
         return True
     to_whom = rf"(?:ให้|แก่)\s*(?:กับ|แก่|ความรู้)?\s*(?:แก่|กับ)?\s*(?:กลุ่ม|ทีม)?\s*{others}"
     with_people = r"(?:กับ|ร่วมกับ|พร้อมด้วย)\s*(?:ชาวบ้าน|ประชาชน|ผู้ใหญ่บ้าน|กำนัน|ผู้นำชุมชน|ผู้นำหมู่บ้าน)"
     if re.search(with_people, behind):
         return True
-    if re.search(to_whom, behind) or re.match(rf"\s*{_any('public')}", behind):
+    if re.search(to_whom, behind) or re.match(rf"\s*{any_word_of('public')}", behind):
         return True
     if re.search(r"\d\s*(?:คน|ราย|นาย|ท่าน)", behind) and not re.search("เข้า|ไป|ร่วม|รับ|ผ่าน|จบ|มา", before):
         return True
@@ -146,57 +147,43 @@ def announced(before: str) -> bool:
 
 def is_past(around: str) -> bool:
     """Return whether words say that it is over."""
-    return _pattern("done").search(around) is not None
+    return table_pattern("done").search(around) is not None
 
 
 def is_to_come(before: str, way: str) -> bool:
     """Return whether the words before the way, or the way with them, say that it is to come, or did not happen."""
     plain = re.sub(r"ขออนุญาต(?=รายงาน|แจ้ง|บันทึก|เรียน)|(?:ขอ|เรียน)แจ้ง|แจ้งว่า|แจ้งผล", " ", before)
-    plain = re.sub(r"(?:ได้รับ|รับ)(?:หนังสือ)?เชิญ(?=เข้า|ไป|ร่วม)", " ", plain) if _pattern("done").search(before) else plain
-    return _pattern("not_done").search(plain + way) is not None
+    plain = (
+        re.sub(r"(?:ได้รับ|รับ)(?:หนังสือ)?เชิญ(?=เข้า|ไป|ร่วม)", " ", plain) if table_pattern("done").search(before) else plain
+    )
+    return table_pattern("not_done").search(plain + way) is not None
 
 
 def begins_otherwise(low: str, begin: int) -> bool:
     """Return whether the words from `begin` on say that something did not happen yet, and not what it was about."""
-    return re.compile(_any("not_done_behind", "did_not")).match(masked(low), begin) is not None
+    return re.compile(any_word_of("not_done_behind", "did_not")).match(masked(low), begin) is not None
 
 
 def is_to_come_behind(behind: str) -> bool:
     """Return whether the words behind the way say that it is to come, or did not happen."""
-    if _pattern("did_not").search(behind):
+    if table_pattern("did_not").search(behind):
         return True
-    return re.search(rf"(?:^|[\s,.()]|ครับ|ค่ะ|คะ|คับ|แต่|แล้ว|และ){_any('not_done_behind')}", behind) is not None
+    return re.search(rf"(?:^|[\s,.()]|ครับ|ค่ะ|คะ|คับ|แต่|แล้ว|และ){any_word_of('not_done_behind')}", behind) is not None
 
 
 @cache
 def _asks() -> re.Pattern[str]:
     """A question's word, at the end of what it asks or with what it counts; ทอผ้าไหม and อย่างไรให้ได้ผล ask nothing."""
-    free = [word for word in _words("asks") if word not in _words("asks_at_the_end")]
+    free = [word for word in table_words("asks") if word not in table_words("asks_at_the_end")]
     counts = r"กี่\s*(?:วัน|คน|ชั่วโมง|ชม|ครั้ง|หลักสูตร|เรื่อง|บาท|รุ่น|โมง|เดือน|ปี|ท่าน|สมรรถนะ|\s|$)"
-    return re.compile(rf"{either(free)}|ไหน{_CLAUSE_ENDS}|(?:{_any('asks_at_the_end')}{_CLAUSE_ENDS})|{counts}")
+    return re.compile(rf"{either(free)}|ไหน{_CLAUSE_ENDS}|(?:{any_word_of('asks_at_the_end')}{_CLAUSE_ENDS})|{counts}")
 
 
 @cache
 def _openers() -> re.Pattern[str]:
-    return re.compile(_any("opens") + r"|(?:ครับ|ค่ะ|คะ|คับ|นะ|ว่า)")
+    return re.compile(any_word_of("opens") + r"|(?:ครับ|ค่ะ|คะ|คับ|นะ|ว่า)")
 
 
 @cache
 def _givers() -> str:
-    return r"(?:ท่าน|คุณ)?\s*" + _any("givers")
-
-
-@cache
-def _pattern(table: str) -> re.Pattern[str]:
-    return re.compile(either(_words(table)))
-
-
-@cache
-def _any(*tables: str) -> str:
-    """Return the pattern of any word of these tables."""
-    return either(word for table in tables for word in _words(table))
-
-
-@cache
-def _words(table: str) -> tuple[str, ...]:
-    return tuple(sorted((word.lower() for word in read("trainings")[table]), key=len, reverse=True))
+    return r"(?:ท่าน|คุณ)?\s*" + any_word_of("givers")

@@ -16,11 +16,10 @@ from programmes.units import Unit
 from services.calls.facts import number_said
 from services.calls.progress import contacts
 from thai.call_said import CallSaid
+from thai.call_text import is_written_to
 from thai.normalise import tidy
 
 SHORTEST_NAME: Final = 4  # characters of a unit's name that is found inside of words
-# Behind these a unit is only written to: เรียน ผู้อำนวยการกองการเจ้าหน้าที่
-_WRITTEN_TO: Final = re.compile(r"(?:เรียน|ถึง|กราบเรียน)\s*(?:ท่าน)?\s*(?:ผู้อำนวยการ|ผอ\.?|หัวหน้า|เลขานุการ)?\s*$")
 
 
 class NotForUnit(ValueError):
@@ -75,7 +74,7 @@ def units_in(turn: Turn, said: CallSaid) -> list[Unit]:
     for unit in units_of(turn).teams:
         for name in {unit.called("th"), unit.called("en"), *unit.said}:
             for at in re.finditer(re.escape(name), words, re.IGNORECASE) if len(name) >= SHORTEST_NAME else ():
-                if at.end() > found.get(at.start(), (0, unit))[0] and not _WRITTEN_TO.search(words[: at.start()]):
+                if at.end() > found.get(at.start(), (0, unit))[0] and not is_written_to(words[: at.start()]):
                     found[at.start()] = (at.end(), unit)
     named: list[Unit] = []
     covered = 0

@@ -18,14 +18,13 @@ from handlers.development.readings import SaidOfPlan, said_of_plan
 from thai.guesses import asks
 from thai.intents import INTENTS, UNKNOWN
 from thai.normalise import folded, tidy
+from thai.plan_reasons import asks_to_see, begins_a_reason, denies, speaks_of_certificates
 from thai.sentence import read
 
 REASON: Final = "dev_reason"
 RETURN: Final = "training_return"
 QUESTIONS: Final = frozenset((REASON, RETURN))
 LEAVE: Final = {REASON: "dev-why-leave", RETURN: "dev-return-leave"}  # the labels of their ways out
-_BEGINS: Final = re.compile(r"เพราะ|เนื่องจาก|เนื่องด้วย|เหตุผล|ด้วยเหตุ|because")
-_SHOW: Final = re.compile(r"ขอดู|ดู|อยากดู|แสดง|ขอทราบ|show")
 _LETTERS: Final = re.compile(r"[\u0e01-\u0e2ea-z]")
 
 Meaning = Literal["reason", "else", "doubt"]
@@ -66,7 +65,7 @@ def _meaning(turn: Turn) -> Meaning:
     low = folded(tidy(turn.event.text or ""))
     if turn.is_command or len(_LETTERS.findall(low)) < 2:
         return "else"
-    if _BEGINS.match(low):
+    if begins_a_reason(low):
         return "reason"
     question = asks(read(low, context(turn)).tokens)
     said = turn.once(said_of_plan)
@@ -76,7 +75,7 @@ def _meaning(turn: Turn) -> Meaning:
         return "doubt" if question else "reason"
     if question:
         return "else"
-    is_word_of_it = turn.intent in INTENTS.declines or (turn.intent == "broadcast" and "ใบประกาศ" in low)
+    is_word_of_it = turn.intent in INTENTS.declines or (turn.intent == "broadcast" and speaks_of_certificates(low))
     return "reason" if is_word_of_it else "doubt"
 
 
@@ -85,8 +84,8 @@ def _is_certain(turn: Turn, said: SaidOfPlan, low: str, question: bool) -> bool:
     if said.training is not None:
         told = said.training
         measured = told.days is not None or told.hours is not None or told.last is not None
-        return bool(told.is_done and told.topic and measured and "ไม่" not in low)
+        return bool(told.is_done and told.topic and measured and not denies(low))
     if said.asked is not None:
         is_label = any(label.startswith(("dev-view-", "dev-menu-")) for label in turn.labels)
-        return question or is_label or _SHOW.match(low) is not None
+        return question or is_label or asks_to_see(low)
     return True
