@@ -87,7 +87,7 @@ class WorkerProcess:
         turns = TurnFactory(bot.programme, bot.texts, links, Router(ROUTES), bot.calendar, bot.signing, bot.media)
         self._worker = Worker(bot.database, bot.clock, turns, self._sender, bot.wakeups)
         self._photos = MediaFetcher(bot.database, self._line, bot.media, bot.clock, bot.texts)
-        self._menus = MenuKeeper(bot.database, self._line, bot.clock, bot.texts, bot.programme)
+        self._menus = MenuKeeper(bot.database, self._line, bot.clock, bot.texts, bot.programme, bot.settings.programme)
 
     @property
     def pulses(self) -> list[Pulse]:

@@ -14,8 +14,8 @@ from locales.texts import Text
 POINTS: Final = {
     "stranger": ("register", "ask"),
     "participant": (
-        "calls", "training", "gaps", "write", "forums", "teams", "unit-plan", "photos", "correct", "earlier", "mentor",
-        "look", "plan",
+        "calls", "sent", "training", "gaps", "write", "forums", "teams", "unit-plan", "photos", "correct", "earlier",
+        "mentor", "look", "plan",
     ),
     "mentor": ("review", "quote", "questions", "plan", "status", "data"),
     "coordinator": (
@@ -24,6 +24,7 @@ POINTS: Final = {
     ),
 }  # fmt: skip
 OF_PLAN: Final = ("training", "gaps")
+OF_ENTRIES: Final = ("write", "photos", "correct", "earlier", "look")
 OF_UNITS: Final = {"forums": "forums", "teams": "teams", "unit-plan": "plan", "steps": "steps"}  # point: view
 
 
@@ -46,7 +47,7 @@ def help_card(values: HelpCard, text: Text) -> Piece:
     there = [point for point in POINTS[role] if _is_there(point, values.offered)]
     points = [_said(text, role, point, values) for point in there]
     parts = [_point(number, said) for number, said in enumerate(points, 1)]
-    if role == "participant":
+    if "write" in there:
         parts.insert(there.index("write") + 1, _example(values.example or text("help-example")))
     parts += [look.rule("xl"), look.words(text("help-contact", contact=values.contact), "xs", look.MUTED, margin="lg")]
     card = look.bubble(look.heading(text("help-above"), title), look.column(*parts))
@@ -60,7 +61,14 @@ def _is_there(point: str, offered: Offered) -> bool:
         return OF_UNITS[point] in offered.views
     if point in OF_PLAN:
         return offered.development
-    return {"mentor": offered.mentors, "plan": offered.plans, "calls": bool(offered.calls)}.get(point, True)
+    if point in OF_ENTRIES:
+        return offered.entries or offered.development
+    return {
+        "mentor": offered.mentors,
+        "plan": offered.plans,
+        "calls": bool(offered.calls),
+        "sent": bool(offered.call_kinds),
+    }.get(point, True)
 
 
 def _said(text: Text, role: str, point: str, values: HelpCard) -> str:
@@ -68,7 +76,7 @@ def _said(text: Text, role: str, point: str, values: HelpCard) -> str:
         return text("help-participant-earlier", days=values.days_back)
     if point in OF_UNITS:
         offered = values.offered
-        words = {"forum": offered.forum, "plan": offered.unit_plan}
+        words = offered.named(text.language)
         return text(f"help-{role}-{point}", **words, forum_said=offered.forum_said, plan_said=offered.unit_plan_said)
     return text(f"help-{role}-{point}")
 

@@ -76,7 +76,7 @@ def _line(intent: str, text: Text) -> Piece:
 
 
 def _line_of_units(view: str, offered: Offered, text: Text) -> Piece:
-    words = {"forum": offered.forum, "plan": offered.unit_plan, "plan_said": offered.unit_plan_said}
+    words = {**offered.named(text.language), "plan_said": offered.unit_plan_said}
     about = text(f"menu-units-{view}-about", **words)
     return _tapped(PICTOGRAMS[view], text(f"menu-units-{view}", **words), about, ShowUnits(view))
 

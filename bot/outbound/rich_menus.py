@@ -1,5 +1,11 @@
 """Creates the rich menus at LINE once, and links each chat to the menu of its role and language."""
 
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event as Signal
 from threading import Thread
 from typing import Final
@@ -10,7 +16,7 @@ from sqlalchemy.orm import Session
 from bot.cards.commands import had_by
 from bot.cards.rich_menus import rich_menus
 from bot.clock import Clock
-from bot.line.client import LineClient, LineTrouble
+from bot.line.client import PROJECT, LineClient, LineTrouble, RichMenu
 from bot.line.numbers import RICH_MENU_BULK_USERS
 from locales.texts import Texts
 from models.messaging import chats
@@ -25,13 +31,17 @@ POLL_SECONDS: Final = 1.0
 TRY_AGAIN_SECONDS: Final = 60.0
 STOPS_WITHIN: Final = 5.0  # seconds; a slow upload of a menu must not delay the end of the process
 STRANGER: Final = "stranger"
+DRAWN_WITHIN: Final = 300.0  # seconds, for the eight pictures of a programme
 
 
 class MenuKeeper:
     """Makes LINE's rich menus the same as ours. What fails is tried again a minute later; chats work without it."""
 
-    def __init__(self, database: Database, line: LineClient, clock: Clock, texts: Texts, programme: Programme) -> None:
+    def __init__(
+        self, database: Database, line: LineClient, clock: Clock, texts: Texts, programme: Programme, folder: Path
+    ) -> None:
         self._database, self._line, self._clock = database, line, clock
+        self._folder = folder.resolve()
         self._menus = rich_menus(texts, had_by(programme))
         self._ids: dict[str, str] = {}  # our menu's name → LINE's id
         self._stopping = Signal()
@@ -64,10 +74,23 @@ class MenuKeeper:
         ids = self._line.rich_menus()
         missing = [menu for menu in self._menus.values() if menu.name not in ids]
         if missing:
-            ids |= self._line.create_rich_menus(missing)
+            ids |= self._create(missing)
         self._line.show_by_default(ids[self._menus[STRANGER, "th"].name])
         self._ids = ids
         log.info("rich_menus.published", menus=len(self._menus))
+
+    def _create(self, missing: Sequence[RichMenu]) -> dict[str, str]:
+        """Create menus; those of a folder outside of this repository are drawn first, which takes seconds each."""
+        if all(menu.image.exists() for menu in missing):
+            return self._line.create_rich_menus(missing)
+        with TemporaryDirectory(prefix="rich-menus-") as drawn:
+            draw = [sys.executable, "-m", "bot.cards.rich_menus.draw"]
+            command = [*draw, "--programme", str(self._folder), "--into", drawn]
+            subprocess.run(command, cwd=PROJECT, timeout=DRAWN_WITHIN, check=True, stderr=subprocess.DEVNULL)
+            there = [
+                menu if menu.image.exists() else replace(menu, image=Path(drawn) / menu.image.name) for menu in missing
+            ]
+            return self._line.create_rich_menus(there)
 
     def link_stale(self) -> int:
         """Link the right menu to chats whose role or language changed. Return how many were checked."""

@@ -39,6 +39,7 @@ from bot.postback.calls import (
     HandleCandidate,
     PutInPlace,
     ShowCall,
+    ShowCalls,
     ShowSelection,
 )
 from bot.postback.coordination import (
@@ -240,6 +241,7 @@ __all__ = [
     "SetHoliday",
     "SetLanguage",
     "ShowCall",
+    "ShowCalls",
     "ShowComparison",
     "ShowDetails",
     "ShowDevelopment",
@@ -297,7 +299,7 @@ KINDS: Final[dict[str, type[Postback]]] = {
         HandleNomination, TakeStepBack,
         ShowDevelopment, ChooseCompetency, ChooseWay, DropTraining, RecordTraining, ConfirmTraining,
         TakeSpendingBack, LeaveReason, UseAsReason, RecordAnyway, RetellTraining, MakeTraining, NotTraining,
-        ShowCall, HandleCandidate, ChooseForCandidate, CorrectCandidate, PutInPlace, ShowSelection,
+        ShowCall, ShowCalls, HandleCandidate, ChooseForCandidate, CorrectCandidate, PutInPlace, ShowSelection,
     )
 }  # fmt: skip
 FIELDS: Final = {kind: tuple(one.name for one in dataclasses.fields(known)) for kind, known in KINDS.items()}

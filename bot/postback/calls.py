@@ -19,6 +19,14 @@ class ShowCall(Postback):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowCalls(Postback):
+    """Show the call of people or of projects that matters most today, what one's own unit has sent, or until when."""
+
+    kind: ClassVar[str] = "calls"
+    calls_view: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandleCandidate(Postback):
     """Go on with a candidate of whom something is missing, withdraw one, ask whether to, or leave all as it was."""
 

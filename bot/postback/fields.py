@@ -51,6 +51,7 @@ PLAN_VIEWS: Final = (
 )  # fmt: skip
 FORUM_PARTS: Final = ("heads", "agenda", "decided")
 SEAT_ACTS: Final = ("accept", "decline", "back")
+CALLS_VIEWS: Final = ("people", "projects", "mine", "deadline")
 CANDIDATE_ACTS: Final = ("go_on", "withdraw", "ask", "keep")
 FLAGS: Final = tuple(part.key for part in parts.FLAGS)  # the parts for which an entry can be returned
 
@@ -129,6 +130,7 @@ READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "call_field": _matching(r"[a-z][a-z0-9_-]{0,39}"),
     "candidate": _number,
     "candidate_act": _one_of(CANDIDATE_ACTS),
+    "calls_view": _one_of(CALLS_VIEWS),
     "instead_of": _number,
     "conversation": _number,
     "part": _one_of(PARTS),

@@ -10,7 +10,7 @@ from bot.cards.unit_list import PAGE, UnitLine, UnitList, unit_list
 from bot.inbound.router import Roles, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
-from bot.postback import ExportDays, HandleCandidate, Postback, ShowCall
+from bot.postback import ExportDays, HandleCandidate, Postback, ShowCall, ShowCalls
 from handlers.calls.candidate_cards import how_to_send, label_of
 from handlers.calls.seen import (
     ANSWERS_CALLS,
@@ -84,6 +84,17 @@ def show_tapped(turn: Turn, button: ShowCall) -> Reply:
     if button.unit is not None and unit is None:
         return say(turn.text("button-stale"), quick_replies=[quick.command(turn.text, "menu")])
     return show_call(turn, call, unit or (None if coordinates(turn) else own_unit(turn)), button.page)
+
+
+def show_view(turn: Turn, button: ShowCalls) -> Reply:
+    """Show what an entry of the rich menu names: the call of that kind that matters most today, or an answer."""
+    if not turn.programme.calls:
+        leave_question(turn)
+        return say(turn.text("button-stale"), quick_replies=[quick.command(turn.text, "menu")])
+    if button.calls_view == "deadline":
+        return answer(turn, "deadline")
+    of_kind = [call for call in calls_by_urgency(turn) if call.of == button.calls_view]
+    return show_tapped(turn, ShowCall(of_kind[0].key)) if of_kind else answer(turn, "mine")
 
 
 def show_call(turn: Turn, call: Call, unit: Unit | None, page: int) -> Reply:
@@ -230,4 +241,7 @@ def _next(turn: Turn, calls: Sequence[Call]) -> list[dict[str, object]]:
     return [*shown, quick.command(turn.text, "menu")]
 
 
-routes = [on_postback(ShowCall, SEES_CALLS)(show_tapped)]
+routes = [
+    on_postback(ShowCall, SEES_CALLS)(show_tapped),
+    on_postback(ShowCalls, SEES_CALLS)(show_view),
+]

@@ -107,6 +107,12 @@ call-contact = contact: { $names }
 registered-next-calls = Send it in this chat: { $calls }. Type “เสนอชื่อ” or “เสนอโครงการ”.
 
 # Menu, help, web, files
+rich-calls-people = Send names
+rich-calls-projects = Send projects
+rich-calls-coordinator-people = Names missing
+rich-calls-coordinator-projects = Projects missing
+rich-calls-mine = What we sent
+rich-calls-deadline = Deadline
 menu-call-people = เสนอชื่อ
 menu-call-projects = เสนอโครงการ
 menu-call-about-participant = { $call }, by { $day }
@@ -114,6 +120,7 @@ menu-call-about-coordinator = Who has answered, who has not; by { $day }
 menu-call-coordinator-people = หน่วยไหนยังขาดรายชื่อ
 menu-call-coordinator-projects = หน่วยไหนยังขาดโครงการ
 help-participant-calls = Type “เสนอชื่อ” or “เสนอโครงการ” and the name; what is missing is asked, then it has a number
+help-participant-sent = Type “ของเราส่งอะไรแล้ว” to see what was sent and what is lacking, “ส่งได้ถึงวันไหน” for the last day
 help-coordinator-calls = Type “หน่วยไหนยังขาดรายชื่อ” to see each unit, or “export candidates” for a file
 web-calls = Names and projects
 web-call-sent = Sent

@@ -168,6 +168,13 @@ dev-spending-back = Take this sum back
 dev-spending-taken-back = { $amount } baht taken back.
 
 dev-how-to-record = After a course, a visit or an online lesson, tell it in one message, such as “อบรมหลักสูตรการเขียนหนังสือราชการ 2 วัน ที่ขอนแก่น” or “เรียนออนไลน์ เรื่องจริยธรรม 6 ชั่วโมง”. Then send a photo of the certificate.
+rich-plan-how = Record training
+rich-plan-own = My plan
+rich-plan-gaps = Gaps
+rich-plan-year = Plan of the year
+rich-plan-waiting = To confirm
+rich-plan-untrained = Not trained
+rich-plan-budget = Budget
 dev-menu-how = Record training
 dev-menu-how-about = courses, visits, online lessons, in one message
 dev-menu-own = My development plan

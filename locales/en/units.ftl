@@ -210,6 +210,10 @@ plan-of-unit-how = To revise it, type such as “ปรับ { $said }: เพ�
 plan-of-unit-button = All revisions
 plan-of-units-below = { $count } of { $units } units have one · those without first
 
+rich-units-forums = { $forum }
+rich-units-teams = Team
+rich-units-plan = Our plan
+rich-units-steps = Steps
 menu-units-forums = { $forum }ถึงไหนแล้ว
 menu-units-forums-about = How many were held, who came, which units have held none
 menu-units-teams = Show team

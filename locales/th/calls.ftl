@@ -106,6 +106,12 @@ call-contact = ผู้ประสานงาน: { $names }
 registered-next-calls = ส่งในแชตนี้ได้เลย: { $calls } พิมพ์ “เสนอชื่อ” หรือ “เสนอโครงการ”
 
 # เมนู คำแนะนำ เว็บ ไฟล์
+rich-calls-people = ส่งชื่อ
+rich-calls-projects = ส่งโครงการ
+rich-calls-coordinator-people = ยังขาดชื่อ
+rich-calls-coordinator-projects = ยังขาดโครงการ
+rich-calls-mine = ที่ส่งแล้ว
+rich-calls-deadline = กำหนดส่ง
 menu-call-people = เสนอชื่อ
 menu-call-projects = เสนอโครงการ
 menu-call-about-participant = { $call } ภายใน { $day }
@@ -113,6 +119,7 @@ menu-call-about-coordinator = ใครส่งแล้ว ใครยัง 
 menu-call-coordinator-people = หน่วยไหนยังขาดรายชื่อ
 menu-call-coordinator-projects = หน่วยไหนยังขาดโครงการ
 help-participant-calls = พิมพ์ “เสนอชื่อ” หรือ “เสนอโครงการ” ตามด้วยชื่อ สิ่งที่ยังขาดจะถามทีละข้อ แล้วได้เลขรับ
+help-participant-sent = พิมพ์ “ของเราส่งอะไรแล้ว” ดูที่ส่งและที่ยังขาด พิมพ์ “ส่งได้ถึงวันไหน” ดูกำหนด
 help-coordinator-calls = พิมพ์ “หน่วยไหนยังขาดรายชื่อ” ดูรายหน่วย หรือ “ส่งออกรายชื่อที่เสนอ” เป็นไฟล์
 web-calls = รายชื่อและโครงการ
 web-call-sent = ส่งแล้ว

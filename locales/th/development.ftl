@@ -156,6 +156,13 @@ dev-spending-back = ถอนยอดนี้
 dev-spending-taken-back = ถอนยอด { $amount } บาทแล้ว
 
 dev-how-to-record = อบรม ดูงาน หรือเรียนออนไลน์มา พิมพ์เล่าข้อความเดียว เช่น “อบรมหลักสูตรการเขียนหนังสือราชการ 2 วัน ที่ขอนแก่น” หรือ “เรียนออนไลน์ เรื่องจริยธรรม 6 ชั่วโมง” แล้วส่งรูปใบประกาศตามมาได้
+rich-plan-how = บันทึกการอบรม
+rich-plan-own = แผนของฉัน
+rich-plan-gaps = สมรรถนะที่ขาด
+rich-plan-year = แผนทั้งปี
+rich-plan-waiting = รอยืนยัน
+rich-plan-untrained = ยังไม่ได้อบรม
+rich-plan-budget = งบประมาณ
 dev-menu-how = บันทึกการอบรม
 dev-menu-how-about = อบรม ดูงาน เรียนออนไลน์ พิมพ์ข้อความเดียว
 dev-menu-own = แผนพัฒนาของฉัน

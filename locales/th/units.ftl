@@ -196,6 +196,10 @@ plan-of-unit-how = ปรับแผนได้ พิมพ์เช่น �
 plan-of-unit-button = ดูทุกฉบับ
 plan-of-units-below = มีแล้ว { $count } จาก { $units } หน่วย · หน่วยที่ยังไม่มีอยู่บนสุด
 
+rich-units-forums = { $forum }
+rich-units-teams = รายชื่อทีม
+rich-units-plan = แผนของเรา
+rich-units-steps = กิจกรรม
 menu-units-forums = { $forum }ถึงไหนแล้ว
 menu-units-forums-about = จัดแล้วกี่ครั้ง มากี่คน หน่วยใดยังไม่จัด
 menu-units-teams = รายชื่อทีม

@@ -11,6 +11,7 @@ from bot.postback import KINDS, Consent, DayPicked, EditActivity, OpenDay, Say, 
 from bot.postback.fields import (
     AUDIENCE,
     BROADCAST_DEEDS,
+    CALLS_VIEWS,
     CANDIDATE_ACTS,
     EXPORTS,
     FLAGS,
@@ -100,6 +101,7 @@ VALUES = {
     "candidate": IDS,
     "candidate_act": st.sampled_from(CANDIDATE_ACTS),
     "instead_of": IDS,
+    "calls_view": st.sampled_from(CALLS_VIEWS),
 }
 
 

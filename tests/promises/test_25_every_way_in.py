@@ -220,6 +220,7 @@ def button(kind: type[Postback], house: House) -> Postback:
         "rating": house.rating_id, "rater_act": "link", "round": "final", "unit_view": "forums",
         "plan_view": "own",
         "forum_part": "heads", "seat_act": "accept", "candidate_act": "withdraw", "call": "team",
+        "calls_view": "mine",
         "selection": "cluster", "call_field": "topic",
     }  # fmt: skip
     needed = [one for one in dataclasses.fields(kind) if one.default is dataclasses.MISSING]

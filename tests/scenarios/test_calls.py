@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from bot.postback import ChooseForCandidate, HandleCandidate, PutInPlace, ShowCall
+from bot.postback import ChooseForCandidate, HandleCandidate, PutInPlace, ShowCall, ShowCalls
 from models.calls.candidates import CallCandidate, CandidateState
 from models.coordination import scopes
 from models.coordination.downloads import Download, ExportRequest
@@ -249,13 +249,18 @@ def test_who_is_erased_or_unsends_is_in_no_answer_any_more(talent: RunningBot) -
 def test_the_menu_and_the_first_card_invite_what_the_programme_is_for(talent: RunningBot) -> None:
     phone, whole = talent.joined(GENERAL), talent.joined(EVERYTHING)
     menu = says(phone, "เมนู")
-    assert menu.index("เสนอชื่อ") < menu.index("เสนอโครงการ") < menu.index("📝")
+    assert menu.index("เสนอชื่อ") < menu.index("เสนอโครงการ") < menu.index("📊")
+    assert "บันทึกวันนี้" not in menu  # who answers calls reports no days
+    assert "กองกลาง" in taps(phone, ShowCalls("people").pack())
+    assert taps(phone, ShowCalls("mine").pack(), 2).count("กองกลาง") >= 2  # what was sent of people, and of projects
+    assert taps(phone, ShowCalls("deadline").pack()).count("28 กุมภาพันธ์ 2561") == 2
+    assert "ครบ 0 จาก 17 หน่วย" in taps(whole, ShowCalls("projects").pack())
     assert [word for word in ("ทีม", "ภาคไหนยังขาด", "ถามพี่เลี้ยง") if word in menu.replace("Talent Team", "")] == []
     assert "เสนอชื่อ" in says(phone, "ช่วยเหลือ")
     assert "หน่วยไหนยังขาดรายชื่อ" in says(whole, "เมนู")
     assert "พิมพ์เช่น" in says(phone, "เสนอชื่อ")
     talent.line.clock(set="2018-03-05T10:00:00+07:00")
-    assert "💡" in says(phone, "เมนู").partition("📝")[0]  # late answers are still taken
+    assert "💡" in says(phone, "เมนู").partition("📊")[0]  # late answers are still taken
     talent.line.clock(set="2018-04-05T10:00:00+07:00")
     assert "🙋" not in says(phone, "เมนู")  # but after a month nothing invites them
 

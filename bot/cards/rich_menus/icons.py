@@ -149,6 +149,72 @@ def tray(pen: Pen) -> None:
     pen.line(32, 48, 50, 66, 68, 48)
 
 
+def people(pen: Pen) -> None:
+    pen.ring(50, 34, 14)
+    pen.arc(50, 88, 28, 195, 345)
+    for x, turned in ((20, 0), (80, 1)):
+        pen.ring(x, 44, 9)
+        pen.arc(x, 86, 19, 190 + 40 * turned, 310 + 40 * turned)
+
+
+def circle_of_speech(pen: Pen) -> None:
+    pen.frame(10, 12, 64, 50, 10)
+    pen.line(24, 50, 24, 64, 38, 50)
+    pen.line(74, 36, 84, 36, 90, 42, 90, 70, 84, 76, 76, 76, 76, 88, 64, 76, 46, 76, 40, 70, 40, 64)
+
+
+def map_folded(pen: Pen) -> None:
+    pen.line(12, 26, 37, 16, 63, 26, 88, 16, 88, 74, 63, 84, 37, 74, 12, 84, 12, 26)
+    pen.line(37, 18, 37, 72)
+    pen.line(63, 28, 63, 82)
+
+
+def flag(pen: Pen) -> None:
+    pen.line(24, 12, 24, 90)
+    pen.line(24, 18, 78, 18, 66, 36, 78, 54, 24, 54)
+
+
+def person_added(pen: Pen) -> None:
+    pen.ring(40, 32, 18)
+    pen.arc(40, 94, 34, 197, 320)
+    pen.line(78, 52, 78, 84)
+    pen.line(62, 68, 94, 68)
+
+
+def bulb(pen: Pen) -> None:
+    pen.arc(50, 40, 27, 140, 400)
+    pen.line(30, 57, 38, 72, 62, 72, 70, 57)
+    pen.line(40, 84, 60, 84)
+
+
+def paper_plane(pen: Pen) -> None:
+    pen.line(10, 48, 90, 14, 66, 86, 44, 60, 10, 48)
+    pen.line(44, 60, 90, 14)
+
+
+def clock(pen: Pen) -> None:
+    pen.ring(50, 50, 38)
+    pen.line(50, 28, 50, 52, 66, 62)
+
+
+def cap(pen: Pen) -> None:
+    pen.line(8, 40, 50, 20, 92, 40, 50, 60, 8, 40)
+    pen.line(26, 50, 26, 70, 50, 82, 74, 70, 74, 50)
+    pen.line(92, 40, 92, 66)
+
+
+def steps_up(pen: Pen) -> None:
+    pen.line(12, 84, 12, 66, 36, 66, 36, 48, 60, 48, 60, 30, 88, 30)
+    pen.line(12, 84, 88, 84)
+
+
+def banknote(pen: Pen) -> None:
+    pen.frame(8, 26, 92, 74)
+    pen.ring(50, 50, 13)
+    pen.dot(24, 50, 4.6)
+    pen.dot(76, 50, 4.6)
+
+
 ICONS: Final[dict[str, Callable[[Pen], None]]] = {
     "log_activity": notebook,
     "list_activities": calendar,
@@ -165,4 +231,19 @@ ICONS: Final[dict[str, Callable[[Pen], None]]] = {
     "help": question,
     "menu": tiles,
     "register": key,
+    "plan:how": notebook,
+    "plan:own": cap,
+    "plan:gaps": steps_up,
+    "plan:year": calendar,
+    "plan:waiting": checklist,
+    "plan:untrained": magnifier,
+    "plan:budget": banknote,
+    "calls:people": person_added,
+    "calls:projects": bulb,
+    "calls:mine": paper_plane,
+    "calls:deadline": clock,
+    "units:forums": circle_of_speech,
+    "units:teams": people,
+    "units:plan": map_folded,
+    "units:steps": flag,
 }

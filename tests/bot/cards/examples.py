@@ -29,6 +29,7 @@ from bot.cards.thread import Saying, ThreadCard, ThreadList, thread_card, thread
 from bot.cards.welcome import WelcomeCard, welcome_card
 from bot.cards.withdraw_consent import WithdrawConsentCard, withdraw_consent_card
 from locales.texts import Text
+from programmes.sections import Label
 from tests.bot.cards.coordinator_examples import COORDINATOR_EXAMPLES
 from tests.bot.cards.development_examples import DEVELOPMENT_EXAMPLES
 from tests.bot.cards.evaluation_examples import EVALUATION_EXAMPLES
@@ -44,9 +45,9 @@ OF_UNITS = Offered(
     daily=False,
     forms=False,
     views=("forums", "teams", "plan", "steps"),
-    forum="เวทีประชาคม",
+    forum=Label(th="เวทีประชาคม", en="public forum"),
     forum_said="เวทีประชาคม",
-    unit_plan="แผนเดียว (One Plan)",
+    unit_plan=Label(th="แผนเดียว (One Plan)", en="One Plan"),
     unit_plan_said="one plan",
 )
 OF_CALLS = Offered(
@@ -55,6 +56,8 @@ OF_CALLS = Offered(
     daily=False,
     forms=False,
     sectors=False,
+    entries=False,
+    call_kinds=("people", "projects"),
     calls=(
         CallOffered("team", "people", "รายชื่อ MOI's 4.0 Talent Team", "28 ก.พ. 2561"),
         CallOffered("projects", "projects", "แผนงาน/โครงการขับเคลื่อนมหาดไทย 4.0", "28 ก.พ. 2561"),

@@ -15,7 +15,8 @@ from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
 from tests.running_bot import MALEE, MUEANG_PHAYAO, NAMED_PEOPLE, register
 
-PROGRAMME = load(ROOT / "programmes" / "cast-2566")
+CAST = ROOT / "programmes" / "cast-2566"
+PROGRAMME = load(CAST)
 USER = "U" + "1" * 32
 
 
@@ -50,7 +51,7 @@ def test_a_role_that_changes_while_its_menu_is_shown_gets_the_other_one_next(dat
     import_roster(*NAMED_PEOPLE)
     with database.write() as session:
         register(session, people.by_name(session, MALEE)[0], USER, "1", clock.now())
-    keeper = MenuKeeper(database, line, clock, Texts.load(ROOT / "locales"), PROGRAMME)  # type: ignore[arg-type]
+    keeper = MenuKeeper(database, line, clock, Texts.load(ROOT / "locales"), PROGRAMME, CAST)  # type: ignore[arg-type]
     keeper._publish()
     mentor = RosterRow(3, "P2", MALEE, "mentor", "กรมที่ดิน", "นายอำเภอ", area=MUEANG_PHAYAO)
     line.meanwhile = lambda: import_roster(mentor)
