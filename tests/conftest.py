@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
@@ -29,6 +30,11 @@ from tests.cheap_starts import share_what_starts_make
 from tests.databases import BOTH, deal_out
 from tests.patience import HANG
 from tests.running_bot import RunningBot, start_running_bot
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.simulator.browsing import Browsing
 
 # How long an example takes says nothing about the bot on a machine that does other things too.
 settings.register_profile(
@@ -160,6 +166,34 @@ def empty_database(request: pytest.FixtureRequest, engine: str, folder: Path) ->
     yield _driver(url)
     postgres.empty_database(url)
     free.append(url)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    """Debian's Chromium, one for all tests of a worker: each has windows of its own. A machine without it skips these
+    tests; CI must have it."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.simulator.browsing import CHROMIUM
+
+    if CHROMIUM is None and not MUST_HAVE_ALL:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        camera = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *camera])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def browser(chromium: "Browser") -> Iterator["Browsing"]:
+    """Its pages are closed after each test; one that broke fails the test."""
+    from tests.simulator.browsing import Browsing
+
+    browsing = Browsing(chromium)
+    yield browsing
+    browsing.close()
+    assert browsing.broken == []
 
 
 @pytest.fixture(params=BOTH)

@@ -21,9 +21,6 @@ from models.storage.database import Database
 from services.roster.applying import apply_roster
 from tests.conftest import WEDNESDAY, empty_database
 from tests.running_bot import NAMED_PEOPLE, SECRET, TOKEN, register
-from tests.simulator.conftest import browser, chromium
-
-__all__ = ["browser", "chromium"]
 
 
 @dataclass

@@ -17,7 +17,6 @@ from typing import IO, Any
 import pytest
 import urllib3
 from openpyxl import load_workbook
-from playwright.sync_api import sync_playwright
 from sqlalchemy import select, text
 
 from models.activities.activities import Activity
@@ -39,7 +38,7 @@ from tests.promises.breaking_statements import CANARY, THAI, USERS
 from tests.running_bot import KANDA, NAMED_PEOPLE, SECRET, SOMCHAI, RunningBot, start_running_bot
 from tests.scenarios.interviewing import publish
 from tests.scenarios.many_people import eventually, only_entry
-from tests.simulator.browsing import CHROMIUM
+from tests.simulator.browsing import Browsing
 
 FORMULAS = ("=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x.example","x")')
 SCRIPT = "<script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">'\"{{7*7}}"
@@ -217,21 +216,18 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBot
 
 
 @pytest.mark.browser
-def test_a_script_in_words_answers_and_names_runs_on_no_page(house: RunningBot) -> None:
+def test_a_script_in_words_answers_and_names_runs_on_no_page(house: RunningBot, browser: Browsing) -> None:
     _, token = _draft(house)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
-        page = browser.new_page(viewport={"width": 390, "height": 700})
-        spoken: list[str] = []
-        page.on("dialog", lambda dialog: spoken.append(dialog.message))
-        page.goto(f"{house.url}/f/{token}")
-        assert SCRIPT in page.inner_text("body")  # the words that opened it
-        for _ in range(2):  # as it is shown, and as it is shown again with a refused answer
-            assert page.title() != "ran"
-            assert page.locator("img").count() == 0
-            page.locator("[name='a:houses']").fill(SCRIPT)
-            page.locator("[name='a:people[1]/leader']").fill(SCRIPT)
-            page.locator("[name=save].soft").click()
-            page.wait_for_load_state()
-        assert spoken == []
-        browser.close()
+    page = browser.chromium.new_page(viewport={"width": 390, "height": 700})
+    spoken: list[str] = []
+    page.on("dialog", lambda dialog: spoken.append(dialog.message))
+    page.goto(f"{house.url}/f/{token}")
+    assert SCRIPT in page.inner_text("body")  # the words that opened it
+    for _ in range(2):  # as it is shown, and as it is shown again with a refused answer
+        assert page.title() != "ran"
+        assert page.locator("img").count() == 0
+        page.locator("[name='a:houses']").fill(SCRIPT)
+        page.locator("[name='a:people[1]/leader']").fill(SCRIPT)
+        page.locator("[name=save].soft").click()
+        page.wait_for_load_state()
+    assert spoken == []

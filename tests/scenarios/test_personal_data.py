@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 import requests
-from playwright.sync_api import sync_playwright
 
 from bot.__main__ import main
 from models.coordination import downloads, feeds
@@ -23,7 +22,7 @@ from tests.running_bot import KANDA, MALEE, PRAYUN, SECRET, SOMCHAI, RunningBot,
 from tests.scenarios.many_people import eventually, only_entry, photo
 from tests.scenarios.mentoring import asks
 from tests.scenarios.test_downloads import ADDRESS, link_in
-from tests.simulator.browsing import CHROMIUM
+from tests.simulator.browsing import Browsing
 
 WORK = "วันนี้ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก 25 คน"
 LINK = re.compile(f'"{ADDRESS}(/d/[^"]+)"')
@@ -73,7 +72,7 @@ def lived(running: RunningBot) -> tuple[Someone, bytes]:
 
 
 def test_a_person_gets_a_page_the_tables_and_their_pictures_and_nobody_elses(
-    office: RunningBot, tmp_path: Path
+    office: RunningBot, tmp_path: Path, browser: Browsing
 ) -> None:
     somchai, body = lived(office)
     with file_of(office, somchai) as zipped:
@@ -90,16 +89,13 @@ def test_a_person_gets_a_page_the_tables_and_their_pictures_and_nobody_elses(
         assert words in page
     for others in ("ของมาลีคนเดียว", MALEE, KANDA):
         assert others not in page + json.dumps(said, ensure_ascii=False)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        opened = browser.new_page()
-        asked: list[str] = []
-        opened.on("request", lambda request: asked.append(request.url))
-        opened.goto((tmp_path / "unpacked" / "index.html").as_uri())
-        assert opened.locator("article b").count() == 0  # what people wrote is no markup
-        assert opened.locator("img").evaluate_all("all => all.every(one => one.naturalWidth === 151)")
-        assert all(url.startswith("file:") for url in asked)
-        browser.close()
+    opened = browser.chromium.new_page()
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.goto((tmp_path / "unpacked" / "index.html").as_uri())
+    assert opened.locator("article b").count() == 0  # what people wrote is no markup
+    assert opened.locator("img").evaluate_all("all => all.every(one => one.naturalWidth === 151)")
+    assert all(url.startswith("file:") for url in asked)
 
 
 def test_others_are_named_only_if_they_wrote_to_the_person(office: RunningBot) -> None:

@@ -28,9 +28,7 @@ from tests.scenarios.test_raters import answers, get, link_from, post, said
 from tests.services.evaluations.rated_people import CRITERIA, FOLDER
 from tests.services.evaluations.test_ledger import PARTNERS
 from tests.simulator.browsing import Browsing
-from tests.simulator.conftest import browser, chromium
 
-__all__ = ["browser", "chromium"]
 pytestmark = [pytest.mark.browser, on_sqlite]
 WILAI = "วิไล บุญมา"
 NOVEMBER = datetime(2023, 11, 22, 9, tzinfo=BANGKOK)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as BrowserPage
 
 from bot.settings import ROOT
@@ -18,7 +18,7 @@ from scheduler.rehearsal.page import RehearsalPage, write_page
 from scheduler.rehearsal.simulation import RehearsedMessage
 from scheduler.rehearsal.table import RehearsalFacts
 from tests.patience import HANG
-from tests.simulator.browsing import CHROMIUM, SHOTS
+from tests.simulator.browsing import SHOTS
 
 pytestmark = pytest.mark.browser
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1200, "height": 900}
@@ -65,16 +65,6 @@ class OpenedPage:
 
     def fine(self) -> bool:
         return not self.broken and all(url.startswith(("file:", "data:")) for url in self.asked)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(params=[PHONE, DESK], ids=["390", "1200"])

@@ -3,15 +3,15 @@
 The pictures lie in var/pictures/cards afterwards, to be looked at by people.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from locales.texts import Text
 from tests.bot.cards.examples import EXAMPLES
 from tests.bot.cards.test_cards import ENGLISH, ROOT, THAI
-from tests.simulator.browsing import CHROMIUM
 
 VENDOR = ROOT / "simulator" / "static" / "vendor"
 PICTURES = ROOT / "var" / "pictures" / "cards"
@@ -46,16 +46,14 @@ CLIPPED = """() => {
 
 
 @pytest.fixture(scope="module")
-def page():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
-        page = browser.new_page(viewport={"width": 390, "height": 600}, device_scale_factor=2)
-        page.route("http://cards.example/**", serve)
-        page.route("https://bot.example/**", lambda route: route.fulfill(content_type="image/svg+xml", body=PHOTO))
-        page.goto("http://cards.example/")
-        page.wait_for_function("() => Boolean(window.show)")
-        yield page
-        browser.close()
+def page(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page(viewport={"width": 390, "height": 600}, device_scale_factor=2)
+    page.route("http://cards.example/**", serve)
+    page.route("https://bot.example/**", lambda route: route.fulfill(content_type="image/svg+xml", body=PHOTO))
+    page.goto("http://cards.example/")
+    page.wait_for_function("() => Boolean(window.show)")
+    yield page
+    page.close()
 
 
 PHOTO = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="#7fae7a"/></svg>'
