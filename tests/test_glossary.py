@@ -16,8 +16,13 @@ GIVEN_UP = """
 """
 
 
-def classes() -> Iterator[tuple[Path, ast.ClassDef]]:
+@pytest.fixture(scope="module")
+def classes() -> list[tuple[Path, ast.ClassDef]]:
     """Every class of the product at the top of a module, with its file; migrations are history and left out."""
+    return list(read_classes())
+
+
+def read_classes() -> Iterator[tuple[Path, ast.ClassDef]]:
     for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*.py")):
             if "versions" in path.parts:
@@ -47,7 +52,6 @@ def glossary_rows() -> list[list[str]]:
     return [row for row in rows if row[0] != "Thai" and not row[0].startswith("---")]
 
 
-CLASSES = {node.name: node for _, node in classes()}
 NAMES = sorted(name for row in glossary_rows() for name in re.findall(r"`([^`]+)`", row[2]))
 
 
@@ -66,23 +70,24 @@ def test_every_term_stands_once(column):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_name_of_the_glossary_is_a_public_class_or_something_in_one(name):
+def test_every_name_of_the_glossary_is_a_public_class_or_something_in_one(classes, name):
+    by_name = {node.name: node for _, node in classes}
     of_class, _, member = name.partition(".")
-    assert of_class in CLASSES
+    assert of_class in by_name
     assert not of_class.startswith("_")
-    assert not member or member in members(CLASSES[of_class])
+    assert not member or member in members(by_name[of_class])
 
 
-def test_every_public_class_name_stands_for_one_thing():
+def test_every_public_class_name_stands_for_one_thing(classes):
     places = defaultdict(list)
-    for path, node in classes():
+    for path, node in classes:
         if not node.name.startswith("_"):
             places[node.name].append(str(path.relative_to(ROOT)))
     assert {name: where for name, where in places.items() if len(where) > 1} == {}
 
 
-def test_no_class_name_uses_a_word_that_was_given_up():
+def test_no_class_name_uses_a_word_that_was_given_up(classes):
     def words(name: str) -> set[str]:
         return {word.lower() for word in re.findall(r"[A-Z][a-z]+|[A-Z]+(?![a-z])", name)}
 
-    assert {node.name: str(path) for path, node in classes() if words(node.name) & set(GIVEN_UP.split())} == {}
+    assert {node.name: str(path) for path, node in classes if words(node.name) & set(GIVEN_UP.split())} == {}
