@@ -5,6 +5,7 @@ from bot.inbound.router import Route, surrounded
 from handlers.activities import corrections, days, entries_said, paperwork_day, recording, telling, which_day
 from handlers.calls import answering as call_answers
 from handlers.calls import meanwhile as call_meanwhile
+from handlers.calls import renaming as call_names
 from handlers.calls import said as call_words
 from handlers.calls import showing as call_showing
 from handlers.calls import withdrawing as call_withdrawing
@@ -85,6 +86,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *call_showing.routes,
     *call_withdrawing.routes,
     *call_answers.routes,
+    *call_names.routes,
     *call_meanwhile.routes,
     *selection_showing.routes,
     *papers.routes,  # asked for in so many words while nothing else is open
@@ -117,8 +119,8 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *holidays.routes,
     *resubmitting.routes,
     *which_day.routes,
-    *call_words.commands,  # only in programmes with calls
     *selection_showing.commands,
+    *call_words.commands,  # only in programmes with calls
     *_CORRECTIONS,  # … all other words answer it
     *unit_words.commands,  # only in programmes with units
     *entries_said.routes,

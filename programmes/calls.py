@@ -75,7 +75,8 @@ class CallNumbers(Section):
 class Call(Section):
     """One call, from `opens` to `closes`, both included. `late`: what comes later is marked, or refused. It is answered
     by who holds one of the seats `answered_by` in a unit, `least` to `most` for each unit. `units`: of whom answers are
-    wanted, without any all that have a team. `said`: what it is called in messages besides its name."""
+    wanted, without any all that have a team. `said`: what it is called in messages besides its name. `outcome`: who
+    chooses among what was sent, and when one hears, where no selection says it."""
 
     key: Key
     name: Label
@@ -92,6 +93,7 @@ class Call(Section):
     numbers: tuple[CallNumbers, ...] = ()
     fields: tuple[CallField, ...] = ()
     rules: tuple[CallRule, ...] = ()
+    outcome: Label | None = None
 
     def field(self, key: str) -> CallField | None:
         return next((one for one in self.fields if one.key == key), None)
@@ -154,6 +156,9 @@ def call_problems(calls: Sequence[Call], units: Units | None, first: date, last:
         for edge, day in (("opens", call.opens), ("closes", call.closes)):
             if not first <= day <= last:
                 yield outside(f"{where}.{edge}", day, first, last, "the programme")
+        for number, field in enumerate(call.fields):
+            if field.key == "name":
+                yield f"{where}.fields[{number}].key", "everything that is sent has a name; give the field another key"
         seats, teams = [seat.key for seat in units.seats], [unit.code for unit in units.teams]
         for number, key in enumerate(call.answered_by):
             if key not in seats:

@@ -14,6 +14,9 @@ from models.coordination import people_listed, scopes
 from models.coordination.people_listed import DayState, PeopleOrder
 from models.people import people
 from models.people.people import Person, Role
+from programmes.calls import Call
+from services.calls.facts import facts_said, number_said
+from services.calls.progress import UnitAnswer, answers, answers_for
 from services.dashboard import people as listing
 from services.dashboard import season
 from services.dashboard.people import PeopleAsked
@@ -79,8 +82,28 @@ def add_people(pages: Dashboard) -> None:
         is_own = person.id == visitor.person.id
         title = visitor.text("web-own-season") if is_own else person.name
         return pages.page(
-            "person.html", visitor, title=title, person=person, season=found, told=told, paging=part, is_own=is_own
+            "person.html",
+            visitor,
+            title=title,
+            person=person,
+            season=found,
+            told=told,
+            paging=part,
+            is_own=is_own,
+            calls=calls_of_own_unit(visitor) if is_own else (),
+            facts=lambda one, call: facts_said(one, call, visitor.text),
+            number=lambda one, call: number_said(one, call, visitor.text),
         )
+
+
+def calls_of_own_unit(visitor: Visitor) -> list[tuple[Call, UnitAnswer]]:
+    """Return each call that the visitor answers for their unit, with what it has sent so far."""
+    tree, found = visitor.programme.units, []
+    for call in visitor.programme.calls if tree is not None else ():
+        code = answers_for(visitor.session, call, visitor.person.id, visitor.day)
+        if tree is not None and code is not None:
+            found += [(call, one) for one in answers(visitor.session, call, tree, [code])]
+    return found
 
 
 def participant_seen(visitor: Visitor, person_id: int) -> Person:

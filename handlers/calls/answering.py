@@ -13,13 +13,14 @@ from bot.inbound.router import on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import ChooseForCandidate, CorrectCandidate, HandleCandidate
+from handlers.calls import renaming
 from handlers.calls.candidate_cards import CANDIDATE, card_of, how_to_send
 from handlers.calls.completing import go_on, gone, refusal, refused, to_menu
 from handlers.calls.for_units import NotForUnit, refusal_of, unit_meant
 from handlers.calls.seen import ANSWERS_CALLS, OwnCandidate, calls_by_urgency, oversees, own
 from handlers.calls.withdrawing import ask, changed, kept, withdraw_said, withdrawn
 from handlers.conversation import context, is_asked, leave_question
-from models.calls.candidates import CallCandidate
+from models.calls.candidates import NAME, CallCandidate
 from programmes.calls import Call, CallField
 from programmes.units import Unit
 from services.calls.answering import NotTaken, correct, may_change, put, refused_by, store
@@ -145,6 +146,8 @@ def choose(turn: Turn, button: ChooseForCandidate) -> Reply:
 def correct_tapped(turn: Turn, button: CorrectCandidate) -> Reply:
     """Ask for a field anew, of somebody who was sent until the last day."""
     found = own(turn, button.candidate)
+    if found is not None and button.call_field == NAME:
+        return renaming.ask_name(turn, found)
     field = found.call.field(button.call_field) if found else None
     if found is None or field is None or is_of_roster(field, found.one):
         return gone(turn)

@@ -89,6 +89,8 @@ def _buttons(
             (label_of(text("call-instead", name=other.name or "")), PutInPlace(one.id, other.id)) for other in sent
         ]
     if may_change(call, one, turn.day, oversees=oversees(turn, call)):
+        if one.person_id is None and one.name:
+            found.append((text("call-rename"), CorrectCandidate(one.id, candidates.NAME)))
         found += _corrections(turn, now, field)
         found.append((text(f"call-withdraw-{call.of}"), HandleCandidate(one.id, "ask" if one.is_sent else "withdraw")))
     found.append((text("call-show-own"), ShowCall(call.key, now.unit.code)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.inbound.router import on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
-from handlers.calls import answering, showing
+from handlers.calls import answering, renaming, showing
 from handlers.calls.candidate_cards import CANDIDATE
 from handlers.conversation import data_of, is_asked
 from handlers.coordination import downloads
@@ -24,12 +24,15 @@ class SaidOfCalls:
     question: AskedOfCall | None = None
     sent: CallSaid | None = None
     file: bool = False
+    name: renaming.Renaming | None = None
 
 
 def answer(turn: Turn, said: SaidOfCalls) -> Reply:
     """Answer what was said."""
     if said.file:
         return downloads.choose(turn)
+    if said.name is not None:
+        return renaming.answer(turn, said.name)
     if said.sent is not None:
         return answering.answer(turn, said.sent)
     asked = dict(data_of(turn, CANDIDATE)) if is_asked(turn, CANDIDATE) else {}
@@ -45,6 +48,9 @@ def _said(turn: Turn) -> SaidOfCalls | None:
     words = turn.event.text or ""
     if coordinates(turn) and wants_export(words) and speaks_of_candidates(words):
         return SaidOfCalls(file=True)
+    name = renaming.read(turn)
+    if name is not None:
+        return SaidOfCalls(name=name)
     question = asked_of_calls(words, alone=not turn.programme.expects_days)
     if question is not None:
         act = answering.act_asked(turn) if question == "how" else None

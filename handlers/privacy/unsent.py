@@ -5,6 +5,7 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import SILENCE, Reply
 from handlers.activities.card_questions import forget_questions
 from handlers.activities.showing import note_reason
+from handlers.privacy import calls_unsent
 from handlers.privacy.trainings_unsent import confirmed_of, tell_supervisor
 from models.activities import media, pieces, revisions, states
 from models.coordination import broadcasts
@@ -48,6 +49,7 @@ def take_back(turn: Turn) -> Reply:
     if about:
         cascade.forget_activities(turn.session, about)  # the mentor must not be told about it any more
     cascade.take_back(turn.session, message_id, turn.me.id)
+    calls_unsent.take_back(turn, message_id)
     broadcasts.forget_message(turn.session, message_id, turn.me.id)
     if confirmed is not None:
         tell_supervisor(turn, confirmed)

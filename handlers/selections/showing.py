@@ -7,30 +7,54 @@ from bot.cards.unit_list import PAGE, UnitLine, UnitList, unit_list
 from bot.inbound.router import on_postback, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
-from bot.postback import ShowSelection
-from handlers.calls.seen import named
+from bot.postback import ShowCalls, ShowSelection
+from handlers.calls.seen import calls_by_urgency, named
 from handlers.conversation import leave_question
 from handlers.roles import coordinates
 from handlers.units.showing import SEES_UNITS
 from models.selections import marks
 from programmes import Programme
+from programmes.calls import Call
 from programmes.selections import Selection
-from services.selections.judging import Judged, SelectionState, judged, state_of
+from services.selections.judging import Judged, SelectionState, judged, selections_of, state_of
 from thai.coordination import wants_export
 from thai.dates import short_day
-from thai.selections import asks_about_selections
+from thai.selections import asks_about_selections, asks_for_outcome, asks_who_chooses
 
 
 def answer(turn: Turn) -> Reply:
-    """Show the results of the selection that was closed last, with how the others stand."""
+    """Show the results of the selection that was closed last, with how the others stand; or who chooses and when one
+    hears of it. Where nothing is selected, what becomes of what was sent."""
     leave_question(turn)
+    words = turn.event.text or ""
     closed = [
         one for one in turn.programme.selections if state_of(turn.session, one, turn.day) is SelectionState.CLOSED
     ]
-    if closed:
+    if closed and not asks_who_chooses(words):
         return show_results(turn, closed[-1], 1)
-    said = "\n".join(_standing(turn, one) for one in turn.programme.selections)
-    return say(said, quick_replies=[quick.command(turn.text, "menu")])
+    said = [_standing(turn, one) + "\n" + _jury(turn, one) for one in turn.programme.selections]
+    said += [_outcome(turn, call) for call in calls_by_urgency(turn) if not selections_of(turn.programme, call)]
+    shown = [quick.choice(turn.text("call-show-own"), ShowCalls("mine"))] if turn.programme.calls else []
+    return say("\n\n".join(said), quick_replies=[*shown, quick.command(turn.text, "menu")])
+
+
+def _jury(turn: Turn, selection: Selection) -> str:
+    """Return who gives marks in a selection, and for what."""
+    text, language = turn.text, turn.text.language
+    bodies = ", ".join(turn.programme.body(key).name(language) for key in selection.jury)
+    aspects = " · ".join(
+        text("selection-aspect", aspect=one.label(language), most=one.most) for one in selection.criteria
+    )
+    return text("selection-jury", bodies=bodies, aspects=aspects)
+
+
+def _outcome(turn: Turn, call: Call) -> str:
+    """Return what becomes of what was sent in a call among which nothing is selected."""
+    text, language = turn.text, turn.text.language
+    name = call.name(language)
+    if call.outcome is not None:
+        return text("call-outcome", call=name, outcome=call.outcome(language))
+    return text("call-outcome-unknown", call=name, contact=turn.programme.contact.name(language))
 
 
 def show_tapped(turn: Turn, button: ShowSelection) -> Reply:
@@ -109,7 +133,9 @@ def _asks(turn: Turn) -> bool:
     words = turn.event.text or ""
     if coordinates(turn) and wants_export(words):
         return False
-    return bool(turn.programme.selections) and asks_about_selections(words)
+    if turn.programme.selections:
+        return asks_about_selections(words)
+    return bool(turn.programme.calls) and asks_for_outcome(words)
 
 
 routes = [

@@ -35,6 +35,7 @@ from thai.dates import short_day
 SEES_UNITS: Final[Roles] = frozenset((Role.PARTICIPANT, Role.COORDINATOR))
 WORDS_UNITS: Final = 120
 SEATS_SAID: Final = 10
+OWN_FIRST: Final = ("forums", "teams", "plan")  # a member's tap on these shows their own unit
 
 
 def answer(turn: Turn, what: str) -> Reply:
@@ -64,6 +65,8 @@ def show_tapped(turn: Turn, button: ShowUnits) -> Reply:
         return say(turn.text("button-stale"), quick_replies=[quick.command(turn.text, "menu")])
     if button.unit_view not in VIEWS:
         return say(turn.text("button-stale"), quick_replies=[quick.command(turn.text, "menu")])
+    if unit is None and button.unit_view in OWN_FIRST and not coordinates(turn):
+        unit = own_unit(turn)
     return VIEWS[button.unit_view](turn, unit, button.page)
 
 
@@ -146,7 +149,7 @@ def _forums_of(turn: Turn, unit: Unit, page: int) -> Reply:
         title=unit.called(language),
         below=text("forums-of-below", count=len(held), people=f"{people_came:,}", wanted=f"{share:,}"),
         lines=lines,
-        notes=[] if held else [text("forum-how", said=terms.said[0])],
+        notes=[] if held and coordinates(turn) else [text("forum-how", said=terms.said[0])],
         page=page,
         unit=unit,
         others=((text("team-button"), ShowUnits("team", unit.code)),),

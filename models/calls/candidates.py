@@ -21,6 +21,7 @@ class CandidateState(StrEnum):
     REPLACED = "replaced"  # the unit has sent another one in its place
 
 
+NAME: Final = "name"  # what is said of a candidate beside the fields of its call
 THERE: Final = (CandidateState.DRAFT, CandidateState.SENT)
 
 
@@ -28,8 +29,9 @@ class CallCandidate(Base):
     """Somebody or something that a unit sends. `call` is the call's key, `number` counts what was sent in it and is
     never given twice. `name` is a person's with their title, or a project's; `facts` maps keys of the call's fields to
     values (a day as ISO writes it, a phone's digits, the key of a choice). `person_id`: who that is on the roster.
-    `message_ids`: the messages whose words it has, each with a comma before and behind. `replaces_id`: in whose place
-    it is; until it is sent, that one holds."""
+    `message_ids`: the messages whose words it has, each with a comma before and behind. `said_in` maps "name" and
+    keys of fields to the message that said them last, as far as that is known. `replaces_id`: in whose place it is;
+    until it is sent, that one holds."""
 
     __tablename__ = "candidate"
 
@@ -44,6 +46,7 @@ class CallCandidate(Base):
     person_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id", ondelete="SET NULL"))
     sent_by_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id", ondelete="SET NULL"))
     message_ids: Mapped[str]
+    said_in: Mapped[dict[str, Any] | None]
     at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
@@ -140,18 +143,37 @@ def forget_person(session: Session, person_id: int, name: str) -> None:
     alike = select(CallCandidate).where(CallCandidate.name.endswith(surname, autoescape=True))
     named = {one.id for one in session.scalars(alike) if one.name and own_name(one.name) == own}
     gone = update(CallCandidate).where(or_(CallCandidate.person_id == person_id, CallCandidate.id.in_(named)))
-    session.execute(gone.values(name=None, facts={}, state=CandidateState.WITHDRAWN, person_id=None, message_ids=","))
+    session.execute(
+        gone.values(name=None, facts={}, state=CandidateState.WITHDRAWN, person_id=None, message_ids=",", said_in=None)
+    )
     sent = update(CallCandidate).where(CallCandidate.sent_by_id == person_id)
-    session.execute(sent.values(sent_by_id=None, message_ids=","))
+    session.execute(sent.values(sent_by_id=None, message_ids=",", said_in=None))
 
 
-def take_words_back(session: Session, message_id: str, person_id: int) -> None:
-    """Take back what an unsent message sent: it is withdrawn, without its words. In whose place it was holds again."""
+def take_words_back(session: Session, message_id: str, person_id: int) -> list[CallCandidate]:
+    """Take back what an unsent message sent. Who or what it named is withdrawn, without its words, and in whose place
+    it was holds again. If it only said parts of what another message had named, those parts are taken out, and such
+    candidates returned."""
     mine = select(CallCandidate).where(
         CallCandidate.sent_by_id == person_id, CallCandidate.message_ids.contains(f",{message_id},", autoescape=True)
     )
+    left = []
     for one in session.scalars(mine).all():
-        old = replaced(session, one) if one.is_sent else None
-        one.name, one.facts, one.person_id, one.state = None, {}, None, CandidateState.WITHDRAWN
-        if old is not None and old.state == CandidateState.REPLACED and old.number is not None:
-            old.state, old.ended_at = CandidateState.SENT, None
+        parts = {key for key, message in (one.said_in or {}).items() if message == message_id}
+        named_elsewhere = (one.said_in or {}).get(NAME) not in (None, message_id)
+        one.message_ids = one.message_ids.replace(f",{message_id},", ",")
+        if named_elsewhere:
+            one.facts = {key: value for key, value in one.facts.items() if key not in parts}
+            one.said_in = {key: message for key, message in (one.said_in or {}).items() if key not in parts}
+            left.append(one)
+            continue
+        hold_again(session, one)
+        one.name, one.facts, one.said_in, one.person_id, one.state = None, {}, None, None, CandidateState.WITHDRAWN
+    return left
+
+
+def hold_again(session: Session, one: CallCandidate) -> None:
+    """Let hold again in whose place a candidate was sent: it is sent no longer."""
+    old = replaced(session, one) if one.is_sent else None
+    if old is not None and old.state == CandidateState.REPLACED and old.number is not None:
+        old.state, old.ended_at = CandidateState.SENT, None

@@ -6,7 +6,6 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from models.activities.activities import Activity
-from models.calls import candidates
 from models.development import revisions as development_revisions
 from models.development import trainings
 from models.messaging import deliveries
@@ -50,4 +49,3 @@ def take_back(session: Session, message_id: str, person_id: int) -> None:
     unit_forums.take_words_back(session, message_id, person_id)
     trainings.take_words_back(session, message_id, person_id)
     development_revisions.take_words_back(session, message_id, person_id)
-    candidates.take_words_back(session, message_id, person_id)

@@ -77,7 +77,8 @@ def store(
             raise NotTaken("full-closed")
         found = CallCandidate(
             call=call.key, unit=unit.code, name=name[:LONGEST_NAME], facts={}, state=CandidateState.DRAFT,
-            is_late=False, message_ids=",", sent_by_id=by.id, at=now,
+            is_late=False, message_ids=",",
+            said_in={candidates.NAME: message_id} if message_id else {}, sent_by_id=by.id, at=now,
         )  # fmt: skip
         if call.of == "people":
             _from_roster(session, found, call, unit, day)
@@ -91,6 +92,8 @@ def put(session: Session, one: CallCandidate, facts: Mapping[str, str], message_
     """Add what is said of a candidate. What the roster says of them stays."""
     said = {key: value[:LONGEST_FACT] for key, value in facts.items()}
     one.facts = {**one.facts, **said}
+    if one.said_in is not None and message_id is not None:
+        one.said_in = {**one.said_in, **dict.fromkeys(said, message_id)}
     if message_id and f",{message_id}," not in one.message_ids:
         one.message_ids += f"{message_id},"
     session.flush()
@@ -135,7 +138,8 @@ def send(session: Session, call: Call, unit: Unit, one: CallCandidate, now: date
         old.state, old.ended_at = CandidateState.REPLACED, now
         audit.record(session, now, f"person:{by.id}", "replace_candidate", old.person_id, candidate=old.id, by=one.id)
     one.state, one.sent_at, one.is_late, one.sent_by_id = CandidateState.SENT, now, day > call.closes, by.id
-    _number(session, call, one)
+    if one.number is None:  # else a part of it was unsent, and is said again
+        _number(session, call, one)
     audit.record(session, now, f"person:{by.id}", "send_candidate", one.person_id, candidate=one.id)
 
 
@@ -173,6 +177,54 @@ def correct(
         raise NotTaken("not-ready")
     put(session, one, facts, message_id)
     audit.record(session, now, f"person:{by.id}", "correct_candidate", one.person_id, candidate=one.id)
+
+
+def rename(
+    session: Session,
+    call: Call,
+    unit: Unit,
+    one: CallCandidate,
+    name: str,
+    now: datetime,
+    *,
+    by: Person,
+    message_id: str | None,
+    oversees: bool = False,
+) -> None:
+    """Correct the name of a candidate, whose number and parts stay. Raises NotTaken: if it may not be changed, if the
+    name is one of the roster, if the unit has named another so, or if the roster says what a rule refuses."""
+    day = bangkok_day(now)
+    if not may_change(call, one, day, oversees=oversees):
+        raise NotTaken("too-late-to-withdraw")
+    if one.person_id is not None:
+        raise NotTaken("of-roster", one)
+    others = [other for other in candidates.of_units(session, call.key, [unit.code]) if other.id != one.id]
+    if any(other.name is not None and _same(other.name, name, call) for other in others):
+        raise NotTaken("named-already", one)
+    with session.begin_nested():
+        one.name = name[:LONGEST_NAME]
+        if call.of == "people":
+            _from_roster(session, one, call, unit, day)
+        put(session, one, {}, message_id)
+        if one.said_in is not None and message_id is not None:
+            one.said_in = {**one.said_in, candidates.NAME: message_id}
+        session.flush()
+        if one.is_sent and completeness(session, call, unit, one, day).broken:
+            raise NotTaken("not-ready", one)
+    audit.record(session, now, f"person:{by.id}", "rename_candidate", one.person_id, candidate=one.id)
+
+
+def without_part(session: Session, call: Call, unit: Unit, one: CallCandidate, day: date) -> CallField | None:
+    """Let a candidate wait again of whom a part was unsent, if the call wants that part; return the first that is
+    missing. Its number stays its own; in whose place it was holds until it is whole."""
+    missing = completeness(session, call, unit, one, day).missing
+    if not missing:
+        return None
+    if one.is_sent:
+        candidates.hold_again(session, one)
+        one.state = CandidateState.DRAFT
+        session.flush()
+    return missing[0]
 
 
 def withdraw(
@@ -241,4 +293,5 @@ def _from_roster(session: Session, one: CallCandidate, call: Call, unit: Unit, d
     known = {field.key: getattr(held, field.column) for field in call.fields if field.column is not None}
     if person.position and (field := next((one for one in call.fields if one.key == "position"), None)):
         known.setdefault(field.key, person.position)
-    one.facts = {key: value.isoformat() if isinstance(value, date) else value for key, value in known.items() if value}
+    said = {key: value.isoformat() if isinstance(value, date) else value for key, value in known.items() if value}
+    one.facts = {**one.facts, **said}

@@ -87,8 +87,12 @@ def state_of(session: Session, selection: Selection, day: date) -> SelectionStat
 
 def is_closed_for(session: Session, programme: Programme, call: Call) -> bool:
     """Return whether a selection among what was sent in a call is closed: then nothing of that changes any more."""
-    of_call = [one for one in programme.selections if _first(programme, one).call == call.key]
-    return any(marks.closing(session, one.key) is not None for one in of_call)
+    return any(marks.closing(session, one.key) is not None for one in selections_of(programme, call))
+
+
+def selections_of(programme: Programme, call: Call) -> list[Selection]:
+    """Return the selections among what was sent in a call, in the order of the file."""
+    return [one for one in programme.selections if _first(programme, one).call == call.key]
 
 
 def is_juror(programme: Programme, selection: Selection, person: Person, role: Role | None) -> bool:

@@ -81,6 +81,7 @@ def test_words_and_latest_days_are_rules_too() -> None:
         ('units = ["support"', 'units = ["nobody"', "calls[0].numbers[0].units[0]", "no unit of the level"),
         ('kind = "choice"', 'kind = "text"', "calls[1].fields[0].choices", "kind choice"),
         ('key = "benefit"', 'key = "done"', "calls[1].fields[2].key", "second time"),
+        ('key = "position"', 'key = "name"', "calls[0].fields[0].key", "another key"),
         ('field = "done"', 'field = "end"', "calls[1].rules[0].field", "no field of the call"),
         ('field = "done"', 'field = "topic"', "calls[1].rules[0].field", "is no day"),
         ('field = "done"', 'field = "benefit"', "calls[1].rules[0].field", "not required"),

@@ -1,0 +1,109 @@
+"""What follows when a unit has sent somebody: who chooses, one's own page, a name corrected, a part that was unsent."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.postback import CorrectCandidate
+from models.people import people
+from tests.patience import until
+from tests.running_bot import RunningBot
+from tests.scenarios.conftest import programme_running
+from tests.scenarios.test_calls import (
+    EVERYTHING,
+    GENERAL,
+    HEADINGS,
+    NAMED,
+    ROWS,
+    SUPPORT,
+    TALENT,
+    THURSDAY,
+    candidates_of,
+    read,
+    says,
+    taps,
+)
+
+
+@pytest.fixture
+def talent(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBot]:
+    with programme_running(request, tmp_path, TALENT, (HEADINGS, *ROWS), THURSDAY) as opened:
+        yield opened
+
+
+def test_who_asks_for_the_result_hears_who_chooses_and_when_it_is_told(talent: RunningBot) -> None:
+    phone = talent.joined(GENERAL)
+    for asked in ("ประกาศผลเมื่อไหร่", "ใครเป็นคนคัดเลือก", "คนที่ส่งไปผ่านการคัดเลือกไหมครับ"):
+        said = says(phone, asked)
+        assert "แต่ละหน่วยงานเป็นผู้คัดเลือกเอง" in said, asked
+        assert "ไม่มีการคัดเลือกหรือประกาศผล" in said, asked  # and of projects, too
+    assert "ส่งได้ถึง" in says(phone, "หมดเขตส่งรายชื่อวันไหน")
+    assert "2 คน" in says(phone, "ส่งได้กี่คน")
+
+
+def test_a_contacts_own_page_says_what_was_sent_until_when_and_what_is_lacking(talent: RunningBot) -> None:
+    phone, other = talent.joined(GENERAL), talent.joined(EVERYTHING)
+    says(phone, NAMED)
+    says(phone, "เสนอชื่อ นายวิทยา ทองดี")
+    with talent.database.read() as session:
+        path = f"/app/people/{people.by_name(session, GENERAL)[0].id}"
+    page = read(talent, GENERAL, path)
+    expected = ("กองกลาง", "<b>1</b>/2", "ขาด 1<", "นางสาวกมลชนก ทองแท้", "1/2561", "นายวิทยา ทองดี", "28 ก.พ. 2561")
+    assert [part for part in expected if part not in page] == []
+    assert "กมลชนก" not in read(talent, EVERYTHING, path)  # whose page it is not, finds it on the page of calls
+    del other
+
+
+def test_a_name_that_was_sent_is_corrected_and_keeps_its_number(talent: RunningBot) -> None:
+    phone = talent.joined(GENERAL)
+    says(phone, NAMED)
+    assert "ชื่อที่ถูกต้อง" in says(phone, "แก้ชื่อ")
+    said = says(phone, "นางสาวกมลชนก ทองแทน")
+    assert [
+        part for part in ("ทองแทน", "เลขรับ 1/2561", "เดิม นางสาวกมลชนก ทองแท้", "0812345678") if part not in said
+    ] == []
+    says(phone, "แก้ชื่อ นางสาวกมลชนก ทองแทน เป็น นางสาวกมลชนก ทองทิพย์")
+    assert [(one.name, one.number, one.state) for one in candidates_of(talent)] == [("นางสาวกมลชนก ทองทิพย์", 1, "sent")]
+
+
+def test_another_person_is_no_correction_and_a_name_is_not_taken_twice(talent: RunningBot) -> None:
+    phone, other = talent.joined(GENERAL), talent.joined(SUPPORT)
+    says(phone, NAMED)
+    says(phone, "เสนอชื่อ นายวิทยา ทองดี ตำแหน่งนิติกร โทร 0891112222")
+    first, second = candidates_of(talent)
+    assert "จะแก้ชื่อของรายใด" in says(phone, "แก้ชื่อ")
+    assert "ชื่อที่ถูกต้องของ นายวิทยา" in taps(phone, CorrectCandidate(second.id, "name").pack())
+    assert "ส่งชื่อนี้ไว้แล้วในรายอื่น" in says(phone, "กมลชนก ทองแท้")
+    assert "ใช้ไม่ได้แล้ว" in taps(other, CorrectCandidate(first.id, "name").pack())  # another unit's
+    says(phone, "แก้ชื่อจาก นายวิทยา ทองดี เป็น นายมานพ แก้วกล้า", 1)
+    assert [one.name for one in candidates_of(talent)][:2] == [
+        "นางสาวกมลชนก ทองแท้",
+        "นายวิทยา ทองดี",
+    ]  # replaced, not renamed
+
+
+def test_unsending_an_answered_part_takes_back_that_part_alone_which_is_asked_again(talent: RunningBot) -> None:
+    phone = talent.joined(GENERAL)
+    says(phone, "เสนอชื่อ นางสาวกมลชนก ทองแท้ ตำแหน่งนิติกรปฏิบัติการ")
+    message = phone.says("081-234-5678").message_id
+    assert "เลขรับ 1/2561" in str(phone.hears(1))
+    phone.unsends(message)
+    until(lambda: candidates_of(talent)[0].state == "draft", "the part is taken out")
+    assert "รับแล้ว 0 รายการ" in says(talent.joined(EVERYTHING), "หน่วยไหนยังขาดรายชื่อ")
+    (one,) = candidates_of(talent)
+    assert (one.state, one.name, one.facts) == ("draft", "นางสาวกมลชนก ทองแท้", {"position": "นิติกรปฏิบัติการ"})
+    assert "เลขรับ 1/2561" in says(phone, "0899998888")  # the next answer is taken for it, and the number stays
+    (one,) = candidates_of(talent)
+    assert (one.state, one.facts["phone"]) == ("sent", "0899998888")
+
+
+def test_unsending_the_message_that_named_somebody_withdraws_them(talent: RunningBot) -> None:
+    phone = talent.joined(GENERAL)
+    message = phone.says("เสนอชื่อ นางสาวกมลชนก ทองแท้ ตำแหน่งนิติกรปฏิบัติการ").message_id
+    phone.hears(1)
+    says(phone, "0812345678")
+    phone.unsends(message)
+    until(lambda: candidates_of(talent)[0].name is None, "what was unsent is withdrawn")
+    assert "ยังไม่ส่งเลย 17" in says(talent.joined(EVERYTHING), "หน่วยไหนยังขาดรายชื่อ")
+    assert [(one.state, one.name, one.facts) for one in candidates_of(talent)] == [("withdrawn", None, {})]
