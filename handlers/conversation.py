@@ -1,6 +1,7 @@
 """What handlers of all subjects share about a conversation: the open question, and what words answer."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -89,4 +90,8 @@ def context_of(turn: Turn, at: datetime) -> Context:
 
 
 def _context(turn: Turn) -> Context:
-    return context_of(turn, turn.event.at)
+    """Return the context of the turn, whose speaker is known without asking the database."""
+    known = turn.context
+    if known is None or known.now != turn.event.at:  # words from before
+        return context_of(turn, turn.event.at)
+    return replace(known, programme=turn.programme)

@@ -26,6 +26,7 @@ from programmes import Programme
 from programmes.bangkok import bangkok_day
 from services.evaluations.signing import SigningKey
 from services.media.store import MediaStore
+from thai.context import Context
 from thai.meaning import Understood
 
 T = TypeVar("T")
@@ -68,6 +69,7 @@ class Turn:
     unsent: set[str]  # ids of messages that were unsent before they were handled
     open_activities: OpenActivities
     understood: Understood | None = None
+    context: Context | None = None  # speaker and time, with which the words were understood
     postback: Postback | None = None
     signing: SigningKey | None = field(default=None, repr=False)  # signs results of rating rounds
     files: MediaStore | None = None  # the bytes of files that were fetched

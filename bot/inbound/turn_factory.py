@@ -95,9 +95,10 @@ class TurnFactory:
         conversation = speaker.conversation or _nothing_open(speaker, now)
         batch.speakers[speaker.chat.line_user_id] = replace(speaker, conversation=conversation)
         who = speaker.role_on_day
+        context = context_of(event, speaker.role, self.programme)
         said, button = None, None
         if event.text is not None:
-            said = incoming.understood(event.text, context_of(event, speaker.role, self.programme))
+            said = incoming.understood(event.text, context)
         elif event.postback_data is not None:
             button = unpack(event.postback_data)
             if isinstance(button, Meant):
@@ -119,6 +120,7 @@ class TurnFactory:
             unsent=batch.unsent,
             open_activities=batch.open_activities,
             understood=said,
+            context=context,
             postback=button,
             signing=self.signing,
             files=self.files,
