@@ -15,8 +15,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
-import models.tables  # noqa: F401 - all tables must be known to the metadata
 from models.storage.database import Database
+from models.tables import metadata
 
 _FOLDER = Path(__file__).parent / "migrations"
 _POSTGRES_LOCK = 0x43415354  # "CAST"
@@ -28,6 +28,14 @@ def migrate(database: Database) -> None:
         connection = connection.execution_options(castbot_writes=True)
         with connection.begin():
             upgrade(connection)
+
+
+def make(database: Database) -> None:
+    """Give an empty database that nobody keeps the newest tables at once, and no revision: it is never updated."""
+    with database.engine.connect() as connection:
+        connection = connection.execution_options(castbot_writes=True)
+        with connection.begin():
+            metadata.create_all(connection)
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:

@@ -109,7 +109,7 @@ def rehearse(
         stage = Database(f"sqlite:///{Path(folder) / 'rehearsal.db'}")
         event.listen(stage.engine, "connect", _skip_disk_sync)
         try:
-            schema.migrate(stage)
+            schema.make(stage)
             _load_people(stage, source, roster, programme, datetime.combine(first, time(), BANGKOK))
             yield from RehearsalRun(stage, programme, texts, reporting, with_texts).run(first, last)
         finally:
