@@ -296,7 +296,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     except Exception as error:
-        said = _load("bot.faults:in_words")(error)
+        said = _load("bot.faults:in_words")(error, given[1:])
         if said is None:
             raise
         sys.stderr.write(f"{said}\n")

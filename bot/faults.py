@@ -4,8 +4,10 @@ Only what an operator can put right is here. Anything else is ours, and is raise
 """
 
 import errno
+import os
 import socket
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -17,21 +19,47 @@ from bot.settings import Settings, SettingsError
 
 _NO_SUCH_TABLE: Final = ("no such table", "no such column", "has no column")
 _ABSENT: Final = (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn)
-_MIGRATE: Final = "DATABASE_URL: the database has not this version's tables; run `python -m bot migrate`"
+MIGRATE: Final = "DATABASE_URL: the database has not this version's tables; run `python -m bot migrate`"
 
 
-def in_words(error: BaseException) -> str | None:
-    """Return what to tell the operator, or None if the fault is none of theirs."""
+_REMEDIES: Final = {
+    errno.ENOENT: "is not there, or its folder is not; make the folder, or name another",
+    errno.ENOTDIR: "is not there: a file is where its folder should be; name another",
+    errno.EISDIR: "is a folder; name a file in it",
+    errno.EACCES: "may not be used by this user; correct its rights, or name another",
+    errno.EPERM: "may not be used by this user; correct its rights, or name another",
+    errno.EROFS: "is on a disk that takes no writes; name another",
+    errno.EEXIST: "is there already, as something else; name another",
+    errno.ENAMETOOLONG: "has too long a name; name another",
+}
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+
+
+def in_words(error: BaseException, named: Iterable[str] = ()) -> str | None:
+    """Return what to tell the operator, or None if the fault is none of theirs.
+
+    `named` are the words of the command: a file or folder among them, or in one of them, is the operator's.
+    """
     if isinstance(error, DBAPIError):
         return _of_database(error.orig)
-    return None
+    return _of_file(error, named) if isinstance(error, OSError) else None
+
+
+def _of_file(error: OSError, named: Iterable[str]) -> str | None:
+    if error.errno in _FULL:
+        return f"{error.filename or 'the disk'}: there is no room left on the disk; make room"
+    remedy = _REMEDIES.get(error.errno or 0)
+    places = [Path(os.path.abspath(place)) for place in (error.filename, error.filename2) if isinstance(place, str)]
+    theirs = [Path(os.path.abspath(word)) for word in named if word]
+    found = next((one for one in theirs for place in places if place == one or one in place.parents), None)
+    return f"{found}: {remedy}" if found is not None and remedy else None
 
 
 def _of_database(error: BaseException | None) -> str | None:
     words = str(error)
     if isinstance(error, sqlite3.Error):
         if any(part in words for part in _NO_SUCH_TABLE):
-            return _MIGRATE
+            return MIGRATE
         if "not a database" in words or "malformed" in words:
             return "DATABASE_URL: the file is no SQLite database, or is damaged; name the right one or restore a backup"
         if "unable to open" in words:
@@ -44,7 +72,7 @@ def _of_database(error: BaseException | None) -> str | None:
             return "DATABASE_URL: the disk is full; make room"
         return None
     if isinstance(error, _ABSENT):
-        return _MIGRATE
+        return MIGRATE
     if isinstance(error, psycopg.errors.InvalidCatalogName):
         return "DATABASE_URL: there is no such database on the server; create it (createdb), then run the command again"
     if isinstance(error, psycopg.errors.InsufficientPrivilege):

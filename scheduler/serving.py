@@ -2,6 +2,8 @@
 
 import sys
 
+from bot.database_check import check_database
+from bot.faults import check_folders
 from bot.health_server import health_served
 from bot.log import configure_logging
 from bot.process import rest_collector, wait_for_stop
@@ -15,8 +17,14 @@ def serve() -> int:
     try:
         settings = read_settings()
         settings.channel()
+        check_folders(settings)
         configure_logging(settings.log_format)
         bot = Bot(settings)
+        try:
+            check_database(bot.database)
+        except SettingsError:
+            bot.close()
+            raise
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from bot import database_check
 from bot.cli.terminal import LANGUAGE, complain, say
 from bot.resources import Bot
 from bot.settings import ROOT, Settings, read_settings
 from locales.texts import Text, Texts
-from models import schema
 from models.storage.database import Database
 from services.backup.problems import BackupError
 from services.backup.rehearsing import rehearse
@@ -25,7 +25,7 @@ def migrate(arguments: Namespace) -> int:
         return _check(settings, Texts.load(ROOT / "locales").in_language(LANGUAGE))
     bot = Bot(settings)
     try:
-        schema.migrate(bot.database)
+        database_check.migrate(bot.database)
         publish_programme(bot.database, bot.programme, bot.settings.programme, bot.clock.now())
     finally:
         bot.close()

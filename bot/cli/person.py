@@ -3,6 +3,8 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOENT
+from os import strerror
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
@@ -45,14 +47,17 @@ def export(arguments: Namespace) -> int:
 
 @contextmanager
 def _whole_or_nothing(out: Path) -> Iterator[IO[bytes]]:
-    """A file that only its owner may read, which stands at `out` when all of it is written."""
+    """A file that only its owner may read, which stands at `out` when all of it is written; else nothing is left."""
+    if not out.parent.is_dir():
+        raise FileNotFoundError(ENOENT, strerror(ENOENT), str(out))
     with NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as file:
         try:
             yield file
+            file.flush()
+            Path(file.name).replace(out)
         except BaseException:
             Path(file.name).unlink()
             raise
-    Path(file.name).replace(out)
 
 
 def access_log(arguments: Namespace) -> int:

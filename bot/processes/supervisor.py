@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from prometheus_client.multiprocess import mark_process_dead
 from sqlalchemy.exc import DBAPIError
 
+from bot import database_check
 from bot.app import WorkerProcess, close_app, create_app
 from bot.faults import in_words
 from bot.inbound.incoming import warm_up
@@ -22,7 +23,6 @@ from bot.pulse import Pulse, standstill
 from bot.resources import Bot
 from bot.settings import METRICS_FOLDER, Settings, SettingsError
 from bot.wakeup_pipe import WakeUpPipe
-from models import schema
 from scheduler.ticker import Ticker
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Supervisor(Server):
         """
         bot = Bot(self.settings, wakes=self._pipe)  # it only sends wake-ups here
         try:
-            schema.migrate(bot.database)
+            database_check.migrate(bot.database)
         except DBAPIError as error:
             why = in_words(error) or f"DATABASE_URL: the database does not answer ({type(error.orig).__name__})"
             raise SettingsError(why) from error

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ForeignKey, Index, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.storage.base import Base, BigId, OneOf
+from models.storage.base import BIG_ID_DIGITS, Base, BigId, OneOf
 
 COMMAND: Final = "command"  # the actor of the command line
 
@@ -73,7 +73,7 @@ def begin(session: Session, actor: str, now: datetime, *, state: ImportState, me
 
 
 def by_id(session: Session, import_id: int) -> RosterImport | None:
-    return session.get(RosterImport, import_id)
+    return session.get(RosterImport, import_id) if 0 <= import_id < 10 ** (BIG_ID_DIGITS - 1) else None
 
 
 def of_message(session: Session, message_id: str, actor: str) -> RosterImport | None:

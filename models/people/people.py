@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from sqlalchemy import ColumnElement, ForeignKey, Index, SQLColumnExpression, bindparam, func, or_, select, text, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.storage.base import Base, BigId, OneOf
+from models.storage.base import BIG_ID_DIGITS, Base, BigId, OneOf
 from models.storage.batch import rows_of
 from models.storage.database import secret_hash
 
@@ -192,7 +192,7 @@ def find(session: Session, id_or_name: str) -> list[Person]:
     if by_roster_id is not None:
         return [by_roster_id]
     if id_or_name.isascii() and id_or_name.isdigit():
-        person = by_id(session, int(id_or_name))
+        person = by_id(session, int(id_or_name)) if len(id_or_name) < BIG_ID_DIGITS else None
         return [person] if person else []
     return by_name(session, id_or_name)
 

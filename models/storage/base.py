@@ -9,6 +9,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 # SQLite assigns ids only to a column that is declared INTEGER.
+BIG_ID_DIGITS = 19  # a number of fewer digits can be an id
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 
 

@@ -2,8 +2,10 @@
 
 import os
 import socket
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -14,6 +16,7 @@ from bot.__main__ import main
 from bot.faults import check_around, in_words
 from bot.settings import SettingsError, read_settings
 from models import schema
+from models.people.people import Person
 from models.storage.database import Database
 from tests import postgres
 from tests.patience import HANG
@@ -35,7 +38,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     """What a command says when it fails: one line, and no traceback."""
-    if words[0] in ("run", "worker"):  # they open what nobody closes when they fail
+    if words[0] in ("run", "worker", "clock"):  # they open what nobody closes when they fail
         found = said_by_a_process(*words)
     else:
         assert main(list(words)) in (1, 2)
@@ -47,7 +50,8 @@ def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 
 def said_by_a_process(*words: str) -> str:
     with NamedTemporaryFile() as log:
-        process = preloaded.start(("-m", "bot", *words), {**os.environ}, log)  # type: ignore[arg-type]
+        command = ("-m", "scheduler") if words == ("clock",) else ("-m", "bot", *words)
+        process = preloaded.start(command, {**os.environ}, log)  # type: ignore[arg-type]
         assert process.wait(HANG) == 2
         return Path(log.name).read_text("utf-8")
 
@@ -58,17 +62,48 @@ COMMANDS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("words", [*COMMANDS, ("worker",), ("clock",)], ids=" ".join)
 def test_a_database_that_was_never_migrated(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, words: tuple[str]
 ) -> None:
     assert "python -m bot migrate" in said(capsys, *words)
 
 
-@pytest.mark.parametrize("words", [*COMMANDS, ("migrate",), ("run",), ("worker",)], ids=" ".join)
+@pytest.mark.parametrize("words", [*COMMANDS, ("migrate",), ("run",), ("worker",), ("clock",)], ids=" ".join)
 def test_a_file_that_is_no_database(capsys: pytest.CaptureFixture[str], tmp_path: Path, words: tuple[str]) -> None:
     (tmp_path / "castbot.db").write_bytes("ไฟล์ของใครไม่รู้ ".encode() * 500)
     assert "DATABASE_URL" in said(capsys, *words)
+
+
+@pytest.mark.parametrize("words", [("migrate",), ("run",)], ids=" ".join)
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        ("CREATE TABLE alembic_version (version_num TEXT); INSERT INTO alembic_version VALUES ('ffff')", "schema ffff"),
+        ("CREATE TABLE person (badge INTEGER); INSERT INTO person VALUES (1)", "a table person already"),
+    ],
+)
+def test_a_database_of_something_else_is_left_alone(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, made: str, told: str, words: tuple[str]
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "castbot.db")) as other:
+        other.executescript(made)
+        before = list(other.iterdump())
+        assert told in said(capsys, *words)
+        assert list(other.iterdump()) == before
+
+
+@pytest.mark.parametrize("words", [("worker",), ("clock",)], ids=" ".join)
+def test_processes_do_not_begin_on_an_older_schema(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, words: tuple[str]
+) -> None:
+    with (
+        closing(Database(f"sqlite:///{tmp_path / 'castbot.db'}")) as database,
+        database.engine.connect().execution_options(castbot_writes=True) as connection,
+        connection.begin(),
+    ):
+        schema.upgrade(connection, "0001")
+    assert "python -m bot migrate" in said(capsys, *words)
 
 
 @pytest.mark.parametrize("words", [("run",), ("web",)], ids=" ".join)
@@ -90,7 +125,7 @@ def test_an_address_that_is_not_this_machines(
     assert said(capsys, "web").startswith("HOST: this machine has no address 192.0.2.1")
 
 
-@pytest.mark.parametrize("words", [("run",), ("web",), ("worker",)], ids=" ".join)
+@pytest.mark.parametrize("words", [("run",), ("web",), ("worker",), ("clock",)], ids=" ".join)
 def test_a_folder_in_which_nothing_can_be_written(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: tuple[str]
 ) -> None:
@@ -140,6 +175,59 @@ def test_a_postgres_that_was_never_migrated(
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", postgres.create_database(postgres_server, f"never_{free_port()}"))
     assert "python -m bot migrate" in said(capsys, "queue", "list")
+
+
+@pytest.fixture
+def migrated(tmp_path: Path) -> None:
+    with closing(Database(f"sqlite:///{tmp_path / 'castbot.db'}")) as database:
+        schema.migrate(database)
+        with database.write() as session:
+            session.add(Person(key="P1", name="สมชาย ใจดี", created_at=datetime(2023, 7, 12, tzinfo=UTC)))
+
+
+OUT = (
+    ("export", "people", "--out", "{}.csv"), ("person", "export", "สมชาย ใจดี", "--out", "{}.zip"),
+    ("roster", "template", "--out", "{}.xlsx"), ("raters", "template", "--out", "{}.xlsx"),
+    ("raters", "export", "--out", "{}.xlsx"), ("report", "summary", "--out", "{}.docx"),
+    ("report", "template", "summary", "--out", "{}.docx"), ("form", "xml", "feedback7", "--out", "{}"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", OUT, ids=lambda words: " ".join(words[:2]))
+@pytest.mark.usefixtures("migrated")
+def test_a_file_that_cannot_be_written(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """The folder is absent or a file stands in its place, or the file is a folder; nothing is left over."""
+    if words[:2] == ("form", "xml"):
+        assert main(["migrate"]) == 0  # it publishes the forms
+        capsys.readouterr()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "a file").touch()
+    taken = "folder" + words[-1].format("")
+    (tmp_path / "out" / taken).mkdir()
+    wrong = [f"a file/{words[-1].format('x')}"]
+    if words[:2] != ("form", "xml"):  # it writes into a folder, which it makes
+        wrong += [f"absent/{words[-1].format('x')}", taken]
+    for name in wrong:
+        file = str(tmp_path / "out" / name)
+        assert file in said(capsys, *words[:-1], file)
+    assert sorted(path.name for path in (tmp_path / "out").rglob("*")) == sorted(("a file", taken))
+
+
+@pytest.mark.usefixtures("migrated")
+def test_a_number_that_no_id_can_be(capsys: pytest.CaptureFixture[str]) -> None:
+    """SQLite's and PostgreSQL's whole numbers end at 2**63 - 1, which has 19 digits."""
+    huge = "9" * 25
+    for words in (("erase", huge), ("person", "access-log", huge), ("roster", "undo", huge)):
+        assert huge in said(capsys, *words)
+
+
+def test_a_file_that_the_operator_did_not_name_is_a_fault_of_ours(tmp_path: Path) -> None:
+    absent = FileNotFoundError(2, "No such file or directory", str(tmp_path / "ours"))
+    assert in_words(absent, [str(tmp_path / "theirs")]) is None
+    assert str(in_words(absent, [str(tmp_path / "ours")])).startswith(str(tmp_path / "ours"))
+    assert "make room" in str(in_words(OSError(28, "No space left on device")))
 
 
 def test_a_fault_of_ours_is_raised_as_it_is(tmp_path: Path) -> None:
