@@ -109,6 +109,9 @@ def _report(report: argparse.ArgumentParser) -> None:
 def _backup(under: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     backup = under.add_parser("backup", help="write database and media to one FILE; or prove one: verify FILE")
     backup.add_argument("words", metavar="FILE", nargs="+", help="the new file; or `verify` and the file to prove")
+    backup.add_argument(
+        "--to", metavar="S3", help="then copy it to this folder of a bucket, such as s3://bucket/castbot"
+    )
     backup.set_defaults(do="bot.cli.backup:backup")
     restore = under.add_parser("restore", help="restore a backup into an empty database and folder; all or nothing")
     restore.add_argument("file", metavar="FILE")

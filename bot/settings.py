@@ -80,6 +80,7 @@ class Settings(BaseSettings):
     )
     backup_at: time | None = Field(None, description="When a backup is made each day (HH:MM, Bangkok); default: never")
     backup_keep: int = Field(14, ge=1, description="How many daily backups are kept; older ones are deleted")
+    backup_to: str | None = Field(None, description="Folder of a bucket (s3://…) to which each backup is copied")
     backup_public_key: str | None = Field(None, description="age public key to which backups are encrypted")
     paper_office: str | None = Field(
         None, description="Command of LibreOffice that makes PDFs of papers; default: they are typeset without it"
@@ -140,6 +141,13 @@ class Settings(BaseSettings):
     def _no_path(cls, value: str | None) -> str | None:
         if value is not None and (parts := urlsplit(value))[2:] != ("", "", ""):
             raise ValueError(f"has a path; the bot needs a host name of its own: {parts.scheme}://{parts.netloc}")
+        return value
+
+    @field_validator("backup_to")
+    @classmethod
+    def _address_of_bucket(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith("s3://"):
+            raise ValueError("must be a folder of a bucket, such as s3://bucket/castbot")
         return value
 
     @field_validator("map_tiles")

@@ -17,7 +17,7 @@ OURS = (
 )  # fmt: skip
 LIBRARIES = (
     "cryptography.fernet", "docxtpl", "linebot.v3.messaging", "lxml.objectify", "openpyxl", "psycopg", "pypdfium2",
-    "pyrage", "pyxform.xls2xform", "rapidfuzz.fuzz", "re2", "zxingcpp",
+    "obstore.store", "pyrage", "pyxform.xls2xform", "rapidfuzz.fuzz", "re2", "zxingcpp",
 )  # fmt: skip
 SPLIT = [["ถัง", "ขยะ", "เปียก"]]
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 from threading import Event
 from typing import Final
 
@@ -17,6 +18,7 @@ from models.storage import backups
 from models.storage.backups import Backup, BackupState
 from programmes.bangkok import BANGKOK
 from services.backup import erasures
+from services.backup.problems import BackupError
 
 log = structlog.get_logger()
 TRIES: Final = 3  # a day
@@ -32,12 +34,29 @@ class BackupJob:
     def __init__(self, bot: Bot, environment: Mapping[str, str] = os.environ) -> None:
         self._bot, self._environment = bot, environment
         self._stopping = Event()
+        self._copied = 0  # bytes of the journal that are in the bucket
 
     def note_erasures(self) -> int:
-        """Add to the journal who was erased since the last time. Return how many."""
+        """Add to the journal who was erased since the last time, and copy it to the bucket if it has grown. Return how
+        many."""
         with self._bot.database.read() as session:
             people = erasures.erased_people(session)
-        return erasures.note(self._bot.settings.backups, people)
+        noted = erasures.note(self._bot.settings.backups, people)
+        self._copy_journal(self._bot.settings.backups / erasures.NAME)
+        return noted
+
+    def _copy_journal(self, journal: Path) -> None:
+        to = self._bot.settings.backup_to
+        size = journal.stat().st_size if to and journal.exists() else 0
+        if to is None or size == self._copied:
+            return
+        from services.backup.bucket import Bucket  # 16 MB that a clock without a bucket does not need
+
+        try:
+            Bucket.at(to).put_journal(journal)
+            self._copied = size
+        except BackupError as error:  # the next look tries again
+            log.error("erasures.not_copied", reason=error.reason, **error.values)
 
     def back_up(self) -> bool:
         """Make the day's backup if its time has come and nobody has made it. Return whether one was made."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Final
 
@@ -21,6 +22,7 @@ from models.storage.database import Database
 from models.storage.purging import purge
 from programmes.bangkok import BANGKOK
 from services.backup import erasures
+from services.backup.bucket import Bucket, fetch_backup, is_address
 from services.backup.contents import BackupDescription
 from services.backup.making import BackupMade, make
 from services.backup.problems import BackupError
@@ -39,9 +41,9 @@ def backup(arguments: Namespace) -> int:
     text = _texts()
     match arguments.words:
         case ["verify", file]:
-            return _guarded(lambda: _verify(Path(file), _key(arguments), text), text, file)
+            return _guarded(lambda: _verify(file, _key(arguments), text), text, file)
         case [file]:
-            return _guarded(lambda: _make(Path(file), read_settings(), text), text, file)
+            return _guarded(lambda: _make(Path(file), arguments.to, read_settings(), text), text, file)
     complain(text("backup-which-file"))
     return 2
 
@@ -51,7 +53,9 @@ def restore(arguments: Namespace) -> int:
     return _guarded(lambda: _restore(arguments, read_settings(), text), text, arguments.file)
 
 
-def _make(file: Path, settings: Settings, text: Text) -> int:
+def _make(file: Path, to: str | None, settings: Settings, text: Text) -> int:
+    address = to or settings.backup_to
+    bucket = Bucket.at(address) if address else None
     if sys.argv[1:2] == ["backup"]:  # this process was started for it, perhaps beside a bot that serves
         os.nice(POLITE)
     clock = settings.clock()
@@ -63,14 +67,22 @@ def _make(file: Path, settings: Settings, text: Text) -> int:
                 media = MediaStore(settings.media_dir)
                 key = settings.backup_public_key
                 made = make(database, media, file, clock.now, public_key=key, progress=progress)
+            _say_made(made, file, text)
+            if bucket is not None:  # before it is noted as made: only a copy elsewhere outlives this machine
+                _copy(bucket, file, settings, text)
         except (BackupError, DBAPIError) as error:
             why = error.reason if isinstance(error, BackupError) else type(error.orig).__name__
             _note(database, lambda session: backups.fail(session, number, clock.now(), why))
             raise
         size = made.size
         _note(database, lambda session: backups.end(session, number, clock.now(), snapshot_at=made.at, size=size))
-    _say_made(made, file, text)
     return 0
+
+
+def _copy(bucket: Bucket, file: Path, settings: Settings, text: Text) -> None:
+    bucket.put(file)
+    bucket.put_journal(settings.backups / erasures.NAME)
+    say(text("bucket-copied", file=file.name, address=bucket.address))
 
 
 def _noted(database: Database, now: datetime, name: str) -> int:
@@ -106,8 +118,18 @@ def _note_erasures(database: Database, *folders: Path) -> None:
             raise BackupError("backup-cannot-write", folder=str(folder), why=str(error.strerror)) from error
 
 
-def _verify(file: Path, key: Path | None, text: Text) -> int:
-    with _told(text) as progress:
+@contextmanager
+def _here(said: str) -> Iterator[tuple[Path, list[Path]]]:
+    """Yield a backup as a file of this machine, and the journals that came with it: what is in a bucket is fetched."""
+    if not is_address(said):
+        yield Path(said), []
+        return
+    with TemporaryDirectory(prefix="castbot-") as folder:
+        yield fetch_backup(said, Path(folder))
+
+
+def _verify(said: str, key: Path | None, text: Text) -> int:
+    with _here(said) as (file, _), _told(text) as progress:
         found = verify_file(file, private_key=key, progress=progress)
     say(text("backup-verified", at=_when(found.about.at), rows=found.about.rows, files=found.files))
     _say_missing(found.missing, text)
@@ -115,8 +137,14 @@ def _verify(file: Path, key: Path | None, text: Text) -> int:
 
 
 def _restore(arguments: Namespace, settings: Settings, text: Text) -> int:
-    file, now = Path(arguments.file), settings.clock().now()
-    journals = _journals(arguments, file, settings)
+    with _here(arguments.file) as (file, fetched):
+        return _restore_file(file, _journals(arguments, file, fetched, settings), arguments, settings, text)
+
+
+def _restore_file(
+    file: Path, journals: list[erasures.Journal], arguments: Namespace, settings: Settings, text: Text
+) -> int:
+    now = settings.clock().now()
     settled: list[Settled] = []
 
     def afterwards(session: Session, about: BackupDescription) -> None:
@@ -148,15 +176,15 @@ def _forgets(settings: Settings) -> bool:
         return all(step.done for step in purge(database))
 
 
-def _journals(arguments: Namespace, file: Path, settings: Settings) -> list[erasures.Journal]:
+def _journals(arguments: Namespace, file: Path, fetched: list[Path], settings: Settings) -> list[erasures.Journal]:
     """Return the journals of erasures. Raises BackupError if there is none and the operator has not said so."""
     given = [Path(one) for one in arguments.erasures]
     for one in given:
         if not one.exists():
             raise BackupError("erasures-not-there", file=str(one))
-    found = erasures.read_all([*given, file.parent / erasures.NAME, settings.backups / erasures.NAME])
+    found = erasures.read_all([*given, *fetched, file.parent / erasures.NAME, settings.backups / erasures.NAME])
     if not found and not arguments.without_erasures:
-        raise BackupError("erasures-none", folder=str(file.parent.absolute()))
+        raise BackupError("erasures-none", folder=str(Path(arguments.file).parent))
     return found
 
 
