@@ -35,8 +35,9 @@ def make_teams(programme: Programme, units: Units) -> list[RosterFields]:
 
 def _members(programme: Programme, units: Units, people: Iterator[str]) -> Iterator[RosterFields]:
     agencies = [agency.name.th for agency in programme.agencies]
+    later = {call.becomes for call in programme.calls}  # who is chosen takes these seats; nobody has them before
     for unit in units.teams:
-        for place, seat in enumerate([one for one in units.seats for _ in range(one.many)]):
+        for place, seat in enumerate([one for one in units.seats if one.key not in later for _ in range(one.many)]):
             yield {
                 "id": f"T{unit.code}-{place + 1:02}",
                 "name": next(people),

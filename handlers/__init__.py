@@ -8,6 +8,7 @@ from handlers.calls import meanwhile as call_meanwhile
 from handlers.calls import renaming as call_names
 from handlers.calls import said as call_words
 from handlers.calls import showing as call_showing
+from handlers.calls import taking_in as call_members
 from handlers.calls import withdrawing as call_withdrawing
 from handlers.coordination import (
     broadcast_choosing,
@@ -87,6 +88,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *call_withdrawing.routes,
     *call_answers.routes,
     *call_names.routes,
+    *call_members.routes,
     *call_meanwhile.routes,
     *selection_showing.routes,
     *papers.routes,  # asked for in so many words while nothing else is open

@@ -19,6 +19,7 @@ ALBUM_WAIT: Final = timedelta(seconds=3)
 
 # Questions that several subjects use.
 ACTIVITY_SHOWN: Final = "entry"  # optional, after an entry's card: a number or a label belongs to this entry
+CANDIDATE: Final = "candidate"  # the question for a part of somebody whom a unit sends; data: candidate, field
 PLAN_SHOWN: Final = (
     "training",
     "dev_list",

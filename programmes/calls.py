@@ -76,7 +76,8 @@ class Call(Section):
     """One call, from `opens` to `closes`, both included. `late`: what comes later is marked, or refused. It is answered
     by who holds one of the seats `answered_by` in a unit, `least` to `most` for each unit. `units`: of whom answers are
     wanted, without any all that have a team. `said`: what it is called in messages besides its name. `outcome`: who
-    chooses among what was sent, and when one hears, where no selection says it."""
+    chooses among what was sent, and when one hears, where no selection says it. `becomes`: the seat that people hold in
+    their unit's team once they are chosen and taken in as members."""
 
     key: Key
     name: Label
@@ -94,6 +95,7 @@ class Call(Section):
     fields: tuple[CallField, ...] = ()
     rules: tuple[CallRule, ...] = ()
     outcome: Label | None = None
+    becomes: Key | None = None
 
     def field(self, key: str) -> CallField | None:
         return next((one for one in self.fields if one.key == key), None)
@@ -156,6 +158,12 @@ def call_problems(calls: Sequence[Call], units: Units | None, first: date, last:
         for edge, day in (("opens", call.opens), ("closes", call.closes)):
             if not first <= day <= last:
                 yield outside(f"{where}.{edge}", day, first, last, "the programme")
+        if call.becomes is not None:
+            known_seats = [seat.key for seat in units.seats]
+            if call.of != "people":
+                yield f"{where}.becomes", "only people become members"
+            if call.becomes not in known_seats:
+                yield unknown(f"{where}.becomes", "seat of [units]", call.becomes, known_seats)
         for number, field in enumerate(call.fields):
             if field.key == "name":
                 yield f"{where}.fields[{number}].key", "everything that is sent has a name; give the field another key"

@@ -38,6 +38,12 @@ def kind_asked(text: str) -> Literal["people", "projects"] | None:
     return "people" if pattern("of_people").search(low) else None
 
 
+def asks_to_take_in(text: str) -> bool:
+    """Return whether a message asks to make members of those who were sent or chosen. It is shown first who that is."""
+    low = folded(tidy(text))
+    return len(low) <= LONGEST_QUESTION and pattern("takes_in").match(low) is not None
+
+
 def speaks_of_candidates(text: str) -> bool:
     """Return whether words about a file mean what units have sent."""
     return pattern("exported").search(folded(tidy(text))) is not None

@@ -58,7 +58,7 @@ def had_by(programme: Programme) -> Offered:
     """Return what a programme has for everybody on every day. Where units hold forums, sectors are counted there, and
     nobody has to meet all. Who only answers calls has no entries to write."""
     forums, plan = programme.forums, programme.unit_plan
-    answering = {seat for call in programme.calls for seat in call.answered_by}
+    answering = {seat for call in programme.calls for seat in (*call.answered_by, call.becomes)}
     works = programme.units is None or any(seat.key not in answering for seat in programme.units.seats)
     there = {
         "forums": forums,

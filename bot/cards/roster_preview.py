@@ -9,7 +9,7 @@ from bot.cards import look
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
 from bot.line.text_length import shorten
-from bot.postback import HandleRoster
+from bot.postback import Postback
 from locales.texts import Text
 
 LINES_SHOWN: Final = 15
@@ -22,7 +22,7 @@ class RosterChoice:
     """One button: its label and what it does."""
 
     label: str
-    postback: HandleRoster
+    postback: Postback
 
 
 @dataclass(frozen=True, slots=True)

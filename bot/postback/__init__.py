@@ -41,6 +41,7 @@ from bot.postback.calls import (
     ShowCall,
     ShowCalls,
     ShowSelection,
+    TakeIn,
 )
 from bot.postback.coordination import (
     AddressBroadcast,
@@ -261,6 +262,7 @@ __all__ = [
     "SplitActivity",
     "TakeAsAnswer",
     "TakeForForum",
+    "TakeIn",
     "TakeLeave",
     "TakeSpendingBack",
     "TakeStepBack",
@@ -299,7 +301,7 @@ KINDS: Final[dict[str, type[Postback]]] = {
         HandleNomination, TakeStepBack,
         ShowDevelopment, ChooseCompetency, ChooseWay, DropTraining, RecordTraining, ConfirmTraining,
         TakeSpendingBack, LeaveReason, UseAsReason, RecordAnyway, RetellTraining, MakeTraining, NotTraining,
-        ShowCall, ShowCalls, HandleCandidate, ChooseForCandidate, CorrectCandidate, PutInPlace, ShowSelection,
+        ShowCall, ShowCalls, HandleCandidate, ChooseForCandidate, CorrectCandidate, PutInPlace, TakeIn, ShowSelection,
     )
 }  # fmt: skip
 FIELDS: Final = {kind: tuple(one.name for one in dataclasses.fields(known)) for kind, known in KINDS.items()}

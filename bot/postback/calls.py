@@ -55,6 +55,14 @@ class CorrectCandidate(Postback):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeIn(Postback):
+    """Make members of the programme of those whom a call chose."""
+
+    kind: ClassVar[str] = "take-in"
+    call: str
+
+
+@dataclass(frozen=True, slots=True)
 class PutInPlace(Postback):
     """Put a candidate in the place of another one that was sent."""
 

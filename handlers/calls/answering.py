@@ -14,12 +14,12 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import ChooseForCandidate, CorrectCandidate, HandleCandidate
 from handlers.calls import renaming
-from handlers.calls.candidate_cards import CANDIDATE, card_of, how_to_send
+from handlers.calls.candidate_cards import card_of, how_to_send
 from handlers.calls.completing import go_on, gone, refusal, refused, to_menu
 from handlers.calls.for_units import NotForUnit, refusal_of, unit_meant
 from handlers.calls.seen import ANSWERS_CALLS, OwnCandidate, calls_by_urgency, oversees, own
 from handlers.calls.withdrawing import ask, changed, kept, withdraw_said, withdrawn
-from handlers.conversation import context, is_asked, leave_question
+from handlers.conversation import CANDIDATE, context, is_asked, leave_question
 from models.calls.candidates import NAME, CallCandidate
 from programmes.calls import Call, CallField
 from programmes.units import Unit

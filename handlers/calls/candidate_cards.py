@@ -11,13 +11,13 @@ from bot.line.numbers import LABEL_GRAPHEMES
 from bot.line.text_length import shorten
 from bot.postback import ChooseForCandidate, CorrectCandidate, HandleCandidate, Postback, PutInPlace, ShowCall
 from handlers.calls.seen import OwnCandidate, count_of, last_day, oversees
+from handlers.conversation import CANDIDATE
 from models.calls import candidates
 from programmes.calls import Call, CallField
 from programmes.units import Unit
 from services.calls.answering import Completeness, completeness, may_change
 from services.calls.facts import facts_said, is_of_roster, number_said
 
-CANDIDATE: Final = "candidate"  # the question for a field
 LABEL: Final = LABEL_GRAPHEMES["quick_reply"]
 
 

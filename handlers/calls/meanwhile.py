@@ -9,8 +9,7 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
 from handlers.activities.additions import save_photo, save_pin
 from handlers.calls.answering import still_asked
-from handlers.calls.candidate_cards import CANDIDATE
-from handlers.conversation import is_asked
+from handlers.conversation import CANDIDATE, is_asked
 from handlers.roles import PARTICIPANTS
 
 MOST_MESSAGES: Final = 5

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from bot.inbound.router import on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
-from handlers.calls import answering, renaming, showing
-from handlers.calls.candidate_cards import CANDIDATE
-from handlers.conversation import data_of, is_asked
+from handlers.calls import answering, renaming, showing, taking_in
+from handlers.conversation import CANDIDATE, data_of, is_asked
 from handlers.coordination import downloads
 from handlers.roles import coordinates
-from thai.call_questions import AskedOfCall, asked_of_calls, speaks_of_candidates
+from thai.call_questions import AskedOfCall, asked_of_calls, asks_to_take_in, speaks_of_candidates
 from thai.call_said import CallSaid
 from thai.coordination import wants_export
 
@@ -25,12 +24,15 @@ class SaidOfCalls:
     sent: CallSaid | None = None
     file: bool = False
     name: renaming.Renaming | None = None
+    members: bool = False
 
 
 def answer(turn: Turn, said: SaidOfCalls) -> Reply:
     """Answer what was said."""
     if said.file:
         return downloads.choose(turn)
+    if said.members:
+        return taking_in.preview(turn)
     if said.name is not None:
         return renaming.answer(turn, said.name)
     if said.sent is not None:
@@ -48,6 +50,8 @@ def _said(turn: Turn) -> SaidOfCalls | None:
     words = turn.event.text or ""
     if coordinates(turn) and wants_export(words) and speaks_of_candidates(words):
         return SaidOfCalls(file=True)
+    if coordinates(turn) and asks_to_take_in(words) and taking_in.calls_with_members(turn):
+        return SaidOfCalls(members=True)
     name = renaming.read(turn)
     if name is not None:
         return SaidOfCalls(name=name)

@@ -200,7 +200,7 @@ def tap(turn: Turn, button: HandleRoster) -> Reply:
         case "undo":
             return _undo(turn, made)
         case _ if made.state == ImportState.DONE:
-            return _done(turn, made, turn.text("roster-chat-already"))
+            return done(turn, made, turn.text("roster-chat-already"))
         case _ if made.state != ImportState.READ:
             return say(turn.text("roster-chat-put-away"), quick_replies=_menu(turn))
         case "apply":
@@ -241,10 +241,10 @@ def _apply(turn: Turn, made: RosterImport) -> Reply:
         return _preview(turn, made, [turn.text("roster-chat-changed-meanwhile")])
     apply_plan(turn.session, wanted, turn.programme, turn.now, actor=actor_of(turn), made=made)
     erasure.forget_rosters(turn.session, [made], ImportState.DONE)
-    return _done(turn, made, turn.text("roster-chat-done"))
+    return done(turn, made, turn.text("roster-chat-done"))
 
 
-def _done(turn: Turn, made: RosterImport, title: str) -> Reply:
+def done(turn: Turn, made: RosterImport, title: str) -> Reply:
     turn.conversation.ask(ROSTER, turn.now, roster=made.id)
     text = turn.text
     counted = [(text("roster-chat-added"), made.added), (text("roster-chat-changed-in-all"), made.changed)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.inbound.turn import Turn
-from handlers.calls.candidate_cards import CANDIDATE
+from handlers.conversation import CANDIDATE
 from models.calls import candidates
 from services.calls.answering import without_part
 

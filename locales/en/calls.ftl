@@ -149,3 +149,19 @@ export-candidate-late = late
 
 # In a coordinator's summary
 waits-call = { $name }: { $count } units have not sent all that is asked
+
+# Members from what was sent
+members-title =
+    { $count ->
+        [one] One person to take in
+       *[other] { $count } people to take in
+    }
+members-take-in = Take in
+members-there = Members already
+members-more = and { $count } more
+members-done = Taken in
+members-nobody = { $call }: all are members already, or nobody was sent
+members-not-open = { $call } is still open; people are taken in after its last day
+members-not-selection = The selection of { $call } is not closed. Close it first, then take in whom it chose
+members-not-never = { $call } makes nobody a member
+members-alike = May be on the roster already, so not taken in: { $names }. If it is somebody else, add them to the roster

@@ -148,3 +148,18 @@ export-candidate-late = ล่าช้า
 
 # In a coordinator's summary
 waits-call = { $name } ยังไม่ครบ { $count } หน่วย
+
+# สมาชิกจากรายชื่อที่ส่งมา
+members-title =
+    { $count ->
+       *[other] รับเข้าโครงการ { $count } คน
+    }
+members-take-in = รับเข้าโครงการ
+members-there = เป็นสมาชิกอยู่แล้ว
+members-more = และอีก { $count } คน
+members-done = รับเข้าโครงการแล้ว
+members-nobody = { $call }: ทุกคนเป็นสมาชิกแล้ว หรือยังไม่มีผู้ที่ส่งมา
+members-not-open = { $call } ยังเปิดรับอยู่ รับเข้าโครงการได้หลังวันปิดรับ
+members-not-selection = { $call } ยังไม่ได้ปิดการคัดเลือก ปิดการคัดเลือกก่อน แล้วรับผู้ได้รับเลือกเข้าโครงการ
+members-not-never = { $call } ไม่ได้กำหนดให้ผู้ที่ส่งมาเป็นสมาชิก
+members-alike = อาจเป็นผู้ที่อยู่ในบัญชีแล้ว จึงยังไม่รับ: { $names } หากเป็นคนละคน เพิ่มในบัญชีรายชื่อ

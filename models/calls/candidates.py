@@ -130,6 +130,13 @@ def lock(session: Session, call: str, unit: str) -> None:
     ).all()
 
 
+def lock_call(session: Session, call: str) -> None:
+    """Have this transaction alone make members of whom a call chose, until it ends."""
+    session.scalars(
+        select(CallCandidate.id).where(CallCandidate.call == call).order_by(CallCandidate.id).with_for_update()
+    ).all()
+
+
 def next_number(session: Session, call: str) -> int:
     """Return the number of what is sent next."""
     return (session.scalar(select(func.max(CallCandidate.number)).where(CallCandidate.call == call)) or 0) + 1

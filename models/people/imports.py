@@ -107,6 +107,12 @@ def last_done(session: Session) -> RosterImport | None:
     return session.scalars(done.order_by(RosterImport.done_at.desc(), RosterImport.id.desc()).limit(1)).first()
 
 
+def last_of(session: Session, actor: str) -> RosterImport | None:
+    """Return what an actor imported last and did not undo."""
+    theirs = select(RosterImport).where(RosterImport.state == ImportState.DONE, RosterImport.actor == actor)
+    return session.scalars(theirs.order_by(RosterImport.id.desc()).limit(1)).first()
+
+
 def changes_of(session: Session, import_id: int) -> list[RosterImportChange]:
     mine = select(RosterImportChange).where(RosterImportChange.import_id == import_id)
     return list(session.scalars(mine.order_by(RosterImportChange.id)))

@@ -65,7 +65,7 @@ def store(
     if not call.is_open(day):
         raise NotTaken("closed")
     there = candidates.of_units(session, call.key, [unit.code])
-    found = next((one for one in there if one.name is not None and _same(one.name, name, call)), None)
+    found = next((one for one in there if one.name is not None and same_name(one.name, name, call)), None)
     if (
         found is not None
         and found.is_sent
@@ -199,7 +199,7 @@ def rename(
     if one.person_id is not None:
         raise NotTaken("of-roster", one)
     others = [other for other in candidates.of_units(session, call.key, [unit.code]) if other.id != one.id]
-    if any(other.name is not None and _same(other.name, name, call) for other in others):
+    if any(other.name is not None and same_name(other.name, name, call) for other in others):
         raise NotTaken("named-already", one)
     with session.begin_nested():
         one.name = name[:LONGEST_NAME]
@@ -260,7 +260,8 @@ def replace(
         send(session, call, unit, new, now, by=by)
 
 
-def _same(known: str, name: str, call: Call) -> bool:
+def same_name(known: str, name: str, call: Call) -> bool:
+    """Return whether two names are the same: of people, whatever their titles."""
     if call.of == "people":
         return full_name(known).own == full_name(name).own
     return "".join(known.lower().split()) == "".join(name.lower().split())

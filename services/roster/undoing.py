@@ -26,6 +26,7 @@ _OF_THE_ROSTER: Final = (
     ("placement", "person_id"),
     ("invite", "person_id"),
     ("broadcast_receiver", "person_id"),
+    ("candidate", "person_id"),  # whom a call chose is on the roster by that alone
 )
 
 

@@ -47,6 +47,7 @@ WAYS: Final = {
     ("GET", "/app/selections/<key>"): Way(EVERYBODY, "/app/selections/cluster", GONE),
     ("POST", "/app/selections/<key>"): Way(COORDINATORS, "/app/selections/cluster", GONE),
     ("GET", "/app/calls"): Way(EVERYBODY, "/app/calls", GONE),  # CAST has no calls
+    ("POST", "/app/calls/<key>/members"): Way(COORDINATORS, "/app/calls/team/members", GONE),
     ("GET", "/app/units"): Way(EVERYBODY, "/app/units", GONE),  # CAST has no units
     ("GET", "/app/units/<code>"): Way(EVERYBODY, "/app/units/5607", GONE),
     ("GET", "/app/development"): Way(EVERYBODY, "/app/development", GONE),  # nor a plan of its organisation

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from bot.postback import CorrectCandidate
-from models.people import people
+from bot.postback import CorrectCandidate, HandleRoster, TakeIn
+from models.people import imports, people
+from models.people.people import Membership, Person
 from tests.patience import until
 from tests.running_bot import RunningBot
 from tests.scenarios.conftest import programme_running
@@ -14,7 +16,9 @@ from tests.scenarios.test_calls import (
     EVERYTHING,
     GENERAL,
     HEADINGS,
+    LAW,
     NAMED,
+    OF_LAW,
     ROWS,
     SUPPORT,
     TALENT,
@@ -107,3 +111,40 @@ def test_unsending_the_message_that_named_somebody_withdraws_them(talent: Runnin
     until(lambda: candidates_of(talent)[0].name is None, "what was unsent is withdrawn")
     assert "ยังไม่ส่งเลย 17" in says(talent.joined(EVERYTHING), "หน่วยไหนยังขาดรายชื่อ")
     assert [(one.state, one.name, one.facts) for one in candidates_of(talent)] == [("withdrawn", None, {})]
+
+
+def test_whom_a_call_chose_become_members_once_and_it_can_be_undone(talent: RunningBot) -> None:
+    phone, kanda = talent.joined(GENERAL), talent.joined(EVERYTHING)
+    says(phone, NAMED)
+    says(phone, "เสนอชื่อ นายวิทยา ทองดี ตำแหน่งนิติกร โทร 0891112222")
+    says(talent.joined(SUPPORT), f"เสนอชื่อ นาย{LAW} ตำแหน่งนิติกร โทร 0893334444")  # who is on the roster
+    assert "ยังเปิดรับอยู่" in says(kanda, "รับเข้าโครงการ")
+    assert "รับเข้าโครงการแล้ว" not in taps(kanda, TakeIn("team").pack())
+    talent.line.clock(set="2018-03-05T10:00:00+07:00")
+    assert "เปิดไม่ได้แล้ว" in taps(talent.joined(OF_LAW), TakeIn("team").pack())  # who does not coordinate everything
+    shown = says(kanda, "รับเข้าโครงการ")
+    assert [part for part in ("นางสาวกมลชนก ทองแท้ · กองกลาง", "2 คน", f"ยังไม่รับ: นาย{LAW}") if part not in shown] == []
+    assert members_of(talent) == []  # nothing is stored before the tap
+    assert "รับเข้าโครงการแล้ว" in taps(kanda, TakeIn("team").pack())
+    assert members_of(talent) == [("นางสาวกมลชนก ทองแท้", "general"), ("นายวิทยา ทองดี", "general")]
+    assert "ทุกคนเป็นสมาชิกแล้ว" in taps(kanda, TakeIn("team").pack())  # nobody twice
+    with talent.database.read() as session:
+        made = imports.last_of(session, f"person:{people.by_name(session, EVERYTHING)[0].id}")
+        assert made is not None
+        undo = HandleRoster(made.id, "undo").pack()
+    taps(kanda, undo)
+    assert members_of(talent) == []
+    assert [one.state for one in candidates_of(talent)] == ["sent"] * 3  # what was sent stays
+    assert "2 คน" in says(kanda, "รับผู้ได้รับคัดเลือกเข้าโครงการ")
+    assert 'action="/app/calls/team/members"' in read(talent, EVERYTHING, "/app/calls")
+    assert "/members" not in read(talent, OF_LAW, "/app/calls")
+
+
+def members_of(talent: RunningBot) -> list[tuple[str, str | None]]:
+    held = (
+        select(Person.name, Membership.unit)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.seat == "member")
+    )
+    with talent.database.read() as session:
+        return [(name, unit) for name, unit in session.execute(held.order_by(Person.name))]
