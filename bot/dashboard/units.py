@@ -7,6 +7,7 @@ from bot.dashboard.navigation import EVERYBODY
 from bot.dashboard.pages import Dashboard, NotFoundHere
 from bot.dashboard.visitor import Visitor
 from models.activities.activities import Activity
+from models.people import people
 from models.people.people import Role
 from models.units import forums, plans, teams
 from programmes.units import Unit, Units
@@ -21,6 +22,7 @@ def add_units(pages: Dashboard) -> None:
         tree, seen = _seen(visitor)
         terms, session, day = visitor.programme.forums, visitor.session, visitor.day
         held = forum_progress(session, terms, tree, seen, day) if terms else []
+        steps = step_progress(session, visitor.programme, day)
         heads = forums.heads_by_sector(session, seen, terms.first, day) if terms else {}
         return pages.page(
             "units.html",
@@ -30,7 +32,8 @@ def add_units(pages: Dashboard) -> None:
             whole=together(terms, held) if terms else None,
             heads=[(one.key, heads[one.key]) for one in visitor.programme.sectors if one.key in heads],
             teams=team_progress(session, tree, seen, day),
-            steps=step_progress(session, visitor.programme, day),
+            steps=steps,
+            reporters=people.by_ids(session, [one.reported_by for one in steps if one.reported_by]),
             bodies={one.key: one.name(visitor.language) for one in visitor.programme.owners},
             above=lambda unit: _above(tree, unit, visitor.language),
             terms=terms,

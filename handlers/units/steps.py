@@ -1,4 +1,4 @@
-"""The steps of the plan in the chat: how far each is, and what coordinators of all of it report.
+"""The steps of the plan in the chat: how far each is, and what coordinators of all of it and their owners report.
 
 question       its answers and exits
 step           (data: numbers, people, done) whether what was said is to be reported
@@ -6,6 +6,7 @@ step           (data: numbers, people, done) whether what was said is to be repo
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from bot.cards import quick_replies as quick
@@ -17,6 +18,8 @@ from bot.postback import AnswerStep, ShowUnits, TakeStepBack
 from handlers.conversation import context, is_asked, leave_question, says_yes_or_no
 from handlers.coordination.access import access_of
 from handlers.roles import COORDINATORS, coordinates
+from models.people import people
+from models.people.people import Person
 from models.units.steps import reports
 from programmes.steps import ProgrammeStep
 from services.units.progress import StepProgress, step_progress
@@ -33,6 +36,7 @@ def show_steps(turn: Turn, page: int = 1) -> Reply:
     text, found = turn.text, step_progress(turn.session, turn.programme, turn.day)
     if not found:
         return say(text("steps-none"), quick_replies=[quick.command(text, "menu")])
+    names = people.by_ids(turn.session, [one.reported_by for one in found if one.reported_by])
     done = sum(one.state in ("done", "reached") for one in found)
     late = sum(one.state == "late" for one in found)
     values = UnitList(
@@ -40,7 +44,7 @@ def show_steps(turn: Turn, page: int = 1) -> Reply:
         above=turn.programme.short_name(text.language),
         title=text("steps-title", count=len(found)),
         below=text("steps-below", done=done, late=late),
-        lines=tuple(_line(turn, one) for one in sorted(found, key=_order)),
+        lines=tuple(_line(turn, one, names) for one in sorted(found, key=_order)),
         notes=(text("steps-how"),) if _may_report(turn) else (),
         page=page,
     )
@@ -66,8 +70,9 @@ def report_said(turn: Turn, said: StepSaid) -> Reply:
     if said.asked or (said.people is None and not said.done):
         return show_some(turn, said.numbers)
     leave_question(turn)
-    if not _may_report(turn):
-        return say(text("step-not-yours"), quick_replies=[quick.command(text, "menu")])
+    if not _may_report(turn, said.numbers):
+        owners = {turn.programme.body(step.owner).name(text.language) for step in _steps(turn, said)}
+        return say(text("step-not-yours", owner=", ".join(sorted(owners))), quick_replies=_next(turn))
     counted = [step for step in _steps(turn, said) if step.counts != "reports"]
     if said.people is not None and not said.done and len(counted) == len(said.numbers):
         return say(text(f"step-counted-{counted[0].counts}"), quick_replies=_next(turn))
@@ -92,8 +97,8 @@ def answer_tapped(turn: Turn, button: AnswerStep) -> Reply:
     leave_question(turn)
     if not button.yes:
         return say(turn.text("step-not-stored"), quick_replies=_next(turn))
-    if not _may_report(turn):
-        return say(turn.text("step-not-yours"), quick_replies=[quick.command(turn.text, "menu")])
+    if not _may_report(turn, data["numbers"]):
+        return say(turn.text("button-stale"), quick_replies=_next(turn))
     return _store(turn, StepSaid(tuple(data["numbers"]), data["people"], data["done"]))
 
 
@@ -167,9 +172,15 @@ def said_in(turn: Turn) -> StepSaid | None:
     return step_said(turn.event.text or "", context(turn), numbers) if numbers else None
 
 
-def _may_report(turn: Turn) -> bool:
-    """Return whether the speaker coordinates the whole programme: steps are those of all units together."""
-    return coordinates(turn) and access_of(turn).is_whole
+def _may_report(turn: Turn, numbers: Collection[int] | None = None) -> bool:
+    """Return whether the speaker reports the steps with these numbers, or any at all: who coordinates the whole
+    programme reports each, and who coordinates for the body that answers for a step that one."""
+    if not coordinates(turn):
+        return False
+    if access_of(turn).is_whole:
+        return True
+    own = {step.number for step in turn.programme.steps if turn.programme.body(step.owner).name.th == turn.me.agency}
+    return bool(own) and (numbers is None or own.issuperset(numbers))
 
 
 def _order(one: StepProgress) -> tuple[int, int]:
@@ -177,11 +188,14 @@ def _order(one: StepProgress) -> tuple[int, int]:
     return ("late", "open", "coming", "reached", "done").index(one.state), one.step.number
 
 
-def _line(turn: Turn, one: StepProgress) -> UnitLine:
+def _line(turn: Turn, one: StepProgress, names: Mapping[int, Person]) -> UnitLine:
     text, language = turn.text, turn.text.language
     owner = turn.programme.body(one.step.owner).name(language)
     span = day_span(one.step.first, one.step.last, language)
     details = [_people(turn, one), text("step-owner", span=span, owner=owner)]
+    reporter = names.get(one.reported_by) if one.reported_by is not None else None
+    if reporter is not None and one.reported_on is not None:
+        details.append(text("step-reported", name=reporter.name, day=short_day(one.reported_on, language)))
     good = one.state in ("done", "reached", "coming") or (
         one.state == "open" and (one.share is None or one.share >= 50)
     )

@@ -153,7 +153,8 @@ step-ask-over =
 step-sure-yes = Report it
 step-sure-no = Do not report
 step-not-stored = This report is not stored.
-step-not-yours = Only coordinators of the whole programme report steps.
+step-not-yours = This step is reported by { $owner }, or by coordinators of everything
+step-reported = last reported on { $day } by { $name }
 step-counted-seats = The people of this step are counted by the seats of teams.
 step-counted-forums = The people of this step are counted by the forums on record.
 

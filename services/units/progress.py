@@ -1,7 +1,7 @@
 """How far units are: their forums against what is wanted, their teams against their seats, the steps of the plan."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -63,6 +63,8 @@ class StepProgress:
     state: Literal["coming", "open", "late", "reached", "done"]
     people: int | None
     done_on: date | None
+    reported_on: date | None = None  # the last report, and by whom
+    reported_by: int | None = None
 
     @property
     def share(self) -> int | None:
@@ -120,13 +122,18 @@ def team_progress(session: Session, units: Units, seen: Collection[str], day: da
 def step_progress(session: Session, programme: Programme, day: date) -> list[StepProgress]:
     """Return how far each step of the programme is, in the programme's order."""
     told = steps.reports(session)
-    return [_step(session, programme, step, told.get(step.number, []), day) for step in programme.steps]
+    found = []
+    for step in programme.steps:
+        reported = [one for one in told.get(step.number, []) if one.day <= day]
+        last = reported[-1] if reported else None
+        progress = _step(session, programme, step, reported, day)
+        found.append(replace(progress, reported_on=last.day, reported_by=last.by_person_id) if last else progress)
+    return found
 
 
 def _step(
-    session: Session, programme: Programme, step: ProgrammeStep, told: list[steps.StepReport], day: date
+    session: Session, programme: Programme, step: ProgrammeStep, reported: list[steps.StepReport], day: date
 ) -> StepProgress:
-    reported = [one for one in told if one.day <= day]
     done = next((one.day for one in reversed(reported) if one.done), None)
     people: int | None = sum(one.people or 0 for one in reported) if any(one.people for one in reported) else None
     units, terms = programme.units, programme.forums

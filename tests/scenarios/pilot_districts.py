@@ -14,7 +14,7 @@ PILOT = Path(__file__).parents[2] / "programmes" / "pilot-2565"
 AUGUST = datetime.fromisoformat("2022-08-10T10:00:00+07:00")
 HEADINGS = "รหัส,ชื่อ-สกุล,บทบาท,หน่วยงาน,ตำแหน่ง,หน่วย,ที่นั่งในทีม,ขอบเขต"
 CHIEF, WOMEN, ABBOT, OTHER = "สมชาย ใจดี", "มาลี แสงทอง", "ประยูร ศรีสุข", "วิไล บุญมา"
-EVERYTHING, NORTH, SOUTH = "กานดา รักไทย", "ธนา ใจงาม", "อำนาจ ทองดี"
+EVERYTHING, NORTH, SOUTH, OWNER = "กานดา รักไทย", "ธนา ใจงาม", "อำนาจ ทองดี", "สุดา เจ้าของงาน"
 ROWS = (
     f"P1,{CHIEF},participant,กรมการปกครอง,นายอำเภอ,แม่ใจ พะเยา,นายอำเภอ,",
     f"P2,{WOMEN},participant,ภาคีเครือข่าย,,อำเภอแม่ใจ จังหวัดพะเยา,ประธานสตรีอำเภอ,",
@@ -22,6 +22,7 @@ ROWS = (
     f"P4,{OTHER},participant,กรมการปกครอง,นายอำเภอ,เชียงดาว เชียงใหม่,นายอำเภอ,",
     f"C1,{EVERYTHING},coordinator,สป.มท.,,,,all",
     f"C2,{NORTH},coordinator,สป.มท.,,,,unit:north-upper-2",
+    f"C4,{OWNER},coordinator,กรมการปกครอง,,,,phase:2",
     f"C3,{SOUTH},coordinator,สป.มท.,,,,province:สงขลา",
 )
 FORUM = "วันนี้จัดเวทีประชาคม ต.แม่ใจ เรื่องน้ำแล้ง ภาครัฐ ๒๐ คน ศาสนา 5 คน ประชาชน 80 คน มติให้ขุดลอกหนองเล็งทราย"

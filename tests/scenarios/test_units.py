@@ -32,6 +32,7 @@ from tests.scenarios.pilot_districts import (
     FORUM,
     NORTH,
     OTHER,
+    OWNER,
     ROWS,
     SOUTH,
     WOMEN,
@@ -177,7 +178,7 @@ def test_who_coordinates_everything_reports_steps_and_sees_them_the_latest_first
     button = actions_of(newest(whole), "step-back")[0]
     north.takes(button)
     assert "ถอน" not in everything_in(north.hears(1))
-    assert "เฉพาะผู้ประสานงานที่ดูแลทั้งโครงการ" in says(north, "กิจกรรมที่ 4 เสร็จแล้ว")
+    assert "ผู้รายงานกิจกรรมนี้คือ" in says(north, "กิจกรรมที่ 4 เสร็จแล้ว")
     table = says(north, "กิจกรรมไปถึงไหนแล้ว")
     assert [
         part for part in ("เสร็จ 1 · เลยกำหนด 3", "742/856 คน", "4/760 คน", "0/15,000 คน") if part not in table
@@ -187,6 +188,18 @@ def test_who_coordinates_everything_reports_steps_and_sees_them_the_latest_first
     assert "ถอนรายงานของกิจกรรมที่ 3 แล้ว" in everything_in(whole.hears(1))
     assert "เสร็จ 0 · เลยกำหนด 4" in says(whole, "กิจกรรมถึงไหนแล้ว")
     assert "นับจากบันทึกเวที" in says(whole, "กิจกรรมที่ 6 มา 500 คน")
+
+
+def test_the_body_that_answers_for_a_step_reports_it_without_a_coordinator_of_everything(pilot: RunningBot) -> None:
+    owner, phone = pilot.joined(OWNER), pilot.joined(CHIEF)
+    assert "742/856 คน" in says(owner, "กิจกรรมที่ 3 มา 742 คน")  # อบรมผู้นำอำเภอ is กรมการปกครอง's
+    assert "สถาบันดำรงราชานุภาพ" in says(owner, "กิจกรรมที่ 5 เสร็จแล้ว")  # another body's
+    assert "ผู้รายงานกิจกรรมนี้คือ" in says(owner, "กิจกรรมที่ 3 และ 5 เสร็จแล้ว")
+    says(phone, "กิจกรรมที่ 3 มา 10 คน")  # a district chief of the same body reports none
+    said = says(phone, "กิจกรรมไปถึงไหนแล้ว")
+    assert f"รายงานล่าสุด 10 ส.ค. 2565 โดย {OWNER}" in said
+    assert "742/856" in said
+    assert "0/1,800" in said  # nothing was stored of the others
 
 
 def test_what_may_be_no_report_of_a_step_is_asked_about(pilot: RunningBot) -> None:
