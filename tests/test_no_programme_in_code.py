@@ -8,7 +8,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("bot", "handlers", "models", "programmes", "scheduler", "services", "spreadsheets", "thai", "xlsforms")
-OF_ONE_PROGRAMME = re.compile(r"cast-2566|CAST [2๒]|\bfeedback7\b|\beval_(?:phase_\d|final)\b|กองการเจ้าหน้าที่ สำนักงานปลัด")
+OF_ONE_PROGRAMME = re.compile(
+    r"\bCAST\b(?! Field Bot|\()|cast-2566|pilot-2565|talent-2561|local-2567|Talent Team|อำเภอนำร่อง|\bfeedback7\b|\beval_(?:phase_\d|final)\b"
+    r"|กองการเจ้าหน้าที่ สำนักงานปลัด"
+)
 KNOWN = {
     "bot/settings.py": "the folder without a setting",
     "scheduler/rehearsal/simulation.py": "the roster of whoever rehearses without naming one: tests and benches",
