@@ -7,7 +7,7 @@ import errno
 import os
 import socket
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,7 @@ import psycopg
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings, SettingsError, read_settings
 
 _NO_SUCH_TABLE: Final = ("no such table", "no such column", "has no column")
 _ABSENT: Final = (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn)
@@ -49,10 +49,28 @@ def _of_file(error: OSError, named: Iterable[str]) -> str | None:
     if error.errno in _FULL:
         return f"{error.filename or 'the disk'}: there is no room left on the disk; make room"
     remedy = _REMEDIES.get(error.errno or 0)
+    if remedy is None:
+        return None
     places = [Path(os.path.abspath(place)) for place in (error.filename, error.filename2) if isinstance(place, str)]
     theirs = [Path(os.path.abspath(word)) for word in named if word]
     found = next((one for one in theirs for place in places if place == one or one in place.parents), None)
-    return f"{found}: {remedy}" if found is not None and remedy else None
+    if found is not None:
+        return f"{found}: {remedy}"
+    return next((said for place in places for said in _of_settings(place)), None)
+
+
+def _of_settings(place: Path) -> Iterator[str]:
+    """Yield what to say of a file or folder that a setting names, that is in it or beside it, or that it is in."""
+    try:
+        settings = read_settings()
+    except SettingsError:
+        return
+    url = make_url(settings.database_url)
+    file = {"DATABASE_URL": Path(url.database)} if url.get_backend_name() == "sqlite" and url.database else {}
+    for name, path in (file | {"MEDIA_DIR": settings.media_dir, "BACKUP_DIR": settings.backups}).items():
+        whole = path.absolute()
+        if str(place).startswith(str(whole)) or place in whole.parents:
+            yield f"{name}: nothing can be stored at {path} ({place}); correct its rights, or name another"
 
 
 def _of_database(error: BaseException | None) -> str | None:

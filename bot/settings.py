@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from bot.clock import Clock, ClockError
 from bot.line.tokens import ChannelKey, WrongChannelKey, check_key
@@ -105,6 +107,15 @@ class Settings(BaseSettings):
             value = "postgresql+psycopg://" + value.split("://", 1)[1]
         if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
             raise ValueError("must begin with sqlite:/// or postgresql://")
+        try:
+            url = make_url(value)
+        except (ArgumentError, ValueError):
+            raise ValueError(
+                "is no address of a database; write it such as postgresql://user:password@host:5432/castbot, "
+                "with %40 for an @ in the password"
+            ) from None
+        if value.startswith("sqlite:") and (url.database in (None, "", ":memory:") or url.query):
+            raise ValueError("must name a file and nothing else, such as sqlite:///var/castbot.db")
         return value
 
     @field_validator("host")

@@ -223,6 +223,35 @@ def test_a_number_that_no_id_can_be(capsys: pytest.CaptureFixture[str]) -> None:
         assert huge in said(capsys, *words)
 
 
+@pytest.mark.parametrize("words", [("migrate",), ("queue", "list"), ("restore", "{}"), ("doctor",)], ids=" ".join)
+def test_a_database_where_no_file_can_be(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """A file stands where its folder should be, and what is restored was sound."""
+    assert main(["migrate"]) == 0
+    backup = tmp_path / "b.tar.zst"
+    assert main(["backup", str(backup)]) == 0
+    capsys.readouterr()
+    monkeypatch.setenv("MEDIA_DIR", str(tmp_path / "new"))
+    (tmp_path / "a file").touch()
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'a file' / 'castbot.db'}")
+    assert said(capsys, *(word.format(backup) for word in words)).startswith("DATABASE_URL: ")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["sqlite://", "sqlite:///", "sqlite:///:memory:", "sqlite:///x.db?mode=ro", "postgresql://u:p@h:port/x",
+     "postgresql://u:p@ss:word@h:x/y"],
+)  # fmt: skip
+def test_an_address_that_is_no_databases(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", wrong)
+    line = said(capsys, "queue", "list")
+    assert line.startswith("DATABASE_URL: ")
+    assert "ss:word" not in line
+
+
 def test_a_file_that_the_operator_did_not_name_is_a_fault_of_ours(tmp_path: Path) -> None:
     absent = FileNotFoundError(2, "No such file or directory", str(tmp_path / "ours"))
     assert in_words(absent, [str(tmp_path / "theirs")]) is None
