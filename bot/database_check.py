@@ -6,8 +6,8 @@ from sqlalchemy.exc import DBAPIError
 from bot.faults import MIGRATE, in_words
 from bot.settings import SettingsError
 from models import schema
-from models.storage.base import Base
 from models.storage.database import Database
+from models.tables import metadata
 
 
 def check_database(database: Database) -> None:
@@ -44,7 +44,7 @@ def _revision(database: Database) -> str | None:
 
 def _tables(database: Database) -> list[str]:
     """Return the tables that are there and have names of ours."""
-    return sorted(set(inspect(database.engine).get_table_names()) & set(Base.metadata.tables))
+    return sorted(set(inspect(database.engine).get_table_names()) & set(metadata.tables))
 
 
 def _has_tables(database: Database) -> bool:
