@@ -23,6 +23,7 @@ from handlers.coordination import (
     papers,
     people_lookup,
     personnel,
+    questions_meant,
     rosters,
     summaries,
 )
@@ -102,6 +103,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *broadcast_choosing.routes,
     *passing_on.routes,
     *comparing.routes,
+    *questions_meant.routes,
     *overview.routes,
     *summaries.routes,
     *people_lookup.routes,

@@ -15,11 +15,28 @@ from typing import Final
 import orjson
 
 from thai.context import ANYBODY, Context
-from thai.intents import INTENTS, UNKNOWN
+from thai.intents import INTENTS, OVERSEEING, UNKNOWN
 
 LARGEST: Final = 60.0  # exponents above it would only make the largest larger
 WEIGHTS: Final = "intent_weights.json"
+ABOUT: Final = "about_"  # begins what overseers ask about many people: "about_photos"; see data/enquiries.toml
+ALSO_QUESTIONS: Final = frozenset(("coverage",))  # intents that overseers ask about many people
+# The intents of which questions are a kind, where nothing answers the question itself.
+KIND_OF: Final[Mapping[str, str]] = {
+    f"{ABOUT}{about}": intent
+    for about, intent in (
+        ("photos", "list_activities"),
+        ("comparison", "summary"),
+        ("difficulties", "summary"),
+        ("leave", "who_is_missing"),
+        ("not_registered", "who_is_missing"),
+        ("form_status", "who_is_missing"),
+        ("schedule", "my_schedule"),
+    )
+}
 LEAST_OFFERED: Final = 0.15  # probability from which a button is worth its place
+LIKELY_QUESTION: Final = 0.6  # from which a question about many people is answered that no rule finds
+UNLIKELY_QUESTION: Final = 0.2  # below which a rule that finds one is not believed
 OFFERED: Final = frozenset(INTENTS) - INTENTS.courtesy - INTENTS.yes_or_no - INTENTS.form_way - {UNKNOWN, "questions"}
 
 
@@ -65,7 +82,7 @@ def is_learned(intent: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Likelihoods:
-    """(intent, probability) of all intents that a role may use, the likeliest first."""
+    """(intent or question, probability) of everything that a role may want, the likeliest first."""
 
     ranked: list[tuple[str, float]]
 
@@ -77,25 +94,57 @@ class Likelihoods:
         """Return the probability of an intent, 0 if the role may not use it."""
         return next((share for known, share in self.ranked if known == intent), 0.0)
 
-    def two_to_offer(self, context: Context) -> tuple[str, str]:
-        """Return the two likeliest intents that a button can begin; a participant can always record."""
+    def of_question(self, about: str) -> float:
+        """Return the probability of a question about many people, together with that of the intent of which it is a
+        kind: that a table is wanted and no summary, a rule knows better."""
+        wanted = f"{ABOUT}{about}"
+        also = about if about in ALSO_QUESTIONS else KIND_OF.get(wanted)
+        return self.of(wanted) + (self.of(also) if also else 0.0)
+
+    def with_questions(self, intent: str) -> float:
+        """Return the probability of an intent together with the questions that are a kind of it."""
+        return self.of(intent) + sum(share for known, share in self.ranked if KIND_OF.get(known) == intent)
+
+    @property
+    def question(self) -> tuple[str, float] | None:
+        """The question that is the likeliest of all, as data/enquiries.toml calls it, with its probability."""
+        wanted, share = self.best
+        if wanted.startswith(ABOUT):
+            return wanted.removeprefix(ABOUT), share
+        return (wanted, share) if wanted in ALSO_QUESTIONS else None
+
+    def two_to_offer(self, context: Context, found: Iterable[str] = ()) -> tuple[str, str]:
+        """Return the two likeliest intents that a button can begin, then those that rules `found`; a participant can
+        always record."""
         tells = context.tells_activities
-        likely = [intent for intent, share in self.ranked if intent in OFFERED and share >= LEAST_OFFERED][:2]
+        likely = [wanted for wanted, share in self.ranked if _may_be_offered(wanted) and share >= LEAST_OFFERED][:2]
+        likely = [*likely, *(intent for intent in found if intent in OFFERED)][:2]
         if tells and "log_activity" not in likely:
             likely.insert(1, "log_activity")
         first, second = list(dict.fromkeys((*likely, *(("log_activity", "menu") if tells else ("menu", "help")))))[:2]
         return first, second
 
 
+def _may_be_offered(wanted: str) -> bool:
+    return wanted in OFFERED or wanted.startswith(ABOUT)
+
+
+def _may_be_wanted(wanted: str, role: str | None) -> bool:
+    if wanted.startswith(ABOUT):
+        return role in OVERSEEING
+    return wanted == UNKNOWN or role == ANYBODY or role in INTENTS[wanted].roles
+
+
 def likelihoods(features: Iterable[str], role: str | None) -> list[tuple[str, float]]:
-    """Return (intent, probability) of the intents that a role may use and of "unknown", the likeliest first."""
+    """Return (intent, probability) of the intents that a role may use and of "unknown", the likeliest first; of those
+    who look after others, also of what they ask about many people."""
     learned = weights()
     known = learned.sums
     fields = sum(known[feature] for feature in features if feature in known)
     fields += sum(MIDDLE << (FIELD * index) for index in range(len(learned.intents)))
     powers = {}
     for index, intent in enumerate(learned.intents):
-        if intent == UNKNOWN or role == ANYBODY or role in INTENTS[intent].roles:
+        if _may_be_wanted(intent, role):
             steps = (fields >> (FIELD * index) & (2 * MIDDLE - 1)) - MIDDLE
             powers[intent] = math.exp(min(learned.starts[index] + steps * learned.step, LARGEST))
     total = sum(powers.values())

@@ -15,9 +15,12 @@ from typing import Final
 from pythainlp.tokenize.newmm import segment
 from pythainlp.util.trie import Trie
 
+from thai.classifier import LIKELY_QUESTION, UNLIKELY_QUESTION, Likelihoods, likelihoods
 from thai.context import Context, ProgrammeWords
 from thai.data import read
+from thai.features import features
 from thai.gazetteer import gazetteer
+from thai.intents import OVERSEEING
 from thai.lexicon import lexicon
 from thai.meaning import Place, Slots
 from thai.normalise import folded, tidy
@@ -26,6 +29,7 @@ from thai.sentence import read as read_sentence
 from thai.slots import slots_of
 
 GROUPS: Final = ("province", "district", "agency", "mentor", "person")
+COMPARED: Final = "comparison"
 ORDERS: Final = ("worst", "best", "reviews")
 LONGEST: Final = 400  # characters; longer messages ask for more than one thing
 SHORTEST_DISTRICT: Final = 4  # letters of a district that may be named without its level
@@ -50,6 +54,22 @@ class Subject:
     short: bool
     certain: bool
     example: str
+
+
+_BY_LIKELIHOOD: Final = Subject(
+    about="",
+    group=None,
+    needs=frozenset(),
+    any_of=frozenset(),
+    side_by_side=(),
+    unless=frozenset(),
+    without_topic=False,
+    roles=frozenset(OVERSEEING),
+    dated=False,
+    short=False,
+    certain=False,
+    example="",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +97,9 @@ def read_enquiry(text: str, context: Context) -> Enquiry:
     sentence = read_sentence(folded(tidied), context)
     said = _ideas(sentence.text, context.words)
     ideas = {idea for _, found in said for idea in found}
-    subject = _subject(said, ideas, sentence, context.role) if len(sentence.text) <= LONGEST else None
+    subject = None
+    if len(sentence.text) <= LONGEST and "thinks_aloud" not in ideas:
+        subject = _likely(_subject(said, ideas, sentence, context.role), ideas, sentence, context)
     intent = "leave" if subject and subject.about == "leave" else "summary"  # Friday: the next, or the last
     slots, _ = slots_of(sentence, intent, None, tidied, None)
     if "corrects" in ideas and (said_anew := _said_anew(tidied, intent, context)):
@@ -149,8 +171,6 @@ def ideas_in(text: str, words: ProgrammeWords | None) -> set[str]:
 def _subject(
     said: Sequence[tuple[str, frozenset[str]]], ideas: set[str], sentence: Sentence, role: str | None
 ) -> Subject | None:
-    if "thinks_aloud" in ideas:
-        return None
     topic = bool(sentence.tags or sentence.partners)
     for subject in subjects():
         if (
@@ -165,6 +185,28 @@ def _subject(
         ):
             return subject
     return None
+
+
+def _likely(found: Subject | None, ideas: set[str], sentence: Sentence, context: Context) -> Subject | None:
+    """Return what a rule found if the whole message is likely to ask it, else what the whole message asks, if anything.
+
+    A rule finds a few words, which strangers also use in sentences that ask for nothing (แผนที่จะไปตรวจยังไม่นิ่ง). Only
+    words that follow each other (รายจังหวัด) are certain by themselves.
+    """
+    if context.role not in OVERSEEING:
+        return found
+    likely = Likelihoods(likelihoods(features(sentence, context), context.role))
+    if found is not None and (found.side_by_side or likely.of_question(found.about) >= UNLIKELY_QUESTION):
+        return found
+    asked = likely.question
+    if asked is None or asked[1] < LIKELY_QUESTION:
+        return None
+    return replace(_BY_LIKELIHOOD, about=asked[0], group=_group_said(ideas) if asked[0] == COMPARED else None)
+
+
+def _group_said(ideas: set[str]) -> str:
+    """Return the group of a table that no rule names: that of the first word for one, else people."""
+    return next((group for group in GROUPS if group in ideas), "person")
 
 
 def _letters_besides(sentence: Sentence) -> int:

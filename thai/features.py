@@ -1,4 +1,8 @@
-"""What the classifier sees of a message: its words, their senses and neighbours, its slots, the rules that match."""
+"""What the classifier sees of a message: its words, their senses and neighbours, its slots, its shape.
+
+Which rules match is no feature: they were written for messages that are also examples, so the weights would believe
+them more than strangers' messages bear out (left out: 621 of 732 held-out messages right, with them 614).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,6 @@ from itertools import pairwise
 from typing import Final
 
 from thai import guesses
-from thai.command_rules import CommandReading
 from thai.context import Context
 from thai.day_mentions import DayMention
 from thai.lexicon import WordToken
@@ -20,14 +23,13 @@ KINDS: Final = (
     "commands", "speech", "fieldwork", "numbers", "calendar", "places", "partners", "tags", "common", "others", "names",
 )  # fmt: skip
 LENGTHS: Final = (5, 10, 20, 40, 80, 160, 320)
-MOST_READINGS: Final = 3
 MOST_DAYS: Final = 3
 MOST_LETTERS: Final = 200
 MOST_TOKENS: Final = 200  # what follows says no more about what a message wants
 
 
-def features(sentence: Sentence, readings: Sequence[CommandReading], context: Context) -> set[str]:
-    """Return the names of everything that is so of this message; `readings` are the rules that match, best first."""
+def features(sentence: Sentence, context: Context) -> set[str]:
+    """Return the names of everything that is so of this message."""
     tokens = [token for token in sentence.tokens if not token.blank][:MOST_TOKENS]
     return {
         f"role:{context.role}",
@@ -36,7 +38,6 @@ def features(sentence: Sentence, readings: Sequence[CommandReading], context: Co
         *_neighbours(tokens),
         *_slots(sentence, context),
         *_shape(sentence),
-        *_rules(readings),
     }
 
 
@@ -111,12 +112,3 @@ def _shape(sentence: Sentence) -> Iterator[str]:
     yield f"lines:{min(sentence.text.count(chr(10)), 3)}"
     yield f"asks:{guesses.asks(sentence.tokens)}"
     yield f"tells:{guesses.tells_of_work(sentence)}"
-
-
-def _rules(readings: Sequence[CommandReading]) -> Iterator[str]:
-    if not readings:
-        yield "rule:none"
-    for place, reading in enumerate(readings[:MOST_READINGS]):
-        intent = reading.rule.intent
-        yield f"rule{place}:{intent}"
-        yield f"rule:{intent} {int(reading.share * 4)} {reading.complete} {reading.tail is not None}"

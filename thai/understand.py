@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from thai import announcements, asking, command_rules, guesses, nominations
 from thai.announcements import AnnouncementSaid
-from thai.classifier import Likelihoods, is_learned, likelihoods
+from thai.classifier import ABOUT, KIND_OF, LIKELY_QUESTION, Likelihoods, is_learned, likelihoods
 from thai.command_rules import CommandReading
 from thai.context import Context
 from thai.features import features
-from thai.intents import INTENTS, UNKNOWN
+from thai.intents import INTENTS, OVERSEEING, UNKNOWN
 from thai.meaning import Cause, Doubt, DoubtKind, Place, Slots, Understood
 from thai.normalise import folded, retyped, tidy
 from thai.sentence import Sentence, read
@@ -48,6 +48,7 @@ FULL_RECORD = 3
 LIKELY = 0.4
 LIKELY_ACT = 0.45
 LIKELY_OF_MANY = 0.5  # of what is shown to those who look after others, if no rule finds it
+UNLIKELY_OF_MANY = 0.25  # of what a rule finds for them
 VERY_LIKELY = 0.65
 SHORTEST_RECORD = 20  # characters; shorter words without a deed, a place or people belong to what was said before
 SURE = 0.6
@@ -59,7 +60,6 @@ MAY_ANNOUNCE = frozenset(INTENTS["broadcast"].roles)
 MAY_NOMINATE = frozenset(INTENTS["nominate_rater"].roles)
 # A guessed yes could answer what was not read, and long courtesy says something else besides.
 NEVER_GUESSED = frozenset(("confirm",))
-OVERSEEING = frozenset(("mentor", "coordinator"))
 WHO_LACKS = "who_is_missing"
 SHORTEST_ANNOUNCEMENT = 25  # characters; shorter words only ask for one to be made
 LONGEST_COURTESY = 40  # characters
@@ -148,7 +148,7 @@ def _understood(original: str, tidied: str, sentence: Sentence, context: Context
     reading = next((reading for reading in found[:READINGS] if _sure(reading, sentence, context, asks)), None)
     if reading and reading.complete:
         return meaning(reading.rule.intent, reading, exact=_exact(reading, sentence, context))
-    likely = Likelihoods(likelihoods(features(sentence, found, context), context.role))
+    likely = Likelihoods(likelihoods(features(sentence, context), context.role))
     chosen = _chosen(reading, found, sentence, context, asks, likely)
     if chosen:
         intent, reading, guessed = chosen
@@ -164,7 +164,9 @@ def _understood(original: str, tidied: str, sentence: Sentence, context: Context
         return meaning(typo, exact=True)
     if guesses.asks_how(sentence.tokens):
         return meaning("help")
-    unknown = replace(meaning(UNKNOWN), guesses=likely.two_to_offer(context), doubts=())
+    unknown = replace(
+        meaning(UNKNOWN), guesses=likely.two_to_offer(context, (one.rule.intent for one in found[:READINGS])), doubts=()
+    )
     if not asks:
         return unknown
     return replace(unknown, slots=replace(unknown.slots, sectors=(), tags=(), people_count=None))
@@ -186,9 +188,10 @@ def _chosen(
     The rules find a command, the likelihood of the whole message confirms it. What no rule finds is shown if it is
     likely, recorded or asked about if it is very likely.
     """
+    oversees = context.role in OVERSEEING
     if reading:
-        intent, share = reading.rule.intent, likely.of(reading.rule.intent)
-        if _is_explained(reading, context, likely) or share >= _least(reading):
+        intent, share = reading.rule.intent, likely.with_questions(reading.rule.intent)
+        if _is_explained(reading, context, likely) or share >= _least(reading, oversees):
             return intent, reading, intent in ASKED_UNLESS_LIKELY and share < SURE and context.role is not None
     if sentence.is_only_a_value:
         return None  # "57 คน" and "จันทร์ที่แล้ว" answer something
@@ -198,6 +201,9 @@ def _chosen(
         if told or (likely.of("log_activity") >= VERY_LIKELY and len(sentence.text) >= SHORTEST_RECORD):
             return "log_activity", None, False
     intent, share = likely.best
+    if intent.startswith(ABOUT):
+        kind = KIND_OF.get(intent)
+        return (kind, None, False) if kind and share >= LIKELY_QUESTION else None
     if intent == UNKNOWN or intent in NEVER_GUESSED or (intent == "log_activity"):
         return None
     matching = next((reading for reading in found if reading.rule.intent == intent), None)
@@ -211,8 +217,8 @@ def _chosen(
         if share < LIKELY_ACT or not _may_be_guessed(intent, sentence, context):
             return None
         return intent, matching, intent in ALWAYS_ASKED or matching is None or share < SURE
-    oversees = matching is None and context.role in OVERSEEING
-    return (intent, matching, False) if share >= (LIKELY_OF_MANY if oversees else LIKELY) else None
+    many = matching is None and oversees
+    return (intent, matching, False) if share >= (LIKELY_OF_MANY if many else LIKELY) else None
 
 
 def _is_explained(reading: CommandReading, context: Context, likely: Likelihoods) -> bool:
@@ -224,9 +230,12 @@ def _is_explained(reading: CommandReading, context: Context, likely: Likelihoods
     return not_theirs and (reading.tail is None or likely.best[1] < LIKELY)
 
 
-def _least(reading: CommandReading) -> float:
-    """Return the least likelihood of a command that a rule finds."""
-    return UNLIKELY_ACT if reading.rule.intent in INTENTS.acting else UNLIKELY
+def _least(reading: CommandReading, oversees: bool) -> float:
+    """Return the least likelihood of a command that a rule finds. Single words that those who look after others use in
+    many sentences (สรุป, ส่ง, รายงาน) find many a rule."""
+    if reading.rule.intent in INTENTS.acting:
+        return UNLIKELY_ACT
+    return UNLIKELY_OF_MANY if oversees else UNLIKELY
 
 
 def _may_be_guessed(intent: str, sentence: Sentence, context: Context) -> bool:

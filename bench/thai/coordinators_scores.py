@@ -33,30 +33,33 @@ AT: Final = "2023-07-12T18:00:00+07:00"
 DISTRICT: Final = "5711"  # of the mentors
 ANNOUNCED: Final = ("routed", "asked", "misrouted")
 ANSWERED: Final = ("answered", "asked", "not understood", "something else")
-# What answers each want: an intent, or `about …` for what is asked about many people.
+# What answers each want: an intent, or `about_…` for what is asked about many people.
 ANSWERS: Final[Mapping[str, frozenset[str]]] = {
-    "photos": frozenset(("about photos",)),
-    "least_reporting": frozenset(("about comparison",)),
-    "obstacles": frozenset(("about difficulties",)),
-    "who_is_away": frozenset(("about leave",)),
-    "not_registered": frozenset(("about not_registered",)),
-    "cancel_leave": frozenset(("leave taken back", "about leave_back")),
+    "photos": frozenset(("about_photos",)),
+    "least_reporting": frozenset(("about_comparison",)),
+    "obstacles": frozenset(("about_difficulties",)),
+    "who_is_away": frozenset(("about_leave",)),
+    "not_registered": frozenset(("about_not_registered",)),
+    "cancel_leave": frozenset(("leave taken back", "about_leave_back")),
     "summary": frozenset(("summary",)),
-    "table": frozenset(("about comparison",)),
+    "table": frozenset(("about_comparison",)),
     "missing": frozenset(("who_is_missing",)),
-    "pending_reviews": frozenset(("pending_reviews", "about comparison")),
+    "pending_reviews": frozenset(("pending_reviews", "about_comparison")),
     "export": frozenset(("export",)),
-    "map": frozenset(("about map",)),
-    "coverage": frozenset(("about coverage",)),
-    "form_status": frozenset(("about form_status",)),
+    "map": frozenset(("about_map",)),
+    "coverage": frozenset(("about_coverage",)),
+    "form_status": frozenset(("about_form_status",)),
     "person": frozenset(("person",)),
-    "received": frozenset(("about received",)),
-    "schedule": frozenset(("about schedule", "my_schedule")),
-    "announce_status": frozenset(("about announced", "about received")),  # it went out; who has read it
-    "deputy": frozenset(("deputy", "about deputy")),
+    "received": frozenset(("about_received",)),
+    "schedule": frozenset(("about_schedule", "my_schedule")),
+    "announce_status": frozenset(("about_announced", "about_received")),  # it went out; who has read it
+    "deputy": frozenset(("deputy", "about_deputy")),
     "help": frozenset(("help", "menu")),
     "nothing": frozenset((UNKNOWN, *INTENTS.courtesy, *INTENTS.yes_or_no)),
 }
+# In the sets of strangers `received` is also asked of reports, which have not to do with an announcement.
+REPORTS_RECEIVED: Final = frozenset(("summary", "about_comparison"))
+OF_ANNOUNCEMENTS: Final = ("ประกาศ", "แจ้ง")
 # The wants whose answers are of the days and of the place that were said.
 DATED: Final = frozenset(
     ("photos", "least_reporting", "obstacles", "who_is_away", "cancel_leave", "summary", "table", "missing", "export")
@@ -67,7 +70,7 @@ TO_COME: Final = frozenset(("who_is_away", "cancel_leave"))  # of days that may 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the bot would do: an intent, "about …", or what is said of a person; and the days and places of it."""
+    """What the bot would do: an intent, "about_…", or what is said of a person; and the days and places of it."""
 
     answer: str
     slots: Slots
@@ -131,7 +134,7 @@ def told(text: str, context: Context) -> Told:
     enquiry = read_enquiry(text, context)
     announced = certain_announcement_in(text, context) is not None
     if enquiry.about and (not does_something or (enquiry.certain and not announced)):
-        return Told(f"about {enquiry.about}", enquiry.slots)
+        return Told(f"about_{enquiry.about}", enquiry.slots)
     look = None if read.exact else read_look(text, context)
     if look and (_is_known(look.name, context) or (read.intent == UNKNOWN and not look.in_passing)):
         return Told("person", _of_days(look.first, look.last))
@@ -180,6 +183,8 @@ def _question(row: Mapping[str, Any]) -> tuple[str, str]:
     read = told(row["text"], context)
     shown = f"{read.answer} {_days(read.slots)} {[place.name for place in read.slots.places]} {read.guesses}"
     wanted = ANSWERS[row["wants"]]
+    if row["wants"] == "received" and not any(word in row["text"] for word in OF_ANNOUNCEMENTS):
+        wanted = REPORTS_RECEIVED
     if read.answer not in wanted:
         offered = read.asked or not wanted.isdisjoint(read.guesses)
         if read.answer == UNKNOWN:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,11 +19,13 @@ import orjson
 from bench.thai import coordinators_scores
 from bench.thai.messages import CAST, PEOPLE, MarkedMessage, messages
 from bench.thai.strangers_scores import SETS, strangers
-from thai import command_rules
-from thai.classifier import WEIGHTS
+from thai.classifier import ABOUT, ALSO_QUESTIONS, WEIGHTS
+from thai.command_rules import rules
 from thai.context import BANGKOK, Context
 from thai.data import FOLDER as DATA
+from thai.enquiries import subjects
 from thai.features import features
+from thai.intents import INTENTS, STRANGER, UNKNOWN
 from thai.normalise import folded, tidy
 from thai.sentence import read
 
@@ -35,11 +37,31 @@ STRENGTH: Final = 0.1  # of the weights against their shrinking (scikit-learn's 
 SHARPNESS: Final = 4.0  # by which margins become likelihoods: with it held-out messages were likeliest
 SMALLEST: Final = 0.5  # steps; smaller weights are left out
 MOST: Final = 127  # steps up or down that a byte can hold
+# What the questions of coordinators want, by the marks of their set.
+WANTED: Final[Mapping[str, str]] = {
+    "photos": "about_photos",
+    "least_reporting": "about_comparison",
+    "table": "about_comparison",
+    "obstacles": "about_difficulties",
+    "who_is_away": "about_leave",
+    "cancel_leave": "about_leave_back",
+    "not_registered": "about_not_registered",
+    "form_status": "about_form_status",
+    "map": "about_map",
+    "received": "about_comparison",
+    "announce_status": "about_received",
+    "schedule": "about_schedule",
+    "deputy": "about_deputy",
+    "missing": "who_is_missing",
+    "person": "list_activities",
+    "nothing": UNKNOWN,
+}
+ANNOUNCES: Final = "broadcast"
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A message as somebody wrote it, with what it wants."""
+    """A message as somebody wrote it, with what it wants: an intent, or `about_…` of data/enquiries.toml."""
 
     intent: str
     text: str
@@ -47,22 +69,37 @@ class Example:
 
 
 def examples() -> Iterator[Example]:
-    """Yield the examples of all files, and the messages of the halves that are for development.
-
-    A line has role, intent and text, separated by tabs; `\\n` in a text is a line break. A text that also stands in an
-    unseen half is left out, because it judges.
+    """Yield the examples of all files, of the rules and of the ways to ask, and the messages of the halves that are for
+    development. A text that also stands in an unseen half is left out, because it judges.
     """
     judges = {message.text for message in (*messages("unseen"), *_of_strangers("unseen"))}
     for half in ("unseen", "strangers_unseen"):
         judges |= {row["text"] for row in coordinators_scores.read_half(half)}
-    for path in sorted(EXAMPLES.glob("*.tsv")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            role, intent, written = line.split("\t")
-            text = written.replace("\\n", "\n")
-            if text not in judges:
-                yield Example(intent, text, _speaker(role))
+    yield from (example for example in (*_of_files(), *_of_data()) if example.text not in judges)
     for message in (*messages("dev"), *_of_strangers("dev")):
         yield Example(message.intent, message.text, message.context)
+    for half in ("dev", "strangers_dev"):
+        for row in coordinators_scores.read_half(half):
+            wants = row.get("wants", ANNOUNCES)
+            yield Example(WANTED.get(wants, wants), row["text"], _speaker(row["role"]))
+
+
+def _of_files() -> Iterator[Example]:
+    """Yield the lines of the files: role, what is wanted and text, separated by tabs; `\\n` is a line break."""
+    for path in sorted(EXAMPLES.glob("*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            role, wanted, written = line.split("\t")
+            yield Example(wanted, written.replace("\\n", "\n"), _speaker(role))
+
+
+def _of_data() -> Iterator[Example]:
+    for rule in rules():
+        roles = rule.roles or (role for role in INTENTS[rule.intent].roles if role != STRANGER)
+        yield from (Example(rule.intent, rule.example, _speaker(role)) for role in sorted(roles))
+    for subject in subjects():
+        about = subject.about
+        wanted = about if about in ALSO_QUESTIONS else f"{ABOUT}{about}"
+        yield Example(wanted, subject.example, _speaker("coordinator"))
 
 
 def _of_strangers(half: str) -> list[MarkedMessage]:
@@ -83,8 +120,7 @@ def fingerprint() -> str:
 def features_of(example: Example) -> set[str]:
     context = example.context
     sentence = read(folded(tidy(example.text)), context)
-    found = command_rules.readings(sentence.tokens, sentence.explained, sentence.day_tokens, context.role)
-    return features(sentence, found, context)
+    return features(sentence, context)
 
 
 def learned(known: list[tuple[set[str], str]]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from programmes import Programme
 from programmes.sections import Label
+from thai.classifier import ABOUT
 from thai.intents import MENUS, STRANGER
 
 
@@ -108,6 +109,11 @@ def commands_of(role: str | None, offered: Offered = EVERYTHING) -> tuple[str, .
 def word_key(intent: str) -> str:
     """Return the text key of the command word for `intent`."""
     return f"command-{intent.replace('_', '-')}"
+
+
+def question_key(wanted: str) -> str:
+    """Return the text key of the label of a question about many people ("about_photos")."""
+    return f"question-{wanted.removeprefix(ABOUT).replace('_', '-')}"
 
 
 def about_key(intent: str) -> str:

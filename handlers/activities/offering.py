@@ -3,12 +3,13 @@
 from typing import Any
 
 from bot.cards import quick_replies as quick
-from bot.cards.commands import had_by, is_offered, word_key
+from bot.cards.commands import had_by, is_offered, question_key, word_key
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import Meant, SaveTyped, SetLanguage
 from handlers.conversation import ACTIVITY_SHOWN, OFFER, menu_and_help
-from handlers.roles import is_participant
+from handlers.roles import OVERSEERS, is_participant
+from thai.classifier import ABOUT
 from thai.intents import INTENTS
 
 RECORD = "log_activity"
@@ -45,6 +46,9 @@ def _guesses(turn: Turn) -> list[str]:
     role, there = turn.role.value if turn.role else None, had_by(turn.programme)
     found = []
     for intent in turn.understood.guesses if turn.understood else ():
+        if intent.startswith(ABOUT):
+            found += [intent] if turn.role in OVERSEERS and question_key(intent) in turn.text.messages else []
+            continue
         meant = "pending_reviews" if intent in INTENTS.verdict else intent
         known = meant == RECORD or word_key(meant) in turn.text.messages or meant == "set_language"
         if known and is_offered(meant, there) and role in INTENTS[meant].roles and meant not in INTENTS.declines:
@@ -58,7 +62,8 @@ def _button(turn: Turn, intent: str) -> dict[str, Any]:
     if intent == "set_language":
         other = "en" if turn.text.language == "th" else "th"
         return quick.choice(turn.text("menu-other-language"), SetLanguage(other))
-    return quick.choice(turn.text(word_key(intent)), Meant(turn.inbox_id, intent))
+    key = question_key(intent) if intent.startswith(ABOUT) else word_key(intent)
+    return quick.choice(turn.text(key), Meant(turn.inbox_id, intent))
 
 
 def _labels(items: list[dict[str, Any]]) -> list[str]:

@@ -245,3 +245,16 @@ form-status-file = export submissions
 form-status-mentor = Forms that you have not answered are under “feedback”; of others, the coordinator sees them in the file of answers
 timetable-above = Timetable of { $name }
 timetable-phase = { $name } · { $days }
+
+question-photos = Photos
+question-comparison = Comparison table
+question-difficulties = Problems reported
+question-leave = Who is on leave
+question-leave-back = Cancel a leave
+question-not-registered = Who has not joined
+question-form-status = Who answered forms
+question-map = Map
+question-received = Who received it
+question-announced = Past announcements
+question-schedule = Schedule
+question-deputy = Appoint a deputy

@@ -203,3 +203,16 @@ form-status-file = ส่งออกคำตอบ
 form-status-mentor = แบบที่ท่านยังไม่ได้ตอบอยู่ใน “แบบประเมิน” ส่วนของผู้อื่น ผู้ประสานงานดูได้จากไฟล์คำตอบ
 timetable-above = กำหนดการ { $name }
 timetable-phase = { $name } · { $days }
+
+question-photos = รูปกิจกรรม
+question-comparison = ตารางเปรียบเทียบ
+question-difficulties = ปัญหาและคำขอ
+question-leave = ใครลาบ้าง
+question-leave-back = ยกเลิกการลา
+question-not-registered = ใครยังไม่ลงทะเบียน
+question-form-status = ใครตอบแบบแล้วบ้าง
+question-map = แผนที่
+question-received = ใครได้รับประกาศแล้ว
+question-announced = ประกาศที่ส่งแล้ว
+question-schedule = กำหนดการ
+question-deputy = ตั้งผู้ปฏิบัติแทน

@@ -22,7 +22,6 @@ from bot.postback import (
     Decide,
     ExportDays,
     HandleBroadcast,
-    Meant,
     OpenActivity,
     OpenForm,
     OpenReview,
@@ -320,7 +319,7 @@ def test_what_routes_are_found_by_exists() -> None:
 def test_every_button_has_a_route() -> None:
     assert {value for route in ROUTES for kind, value in route.found_by if kind == "postback"} == set(
         KINDS.values()
-    ) - {Say, Meant}
+    ) - {Say}
 
 
 def test_every_event_finds_a_handler() -> None:

@@ -207,3 +207,20 @@ def test_what_strangers_ask_is_answered_or_they_are_told_where_it_is(running: Ru
     assert "ผู้ประสานงานเป็นผู้ยกเลิกการลา" in everything_in(prayun.hears(1)[0])
     prayun.says("อาทิตย์หน้าให้ปลัดดูแทน")
     assert "ผู้ประสานงานเป็นผู้ตั้ง" in everything_in(prayun.hears(1)[0])
+
+
+@on_sqlite
+def test_a_question_that_is_not_certain_is_asked_back_and_a_tap_answers_it_of_the_day_it_names(
+    running: RunningBot,
+) -> None:
+    kanda = running.joined(KANDA)
+    kanda.says("ติดอะไรเมื่อวาน")
+    asked = everything_in(kanda.hears(1)[0])
+    assert "ยังไม่แน่ใจว่าหมายถึงอะไร" in asked
+    kanda.taps_label("ปัญหาและคำขอ")
+    answered = everything_in(kanda.hears(1)[0])
+    assert "11 ก.ค. 2566" in answered
+    kanda.says("ปัญหาและคำขอ")  # a button can also be typed
+    assert "ยังไม่แน่ใจ" not in everything_in(kanda.hears(1)[0])
+    kanda.says("แผนที่จะไปตรวจน่านวันศุกร์ยังไม่นิ่งเลย")  # no map is wanted
+    assert "ยังไม่แน่ใจว่าหมายถึงอะไร" in everything_in(kanda.hears(1)[0])

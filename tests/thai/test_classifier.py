@@ -9,8 +9,9 @@ from bench.thai.learn import examples, features_of, fingerprint
 from bench.thai.messages import messages
 from bench.thai.strangers_scores import SETS, strangers
 from tests.thai.speakers import speaker
-from thai.classifier import WEIGHTS, likelihoods, weights
+from thai.classifier import ABOUT, WEIGHTS, likelihoods, weights
 from thai.data import FOLDER
+from thai.enquiries import subjects
 from thai.intents import INTENTS
 from thai.understand import understand
 
@@ -19,9 +20,10 @@ def test_the_weights_were_learned_from_the_examples_that_stand_here():
     assert orjson.loads((FOLDER / WEIGHTS).read_bytes())["examples"] == fingerprint(), "run make learn"
 
 
-def test_every_example_s_intent_exists_and_is_known():
-    assert {example.intent for example in examples()} <= set(INTENTS)
-    assert set(weights().intents) <= set(INTENTS)
+def test_every_example_wants_an_intent_or_a_question_that_is_known():
+    known = {*INTENTS, *(f"{ABOUT}{subject.about}" for subject in subjects())}
+    assert {example.intent for example in examples()} <= known
+    assert set(weights().intents) <= known
 
 
 def test_no_example_is_a_message_that_judges():
@@ -36,7 +38,9 @@ def test_likelihoods_are_of_intents_the_role_may_use_and_add_up_to_one(role):
     ranked = likelihoods(features_of(example), role)
     assert sum(share for _, share in ranked) == pytest.approx(1)
     assert ranked == sorted(ranked, key=lambda pair: -pair[1])
-    assert all(intent == "unknown" or role in INTENTS[intent].roles for intent, _ in ranked)
+    asked = [wanted for wanted, _ in ranked if wanted.startswith(ABOUT)]
+    assert bool(asked) == (role != "participant")
+    assert all(wanted == "unknown" or wanted in asked or role in INTENTS[wanted].roles for wanted, _ in ranked)
 
 
 @pytest.mark.parametrize(

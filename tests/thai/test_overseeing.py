@@ -94,7 +94,7 @@ def test_who_is_behind_is_asked_for_with_a_word_of_it(said):
     "said", ["เดือนนี้มีใครลาออกไหม", "ใครไปอำเภอไหนบ้าง", "วันนี้ใครส่งแล้วบ้าง", "ใครเปลี่ยนเบอร์บ้าง", "ใครได้รับรางวัล"]
 )
 def test_who_did_something_else_is_not_answered_with_who_has_not_reported(said):
-    assert understand(said, COORDINATOR).intent == "unknown"
+    assert understand(said, COORDINATOR).intent in ("unknown", "summary")  # of a table: ใครส่งแล้วบ้าง
 
 
 def test_days_said_with_a_name_are_read():
