@@ -52,6 +52,12 @@ UNLIKELY_OF_MANY = 0.25  # of what a rule finds for them
 VERY_LIKELY = 0.65
 SHORTEST_RECORD = 20  # characters; shorter words without a deed, a place or people belong to what was said before
 SURE = 0.6
+VERY_SURE = 0.8  # that something is done to what a sentence names: it is asked about
+# That a message is another command than the one whose rule explains all of its words.
+SURE_OF_ANOTHER = 0.85
+REFUTED = 0.03
+SHORTEST_REFUTED = 12  # characters
+LEAST_HELP = 0.1  # of a message with a word that asks how, to be answered with help
 ENOUGH_KNOWN = 0.7  # share of a message's letters in known words, for asking about a command that no rule finds
 # What cannot be seen on a card: asked about unless the whole message is likely to mean it.
 ASKED_UNLESS_LIKELY = frozenset(("leave", "delete_activity"))
@@ -140,15 +146,17 @@ def _understood(original: str, tidied: str, sentence: Sentence, context: Context
     if code:
         return meaning("register")
     words_to_mentor = asking.question_in(tidied) if context.role == "participant" else None
+    likely = Likelihoods(likelihoods(features(sentence, context), context.role))
     asks_for_leave = any(reading.rule.intent == "leave" for reading in found)  # เรียน นอภ. ขออนุญาตลากิจ …
-    if words_to_mentor and not asks_for_leave:
+    if words_to_mentor and not asks_for_leave and likely.of("log_activity") < VERY_SURE:  # ขอรายงานผลการลงพื้นที่ …
         told = meaning("contact_mentor")
         return replace(told, slots=replace(told.slots, message=words_to_mentor), doubts=())
     asks = guesses.asks(sentence.tokens)
     reading = next((reading for reading in found[:READINGS] if _sure(reading, sentence, context, asks)), None)
     if reading and reading.complete:
-        return meaning(reading.rule.intent, reading, exact=_exact(reading, sentence, context))
-    likely = Likelihoods(likelihoods(features(sentence, context), context.role))
+        if not _is_refuted(reading, tidied, likely):
+            return meaning(reading.rule.intent, reading, exact=_exact(reading, sentence, context))
+        reading = None
     chosen = _chosen(reading, found, sentence, context, asks, likely)
     if chosen:
         intent, reading, guessed = chosen
@@ -162,7 +170,7 @@ def _understood(original: str, tidied: str, sentence: Sentence, context: Context
     typo = guesses.misspelt(sentence.text, context.role, context.words)
     if typo:
         return meaning(typo, exact=True)
-    if guesses.asks_how(sentence.tokens):
+    if guesses.asks_how(sentence.tokens) and likely.of("help") >= LEAST_HELP:
         return meaning("help")
     unknown = replace(
         meaning(UNKNOWN), guesses=likely.two_to_offer(context, (one.rule.intent for one in found[:READINGS])), doubts=()
@@ -214,11 +222,20 @@ def _chosen(
     if intent in INTENTS.courtesy and (share < SURE or not _is_only_courtesy(sentence)):
         return None
     if intent in INTENTS.acting:
-        if share < LIKELY_ACT or not _may_be_guessed(intent, sentence, context):
+        asked_back = intent in INTENTS.verdict and share >= VERY_SURE
+        if share < LIKELY_ACT or not (asked_back or _may_be_guessed(intent, sentence, context)):
             return None
         return intent, matching, intent in ALWAYS_ASKED or matching is None or share < SURE
     many = matching is None and oversees
     return (intent, matching, False) if share >= (LIKELY_OF_MANY if many else LIKELY) else None
+
+
+def _is_refuted(reading: CommandReading, tidied: str, likely: Likelihoods) -> bool:
+    """Return whether a longer message is almost certainly no such command, though a rule explains all of its words:
+    ลงย้อนหลังได้กี่วัน asks how, and for no list."""
+    wanted, share = likely.best
+    told = likely.with_questions(reading.rule.intent)
+    return len(tidied) >= SHORTEST_REFUTED and share >= SURE_OF_ANOTHER and told < REFUTED and wanted != UNKNOWN
 
 
 def _is_explained(reading: CommandReading, context: Context, likely: Likelihoods) -> bool:
@@ -233,7 +250,7 @@ def _is_explained(reading: CommandReading, context: Context, likely: Likelihoods
 def _least(reading: CommandReading, oversees: bool) -> float:
     """Return the least likelihood of a command that a rule finds. Single words that those who look after others use in
     many sentences (สรุป, ส่ง, รายงาน) find many a rule."""
-    if reading.rule.intent in INTENTS.acting:
+    if reading.rule.intent in INTENTS.acting | INTENTS.with_message:
         return UNLIKELY_ACT
     return UNLIKELY_OF_MANY if oversees else UNLIKELY
 
