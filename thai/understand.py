@@ -52,7 +52,7 @@ UNLIKELY_OF_MANY = 0.25  # of what a rule finds for them
 VERY_LIKELY = 0.65
 SHORTEST_RECORD = 20  # characters; shorter words without a deed, a place or people belong to what was said before
 SURE = 0.6
-VERY_SURE = 0.8  # that something is done to what a sentence names: it is asked about
+VERY_SURE = 0.8  # that work is told, and nothing is asked of the mentor
 # That a message is another command than the one whose rule explains all of its words.
 SURE_OF_ANOTHER = 0.85
 REFUTED = 0.03
@@ -222,8 +222,7 @@ def _chosen(
     if intent in INTENTS.courtesy and (share < SURE or not _is_only_courtesy(sentence)):
         return None
     if intent in INTENTS.acting:
-        asked_back = intent in INTENTS.verdict and share >= VERY_SURE
-        if share < LIKELY_ACT or not (asked_back or _may_be_guessed(intent, sentence, context)):
+        if share < LIKELY_ACT or not _may_be_guessed(intent, sentence, context):
             return None
         return intent, matching, intent in ALWAYS_ASKED or matching is None or share < SURE
     many = matching is None and oversees
@@ -235,7 +234,8 @@ def _is_refuted(reading: CommandReading, tidied: str, likely: Likelihoods) -> bo
     ลงย้อนหลังได้กี่วัน asks how, and for no list."""
     wanted, share = likely.best
     told = likely.with_questions(reading.rule.intent)
-    return len(tidied) >= SHORTEST_REFUTED and share >= SURE_OF_ANOTHER and told < REFUTED and wanted != UNKNOWN
+    shown = wanted != UNKNOWN and wanted not in INTENTS.acting
+    return shown and len(tidied) >= SHORTEST_REFUTED and share >= SURE_OF_ANOTHER and told < REFUTED
 
 
 def _is_explained(reading: CommandReading, context: Context, likely: Likelihoods) -> bool:
