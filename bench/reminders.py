@@ -15,7 +15,6 @@ from bench import people, systems
 from bench.processes import ROOT
 from bot.outbound.outbox import new_delivery
 from bot.outbound.reply import say
-from bot.wakeups import Wakeups
 from locales.texts import Texts
 from models import schema
 from models.activities import reporting
@@ -65,8 +64,8 @@ class ReminderPeople:
         self.database = Database(url)
         schema.migrate(self.database)
         people.register(self.database, programme, count, JOINED)
-        self.clock, self._wakeups = FixedClock(BEFORE), Wakeups(self.database.url)
-        outbox = OutboxSink(self.clock, self._wakeups)
+        self.clock = FixedClock(BEFORE)
+        outbox = OutboxSink(self.clock)
         self.reminders = ReminderClock(self.database, self.clock, CurrentProgramme(programme), texts, outbox)
         self.reminders.tick()
         _settle_down(self.database)
@@ -106,7 +105,6 @@ class ReminderPeople:
         return 1000 * sorted(taken)[TICKS // 2]
 
     def close(self) -> None:
-        self._wakeups.stop()
         self.database.close()
 
 

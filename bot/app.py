@@ -42,7 +42,7 @@ def create_app(bot: Bot) -> Flask:
     secret, _ = bot.settings.channel()
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
-    app.extensions["inbox"] = writer = InboxWriter(bot.database, bot.clock, bot.wakeups)
+    app.extensions["inbox"] = writer = InboxWriter(bot.database, bot.clock)
     app.register_error_handler(Exception, PageErrors(bot.texts).say)
     refusals = Refusals(lambda: secret_is_the_channels(bot.settings))
     app.register_blueprint(webhook_blueprint(secret, writer, refusals))
@@ -86,7 +86,7 @@ class WorkerProcess:
         links = Links(bot.settings.picture_url, bot.settings.line_bot_basic_id)
         turns = TurnFactory(bot.programme, bot.texts, links, Router(ROUTES), bot.calendar, bot.signing, bot.media)
         self._worker = Worker(bot.database, bot.clock, turns, self._sender, bot.wakeups)
-        self._photos = MediaFetcher(bot.database, self._line, bot.media, bot.clock, bot.texts)
+        self._photos = MediaFetcher(bot.database, self._line, bot.media, bot.clock, bot.texts, bot.wakeups)
         self._menus = MenuKeeper(bot.database, self._line, bot.clock, bot.texts, bot.programme, bot.settings.programme)
 
     @property

@@ -27,7 +27,12 @@ class Bot:
     """
 
     def __init__(
-        self, settings: Settings, *, wakes: WakeUpPipe | None = None, woken_by: WakeUpPipe | None = None
+        self,
+        settings: Settings,
+        *,
+        wakes: WakeUpPipe | None = None,
+        woken_by: WakeUpPipe | None = None,
+        alone: bool = False,
     ) -> None:
         self.settings = settings
         self.clock = settings.clock()
@@ -40,7 +45,8 @@ class Bot:
         self.database = Database(settings.database_url, secret=settings.secret)
         self._shared_time = SharedTimeKeeper(self.database, self.clock)
         self.calendar = CurrentProgramme(self.programme)
-        self.wakeups = Wakeups(self.database.url, wakes=wakes, woken_by=woken_by)
+        self.wakeups = Wakeups(self.database.url, wakes=wakes, woken_by=woken_by, alone=alone)
+        self.database.on_signal = self.wakeups.wake
         self.media = MediaStore(settings.media_dir)
 
     def line(self) -> LineClient:

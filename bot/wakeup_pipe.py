@@ -1,6 +1,6 @@
-"""The pipe between the two processes of `run`: the web process wakes the worker process when events have come.
+"""The pipe between the two processes of `run`: the web process wakes the worker process when there is work for it.
 
-It is made before the fork, and its bytes have no meaning. If a wake-up is lost, or the worker process is just being
+It is made before the fork. A byte is a kind of work. If a wake-up is lost, or the worker process is just being
 restarted, the work waits for the next poll. A wake-up without work costs one query.
 """
 
@@ -18,10 +18,10 @@ class WakeUpPipe:
         self._read_end, self._write_end = os.pipe()
         os.set_blocking(self._write_end, False)
 
-    def wake(self) -> None:
+    def wake(self, work: int) -> None:
         with suppress(BlockingIOError):  # the pipe is full of wake-ups that were not read yet
-            os.write(self._write_end, b"!")
+            os.write(self._write_end, bytes((work,)))
 
-    def wait(self) -> None:
-        """Return at the next wake-up. Several wake-ups count as one."""
-        os.read(self._read_end, _READ_AT_ONCE)
+    def wait(self) -> set[int]:
+        """Return the kinds of work of the next wake-ups. Several of a kind count as one."""
+        return set(os.read(self._read_end, _READ_AT_ONCE))

@@ -15,7 +15,6 @@ from bot.resources import Bot
 from models.activities import media
 from models.coordination import audiences, broadcasts, downloads, scopes
 from models.coordination.broadcasts import ABOUT, Broadcast, BroadcastState, Receiver
-from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import About, Urgency
 from models.people import people, web_sessions
 from models.people.people import Role
@@ -68,7 +67,6 @@ class BroadcastJob:
                 broadcast = broadcasts.hold(session, broadcast_id, BroadcastState.SCHEDULED)
                 if broadcast is not None:
                     self._begin(session, broadcast)
-            self._bot.wakeups.wake(Direction.OUT)
 
     def _begin(self, session: Session, broadcast: Broadcast) -> None:
         """Send an announcement now, also a little late. On another day than its own, or without any receivers, it
@@ -100,7 +98,6 @@ class BroadcastJob:
         while more:
             count, more = self._queue_portion(broadcast_id)
             written += count
-            self._bot.wakeups.wake(Direction.OUT)
             sleep(PAUSE)
         log.info("broadcast.queued", broadcast=broadcast_id, people=written)
         return written

@@ -127,8 +127,6 @@ class Housekeeping:
             chat_queues.enqueue(session, Direction.OUT, pushed, now)
             for author_id, chat_keys in lost.items():
                 self._tell_lost(session, author_id, chat_keys)
-        if found:
-            self._bot.wakeups.wake(Direction.OUT)
         return len(found)
 
     def _tell_lost(self, session: Session, author_id: int, chat_keys: list[str]) -> None:

@@ -17,10 +17,8 @@ from bot.outbound import multicasts
 from bot.outbound.composing import Composer
 from bot.outbound.multicasts import OutboxMessage
 from bot.outbound.piggyback import ABOUT
-from bot.wakeups import Wakeups
 from locales.texts import Texts
 from models.messaging import deliveries, push_usage
-from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import About, DeliveryState, Urgency
 from models.reminders import reminders
 from models.reminders.reminders import OccurrenceState, ReminderRule
@@ -67,18 +65,15 @@ class ProgrammeTime(Protocol):
 
 
 class OutboxSink:
-    """Turns notifications into deliveries and wakes the senders of this process."""
+    """Turns notifications into deliveries."""
 
-    def __init__(self, clock: ProgrammeTime, wakeups: Wakeups) -> None:
-        self._clock, self._wakeups = clock, wakeups
+    def __init__(self, clock: ProgrammeTime) -> None:
+        self._clock = clock
 
     def put(self, session: Session, notifications: Sequence[ReminderNotification]) -> Sequence[int | None]:
         return multicasts.queue_messages(
             session, [outbox_message_of(notification) for notification in notifications], self._clock.real()
         )
-
-    def stored(self) -> None:
-        self._wakeups.wake(Direction.OUT)
 
 
 def outbox_message_of(notification: ReminderNotification) -> OutboxMessage:
@@ -176,8 +171,6 @@ class ReminderClock:
                 more = self._note_progress(session, due, gathered, instant)
             written += outgoing
             self._beat()
-            if outgoing:
-                self._sink.stored()
         return written
 
     def _moments_at(self, rule: str, instant: datetime) -> list[Moment]:

@@ -46,7 +46,7 @@ class Ticker:
         self._stopping = Event()
         self._watch = Thread(target=self._watch_the_wall_clock, name="wall-clock", daemon=True)
         housekeeping = Housekeeping(bot)
-        outbox = OutboxSink(bot.clock, bot.wakeups)
+        outbox = OutboxSink(bot.clock)
         beat = self.pulse.beat if bot.clock.file is None else None  # a clock that is moved by hand has no pulse
         reminders = ReminderClock(bot.database, bot.clock, bot.calendar, bot.texts, outbox, beat=beat)
         broadcasting = BroadcastJob(bot)

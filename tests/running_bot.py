@@ -176,7 +176,8 @@ def start_running_bot(
                 clock_file=clock_file,
                 public_url=public_url,
                 **({"programme": programme} if programme else {}),
-            )
+            ),
+            alone=True,
         )
         if programme is None:
             with bot.database.write() as session:

@@ -5,7 +5,7 @@ the process counts as a try too, so no picture is fetched for ever; trouble of o
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Event as Signal
 from threading import Thread
 from typing import Final, Protocol
@@ -17,6 +17,7 @@ from bot.clock import Clock
 from bot.inbound.file_events import store_codes, store_roster
 from bot.inbound.lost_photos import GONE, GONE_AGAIN, tell_lost
 from bot.line.client import FetchedContent
+from bot.wakeups import Wakeups
 from locales.texts import Texts
 from models.activities import media
 from models.activities.media import Media, MediaKind, MediaState, Picture
@@ -34,7 +35,6 @@ TYPE_OF_KIND: Final = {  # LINE records m4a
 }
 MOST_BYTES: Final = {MediaKind.ROSTER: LARGEST_IN_CHAT}  # of other kinds LARGEST_PHOTO
 THREADS: Final = 2
-POLL_SECONDS: Final = 0.3
 ATTEMPTS: Final = 12
 PAUSES: Final = (1, 2, 4, 8, 15, 30, 60, 120, 300, 600, 1800)  # seconds; about 50 minutes in total
 
@@ -48,8 +48,17 @@ class ContentSource(Protocol):
 class MediaFetcher:
     """Fetches wanted photos. A fetch that fails is tried again for about an hour."""
 
-    def __init__(self, database: Database, line: ContentSource, store: MediaStore, clock: Clock, texts: Texts) -> None:
+    def __init__(
+        self,
+        database: Database,
+        line: ContentSource,
+        store: MediaStore,
+        clock: Clock,
+        texts: Texts,
+        wakeups: Wakeups,
+    ) -> None:
         self._database, self._line, self._store, self._clock, self._texts = database, line, store, clock, texts
+        self._wakeups = wakeups
         self._stopping = Signal()
         self._threads = [Thread(target=self._work, name=f"photos-{n}", daemon=True) for n in range(THREADS)]
 
@@ -59,26 +68,29 @@ class MediaFetcher:
 
     def stop(self) -> None:
         self._stopping.set()
+        self._wakeups.wake(media.WANTED)
         for thread in self._threads:
             thread.join()
 
     def _work(self) -> None:
         while not self._stopping.is_set():
+            due, now = None, self._clock.real()
             try:
-                found = self.fetch_due()
+                due = self._next_due()
+                found = self.fetch_due() if due is not None and due <= now else 0
             except Exception as error:
                 log.error("photos.trouble", error=type(error).__name__)
                 found = 0
             if not found:
-                self._stopping.wait(POLL_SECONDS)
+                self._wakeups.wait_until_due(media.WANTED, due, now)
+
+    def _next_due(self) -> datetime | None:
+        with self._database.read() as session:
+            return media.next_due(session, self._clock.real())
 
     def fetch_due(self) -> int:
         """Fetch a photo that is due. Return how many there were. One at a time, so that one does not wait, held, for
         another."""
-        now = self._clock.real()
-        with self._database.read() as session:
-            if not media.any_wanted(session, now):
-                return 0
         with self._database.write() as session:
             wanted = media.claim_wanted(session, self._clock.real(), 1)  # the time may have passed in waiting
         for photo in wanted:

@@ -19,9 +19,7 @@ from bot.clock import Clock
 from bot.inbound.refusals import Refusals
 from bot.line.event import Event, chat_key, read_event
 from bot.line.numbers import WEBHOOK_STORED_WITHIN
-from bot.wakeups import Wakeups
 from models.messaging import inbox
-from models.messaging.chat_queues import Direction
 from models.messaging.inbox import Arrival, InboxState
 from models.storage.database import Database
 from models.storage.group_commit import GroupCommitQueue
@@ -97,8 +95,8 @@ class _WebhookCall:
 class InboxWriter:
     """Stores the events of calls that come at the same time in one commit, with one fsync."""
 
-    def __init__(self, database: Database, clock: Clock, wakeups: Wakeups) -> None:
-        self._database, self._clock, self._wakeups = database, clock, wakeups
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database, self._clock = database, clock
         self._calls: GroupCommitQueue[_WebhookCall] = GroupCommitQueue()
         self._not_stored: tuple[str, float] | None = None  # why and when (monotonic) the last calls were not stored
         self._thread = Thread(target=self._write, name="inbox", daemon=True)
@@ -151,7 +149,6 @@ class InboxWriter:
             call.stored = True
         metrics.EVENTS.labels("new").inc(new)
         metrics.EVENTS.labels("again").inc(len(arrivals) - new)
-        self._wakeups.wake(Direction.IN)
 
 
 def webhook_blueprint(secret: str, writer: InboxWriter, refusals: Refusals) -> Blueprint:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Event as Signal
 from threading import Thread
 from typing import Final
@@ -19,7 +19,7 @@ from bot.outbound import late
 from bot.outbound.attempts import Noted
 from bot.outbound.handover import Handover
 from bot.outbound.outbox import SendTimes
-from bot.outbound.recorder import Recorded
+from bot.outbound.recorder import PostedRequest
 from bot.outbound.sender import Sender
 from bot.pulse import Pulse
 from bot.wakeups import Wakeups
@@ -31,7 +31,6 @@ from models.storage.batch import BatchSession
 from models.storage.database import Database
 
 log = structlog.get_logger()
-POLL_SECONDS: Final = 0.1
 PAUSE_AFTER_TROUBLE: Final = timedelta(seconds=1)
 # With 16 a turn took 0.3 ms more; with 96 the web process waited too long for the database (21 November 2026).
 CHATS_A_COMMIT: Final = 48
@@ -86,21 +85,24 @@ class Worker:
         self._thread.join()
 
     def _work(self) -> None:
-        woken = True
         while not self._stopping.is_set() or self._next:
             self.pulse.beat()
+            due, now = None, self._clock.real()
             try:
-                found = (woken or self._any_due()) and self.work_once()
+                if not self._next:
+                    self._next, due = None, self._next_due()
+                found = (self._next is not None or (due is not None and due <= now)) and self.work_once()
             except Exception as error:  # the database may be unreachable for a moment; the inbox keeps the events
                 log.error("worker.trouble", error=type(error).__name__)
                 self._stopping.wait(PAUSE_AFTER_TROUBLE.total_seconds())
                 found = True
-            woken = found or self._wakeups.wait(Direction.IN, POLL_SECONDS)
+            if not found:
+                self._wakeups.wait_until_due(Direction.IN, due, now)
         self.pulse.over()
 
-    def _any_due(self) -> bool:
+    def _next_due(self) -> datetime | None:
         with self._database.read() as session:
-            return chat_queues.any_due(session, Direction.IN, self._clock.real())
+            return chat_queues.next_due(session, Direction.IN, self._clock.real())
 
     def work_once(self) -> bool:
         """Handle the events of a few chats. Return False if nothing waits."""
@@ -167,7 +169,8 @@ class Worker:
         each is handled by itself; then a failing event rolls back a savepoint and does not affect other chats.
         """
         self.pulse.beat()  # while the database is in trouble, many chats may be handled apart in one round
-        handover, following, recorded, noted = Handover(self._sender), None, Recorded(), Noted()
+        handover, following, noted = Handover(self._sender), None, Noted()
+        recorded: Sequence[PostedRequest] = ()
         try:
             with self._database.write() as session:
                 self._handle_in(session, chats, handover)
@@ -183,11 +186,8 @@ class Worker:
             handover.give_back()
             self._handle_apart(chats)
             return None
-        self._sender.recorder.kept(recorded)
         self._sender.attempts.kept(noted)
         handover.submit()
-        if handover.left_over:
-            self._wakeups.wake(Direction.OUT)
         return following
 
     def _handle_in(self, session: BatchSession, chats: Sequence[ReadChat], handover: Handover) -> None:

@@ -22,7 +22,6 @@ class Handover:
         self._sender = sender
         self._reserved = 0  # threads of the sender, one for each request frozen here
         self._calls: list[FrozenRequest] = []
-        self.left_over = False  # whether some chats are left to the thread that collects due work
 
     def store(
         self,
@@ -45,7 +44,6 @@ class Handover:
             for key, due_at in (_first_due(said) | dict.fromkeys(due, times.now)).items()
         ]
         taken = chat_queues.enqueue_all(session, Direction.OUT, news, times.now)
-        self.left_over = len(taken) < len(news)
         # read only now, because only the holder of a queue may change its deliveries
         waiting = deliveries.open_of_chats(session, taken)
         for key, of_chat in waiting.items():

@@ -16,7 +16,6 @@ from bot.line.client import LineAnswer, Outcome
 from bot.outbound import outbox
 from bot.outbound.outbox import Disposition, FrozenRequest
 from bot.outbound.rate_limiter import RateLimiter
-from bot.wakeups import Wakeups
 from models.messaging import chat_queues, deliveries
 from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import DeliveryState
@@ -39,19 +38,11 @@ class PostedRequest:
     quota_used_up: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """Outcomes in a transaction that is not committed yet. The chats in `more_due` have more to send now."""
-
-    outcomes: Sequence[PostedRequest] = ()
-    more_due: bool = False
-
-
 class Recorder:
     """The recorder of one process. Another writer may record waiting outcomes in its own transaction."""
 
-    def __init__(self, database: Database, clock: Clock, pace: RateLimiter, wakeups: Wakeups) -> None:
-        self._database, self._clock, self._pace, self._wakeups = database, clock, pace, wakeups
+    def __init__(self, database: Database, clock: Clock, pace: RateLimiter) -> None:
+        self._database, self._clock, self._pace = database, clock, pace
         self._waiting: GroupCommitQueue[PostedRequest] = GroupCommitQueue()
         self._thread = Thread(target=self._work, name="record", daemon=True)
 
@@ -66,24 +57,21 @@ class Recorder:
     def add(self, posted: PostedRequest) -> None:
         self._waiting.join(posted)
 
-    def record_in(self, session: Session) -> Recorded:
-        """Record what waits in another writer's transaction, which must call `kept` or `lost` afterwards.
+    def record_in(self, session: Session) -> Sequence[PostedRequest]:
+        """Record what waits in another writer's transaction, and return it; if that is rolled back, call `lost`.
 
         This is for SQLite, which has one writer at a time. On PostgreSQL two writers could wait for each other's rows.
         """
         outcomes = self._waiting.take(AT_ONCE)
         try:
-            return self._recorded(session, outcomes)
+            self._record(session, outcomes)
         except BaseException:
             self._waiting.put_back(outcomes)
             raise
+        return outcomes
 
-    def kept(self, recorded: Recorded) -> None:
-        if recorded.more_due:
-            self._wakeups.wake(Direction.OUT)
-
-    def lost(self, recorded: Recorded) -> None:
-        self._waiting.put_back(recorded.outcomes)
+    def lost(self, outcomes: Sequence[PostedRequest]) -> None:
+        self._waiting.put_back(outcomes)
 
     def _work(self) -> None:
         while self._waiting.wait():
@@ -112,17 +100,16 @@ class Recorder:
         try:
             with self._database.write() as session:
                 outcomes += self._waiting.take(take)
-                recorded = self._recorded(session, outcomes)
+                self._record(session, outcomes)
         except Exception as error:
             log.error("sender.record_failed", error=type(error).__name__, calls=len(outcomes))
             return False
-        self.kept(recorded)
         return True
 
-    def _recorded(self, session: Session, outcomes: Sequence[PostedRequest]) -> Recorded:
+    def _record(self, session: Session, outcomes: Sequence[PostedRequest]) -> None:
         """Record outcomes. Accepted requests, which are nearly all, share a few statements."""
         if not outcomes:
-            return Recorded()
+            return
         now = self._clock.real()
         accepted = [posted for posted in outcomes if posted.outcome.answer is LineAnswer.ACCEPTED]
         if len(accepted) < len(outcomes):
@@ -130,9 +117,8 @@ class Recorder:
         self._record_accepted(session, accepted, now)
         others = [posted for posted in outcomes if posted.outcome.answer is not LineAnswer.ACCEPTED]
         chat_queues.release_all(session, [(posted.frozen.claim, posted.frozen.next_at) for posted in accepted])
-        due = [posted.frozen.next_at for posted in accepted]
-        due += [self._record_other(session, posted, now) for posted in others]
-        return Recorded(outcomes, any(next_at is not None and next_at <= now for next_at in due))
+        for posted in others:
+            self._record_other(session, posted, now)
 
     def _record_accepted(self, session: Session, accepted: list[PostedRequest], now: datetime) -> None:
         if not accepted:
@@ -142,8 +128,8 @@ class Recorder:
         deliveries.remember_sent(session, [row for posted in accepted for row in _sent_messages(posted, now)])
         metrics.DELIVERIES.labels(DeliveryState.SENT).inc(len(accepted))
 
-    def _record_other(self, session: Session, posted: PostedRequest, now: datetime) -> datetime | None:
-        """Record an outcome that is not an acceptance. Return when the chat's queue has work again.
+    def _record_other(self, session: Session, posted: PostedRequest, now: datetime) -> None:
+        """Record an outcome that is not an acceptance.
 
         If the lease has run out, another process has posted the request too and knows its newer outcome.
         """
@@ -154,7 +140,7 @@ class Recorder:
         _log(frozen, outcome, verdict)
         next_at = frozen.next_at if verdict.state else verdict.retry_at or now
         if not chat_queues.release(session, frozen.claim, next_at=next_at):
-            return None
+            return
         if verdict.state is DeliveryState.PARKED:
             deliveries.park(session, _parts(frozen), outcome.error)
         elif verdict.state is not None:
@@ -168,7 +154,6 @@ class Recorder:
                 error=outcome.error,
                 push=_as_push(frozen) if verdict.by_push else None,
             )
-        return next_at
 
 
 def settle(session: Session, frozen: FrozenRequest, state: DeliveryState, now: datetime, error: str | None) -> None:

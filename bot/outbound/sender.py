@@ -32,7 +32,6 @@ log = structlog.get_logger()
 # busy interpreter (measured 21 November 2026).
 POSTING_THREADS: Final = 160
 GATHERED_AT_ONCE: Final = 50
-POLL_SECONDS: Final = 0.1
 
 
 class Quota(Protocol):
@@ -63,7 +62,7 @@ class Sender:
         self._pace, self._wakeups, self._quota = pace, wakeups, quota
         self._posting = ThreadPoolExecutor(threads, thread_name_prefix="post")  # threads start when needed
         self.attempts = AttemptWriter(database)
-        self.recorder = Recorder(database, clock, pace, wakeups)
+        self.recorder = Recorder(database, clock, pace)
         self.pulse = Pulse("sending")
         self._stopping = Event()
         self._free = threads
@@ -104,20 +103,22 @@ class Sender:
     # ── collecting work ──
 
     def _gather(self) -> None:
-        woken = True
         while not self._stopping.is_set():
             self.pulse.beat()
+            due, now = None, self._clock.real()
             try:
-                found = self._gather_once() if woken or self._any_due() else 0
+                due = self._next_due()
+                found = self._gather_once() if due is not None and due <= now else 0
             except Exception as error:  # the database may be unreachable for a moment; the chat queues keep what is due
                 log.error("sender.gather_failed", error=type(error).__name__)
                 found = 0
-            woken = bool(found) or self._wakeups.wait(Direction.OUT, POLL_SECONDS)
+            if not found:
+                self._wakeups.wait_until_due(Direction.OUT, due, now)
         self.pulse.over()
 
-    def _any_due(self) -> bool:
+    def _next_due(self) -> datetime | None:
         with self._database.read() as session:
-            return chat_queues.any_due(session, Direction.OUT, self._clock.real())
+            return chat_queues.next_due(session, Direction.OUT, self._clock.real())
 
     def _gather_once(self) -> int:
         most = 0

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from secrets import token_urlsafe
+from typing import Final
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.messaging.chat_queues import READ_BEFORE
 from models.storage.base import Base, BigId, OneOf
+from models.storage.batch import BatchSession
 
+WANTED: Final = "media"  # the signal that bytes are to be fetched
 LONGEST_WAIT = timedelta(hours=1)  # between two tries; what is due later was stored by another clock
 HELD_FOR = timedelta(seconds=60)  # after this time another fetcher may try the same photo
 REPEATS_AFTER, REPEATS_WITHIN = timedelta(minutes=1), timedelta(days=1)  # what is sent again, not with the same album
@@ -126,6 +129,8 @@ def want(
         created_at=now,
     )
     session.add(media)
+    if isinstance(session, BatchSession):
+        session.signal(WANTED)
     return media
 
 
@@ -134,19 +139,23 @@ def name_of(wanted: Media) -> str:
     return f"{wanted.kind}-{wanted.id}{SUFFIXES[MediaKind(wanted.kind)]}"
 
 
-def any_wanted(session: Session, at: datetime) -> bool:
-    """Return whether the fetch of a photo is due. This locks nothing, for idle processes."""
-    return session.scalars(select(Media.id).where(Media.due_at <= at).limit(1)).first() is not None
+def _is_free(at: datetime) -> ColumnElement[bool]:
+    """Return the condition that nobody is fetching a photo at `at`."""
+    return or_(Media.held_until.is_(None), Media.held_until <= at, Media.held_until > at + HELD_FOR + READ_BEFORE)
+
+
+def next_due(session: Session, at: datetime) -> datetime | None:
+    """Return when the next fetch is due, of those that nobody makes at `at`; None if nothing is wanted. This locks
+    nothing, for idle processes."""
+    waiting = select(Media.due_at).where(Media.due_at.is_not(None), _is_free(at))
+    return session.scalars(waiting.order_by(Media.due_at).limit(1)).first()
 
 
 def claim_wanted(session: Session, at: datetime, most: int) -> list[Media]:
     """Claim photos whose fetch is due. If the fetcher dies, the claim ends after `HELD_FOR`."""
     due = session.scalars(
         select(Media)
-        .where(
-            Media.due_at <= at,
-            or_(Media.held_until.is_(None), Media.held_until <= at, Media.held_until > at + HELD_FOR + READ_BEFORE),
-        )
+        .where(Media.due_at <= at, _is_free(at))
         .order_by(Media.due_at)
         .limit(most)
         .with_for_update(skip_locked=True)

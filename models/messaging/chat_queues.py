@@ -13,11 +13,12 @@ from secrets import randbits
 from types import ModuleType
 from typing import Any, cast
 
-from sqlalchemy import Index, Table, bindparam, case, func, literal, null, or_, select, update
+from sqlalchemy import Index, Table, bindparam, case, func, null, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.storage.base import Base, BigId, OneOf, UtcInstant
+from models.storage.batch import BatchSession
 
 
 class Direction(StrEnum):
@@ -74,19 +75,18 @@ def _upsert(dialect: ModuleType) -> Any:
 
 
 _UPSERT = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
-_IS_DUE = (
+_IS_FREE = (
     _LANE.c.way == bindparam("its_way"),
-    _LANE.c.ready_at <= bindparam("at", type_=UtcInstant()),
     or_(
         _LANE.c.held_until.is_(None),
         _LANE.c.held_until <= bindparam("at", type_=UtcInstant()),
         _LANE.c.held_until > bindparam("no_lease_after", type_=UtcInstant()),  # stored by another clock
     ),
 )
-_ANY_DUE = select(literal(1)).where(*_IS_DUE).limit(1)
+_NEXT_DUE = select(_LANE.c.ready_at).where(*_IS_FREE, _LANE.c.ready_at.is_not(None)).order_by(_LANE.c.ready_at).limit(1)
 _DUE = (
     select(_LANE.c.chat_key, _LANE.c.holder)
-    .where(*_IS_DUE)
+    .where(*_IS_FREE, _LANE.c.ready_at <= bindparam("at", type_=UtcInstant()))
     .order_by(_LANE.c.ready_at)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
@@ -178,9 +178,21 @@ def enqueue_all(session: Session, way: Direction, news: Sequence[QueuedWork], at
         claims = {row.chat_key: Claim(row.chat_key, way, holder, row.arrivals) for row in taken if row.holder == holder}
     else:
         session.execute(upsert, rows)
-    if len(claims) < len(news) and session.get_bind().dialect.name == "postgresql":  # some are left for other processes
-        session.execute(select(func.pg_notify(NOTIFICATIONS[way], "")))
+    if len(claims) < len(news):  # some are left for others
+        _tell_others(session, way)
     return claims
+
+
+def _tell_others(session: Session, way: Direction) -> None:
+    """Wake who waits for work, in this process and, on PostgreSQL, in others."""
+    _signal(session, way)
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_notify(NOTIFICATIONS[way], "")))
+
+
+def _signal(session: Session, way: Direction) -> None:
+    if isinstance(session, BatchSession):
+        session.signal(way)
 
 
 def first_due(session: Session, way: Direction, now: datetime) -> tuple[str, datetime] | None:
@@ -194,13 +206,15 @@ def first_due(session: Session, way: Direction, now: datetime) -> tuple[str, dat
     return (found.chat_key, found.ready_at) if found else None
 
 
-def any_due(session: Session, way: Direction, at: datetime) -> bool:
-    """Return whether a claim might find work at `at`. This locks nothing, for idle processes."""
-    return session.execute(_ANY_DUE, _due_at(way, at)).first() is not None
+def next_due(session: Session, way: Direction, at: datetime) -> datetime | None:
+    """Return from when on a claim might find work: of the queues that nobody holds at `at`, the first to be due. None
+    if no work waits. This locks nothing, for idle processes."""
+    row = session.execute(_NEXT_DUE, _free_at(way, at)).first()
+    return row[0] if row else None
 
 
-def _due_at(way: Direction, at: datetime) -> dict[str, object]:
-    """Return the parameters of _IS_DUE."""
+def _free_at(way: Direction, at: datetime) -> dict[str, object]:
+    """Return the parameters of _IS_FREE."""
     return {"its_way": way.value, "at": at, "no_lease_after": at + LEASE[way] + READ_BEFORE}
 
 
@@ -222,7 +236,7 @@ def is_due(due_at: datetime, at: datetime, way: Direction) -> bool:
 def claim(session: Session, way: Direction, at: datetime, most: int) -> list[Claim]:
     """Claim up to `most` queues with work due at `at` that nobody holds, the longest waiting first."""
     abandoned = {
-        row.chat_key: row.holder is not None for row in session.execute(_DUE, _due_at(way, at) | {"most": most})
+        row.chat_key: row.holder is not None for row in session.execute(_DUE, _free_at(way, at) | {"most": most})
     }
     if not abandoned:
         return []
@@ -285,4 +299,6 @@ def release_all(session: Session, held: Sequence[tuple[Claim, datetime | None]])
     if not rows:
         return True
     let_go = session.execute(_RELEASE, rows)
+    for way in {claim.way for claim, _ in held}:
+        _signal(session, way)  # work may have come while the queues were held
     return bool(let_go.rowcount == len(rows))  # type: ignore[attr-defined]

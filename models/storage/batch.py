@@ -31,6 +31,11 @@ class BatchSession(Session):
     """A session that can delay rows and store them together. Every session of `Database` is one."""
 
     waiting_rows: WaitingRows | None = None  # None at nearly every statement
+    signals: frozenset[str] = frozenset()  # of what there is new work when this transaction is committed
+
+    def signal(self, work: str) -> None:
+        """Wake whoever does this work in this process, once this transaction is committed."""
+        self.signals |= {work}
 
     def add_rows(self, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
         """Store rows with the batch. All rows of a table must have the same columns."""

@@ -99,6 +99,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(url, pool_size) if self.is_sqlite else _postgres_engine(url, pool_size)
         self._locks = HostLock(self.url.database or "") if self.is_sqlite else None
+        self.on_signal: Callable[[str], None] | None = None  # called after a commit, once for each kind of work
 
     @contextmanager
     def write(self, *, urgent: bool = False) -> Iterator[BatchSession]:
@@ -112,6 +113,9 @@ class Database:
                 )
             yield session
             session.commit()
+        if self.on_signal is not None:
+            for work in session.signals:
+                self.on_signal(work)
 
     def write_again(self, do: Callable[[BatchSession], Done]) -> Done:
         """Do something in a transaction that may write, and return what it returned. If PostgreSQL undoes it because of

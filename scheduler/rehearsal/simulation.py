@@ -154,8 +154,6 @@ class RecordingSink:
                 self.notifications.append((notification, notification.composed.text if self._with_texts else ""))
         return [None] * len(notifications)
 
-    def stored(self) -> None: ...
-
 
 class RehearsedReminders(ReminderClock):
     """The job of reminders on the scratch database, where nothing is ever delivered and nobody joins or leaves."""

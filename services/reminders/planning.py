@@ -70,9 +70,6 @@ class ReminderSink(Protocol):
     def put(self, session: Session, notifications: Sequence[ReminderNotification]) -> Sequence[int | None]:
         """Store notifications. Return the delivery of each, or None if there are no deliveries."""
 
-    def stored(self) -> None:
-        """Learn that the stored notifications are committed."""
-
 
 class AlreadyPlanned(Exception):
     """Another clock process has planned the same. Nothing of this transaction may be stored."""

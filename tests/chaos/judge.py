@@ -39,7 +39,8 @@ def is_quiet(database: Database, clock: Clock) -> bool:
         under_way = Delivery.state.in_((DeliveryState.DUE, DeliveryState.SEALED)) & Delivery.rides.is_(False)
         if session.scalars(select(Delivery.id).where(IS_OPEN, under_way).limit(1)).first() is not None:
             return False
-        return not any(chat_queues.any_due(session, way, clock.real()) for way in Direction)
+        now = clock.real()
+        return not any((chat_queues.next_due(session, way, now) or now) < now for way in Direction)
 
 
 def judge(

@@ -35,7 +35,7 @@ def test_an_entry_is_approved_once_its_author_is_told_and_the_next_page_says_so(
         assert (made.act, made.words, made.activity_id) == ("approve", "ทำได้ดี", first)
         assert session.scalars(select(AuditEntry.actor).where(AuditEntry.action == "review:approve")).all()
         assert session.scalar(select(Showing.activity_id)) == first
-        assert chat_queues.any_due(session, chat_queues.Direction.OUT, web.bot.clock.real())
+        assert chat_queues.next_due(session, chat_queues.Direction.OUT, web.bot.clock.real())
 
 
 @on_sqlite

@@ -20,7 +20,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, event, select
 
 from bot.app import WorkerProcess, close_app, create_app
-from bot.inbound import handling, media_fetcher, webhook, worker
+from bot.inbound import handling, webhook, worker
 from bot.line import client as client_module
 from bot.line.sdk import create_rich_menus
 from bot.log import configure_logging
@@ -72,7 +72,7 @@ def main(database_url: str, form: str, folder: Path) -> None:
     for module, name in ((handling, "RETRY_AFTER"), (worker, "PAUSE_AFTER_TROUBLE")):
         setattr(module, name, (timedelta(0),) * 3 if name == "RETRY_AFTER" else timedelta(seconds=0.01))
     client_module.with_the_sdk = create_rich_menus  # type: ignore[assignment]  # tried each second, without a process
-    media_fetcher.POLL_SECONDS, rich_menus.TRY_AGAIN_SECONDS = 0.05, 1.0  # type: ignore[misc]
+    rich_menus.TRY_AGAIN_SECONDS = 1.0  # type: ignore[misc]
     chat_queues.LEASE |= dict.fromkeys(Direction, timedelta(seconds=2))  # what was refused to be given back ends soon
     webhook.GROUP_COMMIT_WAIT = 0.0  # type: ignore[misc]
     bot = Bot(

@@ -10,9 +10,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from bot import wakeups
 from bot.clock import Clock
-from bot.inbound import worker
-from bot.outbound import sender
 from models.activities.activities import Activity
 from models.messaging.chat_queues import ChatQueue, Direction
 from models.messaging.deliveries import Delivery, DeliveryState
@@ -43,7 +42,7 @@ def test_a_turn_whose_worker_was_killed_is_done_by_another_once(
     _opened(bots.office("--lease", str(LEASE)))
     until(lambda: _entries(database) == 1, "another has done it")
     assert _done_at(database, InboxEvent.done_at) >= held_until
-    assert worker.POLL_SECONDS <= LOOKS_WITHIN
+    assert wakeups.POLL_SECONDS_WHEN_TOLD <= LOOKS_WITHIN
     assert "12 คน" in phone.hears(1)[0]["altText"]
     assert len(line.sent()) == 1
 
@@ -61,7 +60,7 @@ def test_a_call_whose_sender_was_killed_is_settled_by_another_and_not_doubled(
     _opened(bots.office("--lease", str(LEASE)))
     until(lambda: _states(database) == [DeliveryState.SENT], "another has settled it")
     assert _done_at(database, Delivery.settled_at) >= held_until
-    assert sender.POLL_SECONDS <= LOOKS_WITHIN
+    assert wakeups.POLL_SECONDS_WHEN_TOLD <= LOOKS_WITHIN
     assert [call["status"] for call in line.journal(kind="api", name="push") if "fault" not in call] == [409]
     assert len(phone.chat()) == 1
 

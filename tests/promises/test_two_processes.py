@@ -30,8 +30,9 @@ def test_the_web_process_wakes_the_worker_process_at_once(database: Database) ->
     for _ in range(3):
         web.wake(Direction.IN)
     assert worker.wait(Direction.IN, 20)
-    web.wake(Direction.OUT)  # nobody's business but the web process's
     assert not worker.wait(Direction.OUT, 0.05)
+    web.wake(Direction.OUT)  # a page has queued a message
+    assert worker.wait(Direction.OUT, 20)
     web.stop()
     worker.stop()
 
@@ -39,7 +40,7 @@ def test_the_web_process_wakes_the_worker_process_at_once(database: Database) ->
 def test_a_pipe_nobody_reads_never_makes_who_wakes_wait() -> None:
     pipe = WakeUpPipe()
     for _ in range(200_000):  # more than a pipe holds: who waited would wait here for ever
-        pipe.wake()
+        pipe.wake(0)
     pipe.wait()
 
 

@@ -59,7 +59,7 @@ def test_a_mover_s_chiefs_have_the_days_of_their_district_and_all_three_are_told
     author, former, new = running.joined(SOMCHAI), running.joined(WILAI), running.joined(CHANCHAI)
     clock = ReminderClock(
         running.database, running.bot.clock, running.bot.calendar, running.bot.texts,
-        OutboxSink(running.bot.clock, running.bot.wakeups),
+        OutboxSink(running.bot.clock),
     )  # fmt: skip
     running.line.clock(set="2023-08-31T16:00:00+07:00")
     clock.tick()
@@ -110,7 +110,7 @@ def test_a_roster_with_another_mentor_is_told_to_all_three_once_and_the_former_o
     row = next(row for row in NAMED_PEOPLE if row.name == PRAYUN)
     clock = ReminderClock(
         running.database, running.bot.clock, running.bot.calendar, running.bot.texts,
-        OutboxSink(running.bot.clock, running.bot.wakeups),
+        OutboxSink(running.bot.clock),
     )  # fmt: skip
     clock.tick()
     records(author)

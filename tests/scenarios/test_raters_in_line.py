@@ -63,7 +63,7 @@ def ticks(running: RunningBot, to: str) -> None:
     """The clock comes to an instant, and plans what is due on the way."""
     clock = ReminderClock(
         running.database, running.bot.clock, running.bot.calendar, running.bot.texts,
-        OutboxSink(running.bot.clock, running.bot.wakeups),
+        OutboxSink(running.bot.clock),
     )  # fmt: skip
     clock.tick()
     running.line.clock(set=to)

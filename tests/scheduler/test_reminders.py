@@ -65,8 +65,6 @@ class DyingSink:
             raise RuntimeError("killed")
         return self.inner.put(session, notifications)  # type: ignore[attr-defined, no-any-return]
 
-    def stored(self) -> None: ...
-
 
 @pytest.mark.parametrize("survives", [0, 1, 2])
 def test_who_takes_over_from_a_dead_clock_begins_where_it_ended(

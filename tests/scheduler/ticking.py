@@ -9,7 +9,6 @@ from sqlalchemy import null, select, update
 from sqlalchemy.orm import Session
 
 from bot.outbound import piggyback
-from bot.wakeups import Wakeups
 from models.messaging import deliveries
 from models.messaging.conversations import Conversation
 from models.messaging.deliveries import Delivery, DeliveryState
@@ -46,19 +45,11 @@ class HandClock:
         return self._now - instant
 
 
-class Quiet(Wakeups):
-    """Wakes nobody: there are no senders here."""
-
-    def __init__(self) -> None: ...
-
-    def wake(self, way: object) -> None: ...
-
-
 class RecordingOutbox:
     """The real outbox; what each of its deliveries says is remembered."""
 
     def __init__(self, clock: HandClock) -> None:
-        self._outbox = OutboxSink(clock, Quiet())
+        self._outbox = OutboxSink(clock)
         self.notifications: dict[int, list[ReminderNotification]] = {}
 
     def put(self, session: Session, notifications: Sequence[ReminderNotification]) -> Sequence[int | None]:
@@ -67,9 +58,6 @@ class RecordingOutbox:
             if delivery_id is not None:
                 self.notifications.setdefault(delivery_id, []).append(notification)
         return ids
-
-    def stored(self) -> None:
-        self._outbox.stored()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.inbound.media_fetcher import ATTEMPTS, MediaFetcher
 from bot.line.client import FetchedContent
 from bot.settings import ROOT
+from bot.wakeups import Wakeups
 from locales.texts import Texts
 from models.activities import media
 from models.activities.media import Media, MediaKind, MediaState
@@ -55,7 +56,11 @@ def unsend(database: Database, message_id: str) -> None:
 
 
 def fetch(database: Database, store: MediaStore, source: PhotoSource) -> None:
-    MediaFetcher(database, source, store, Clock(), Texts.load(ROOT / "locales")).fetch_due()
+    wakeups = Wakeups(database.url)
+    try:
+        MediaFetcher(database, source, store, Clock(), Texts.load(ROOT / "locales"), wakeups).fetch_due()
+    finally:
+        wakeups.stop()
 
 
 def stored(store: MediaStore, folder: Path) -> Sequence[bytes]:

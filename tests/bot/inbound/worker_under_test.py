@@ -1,6 +1,6 @@
 """A worker on its own: events stored as the door does, a handler of the test's, and in the sender's place a list."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from bot.inbound.webhook import read_call
 from bot.inbound.worker import Worker
 from bot.outbound.attempts import Noted
 from bot.outbound.outbox import FrozenRequest, messages_in
-from bot.outbound.recorder import Recorded
+from bot.outbound.recorder import PostedRequest
 from bot.outbound.reply import Reply, say
 from bot.settings import ROOT
 from bot.wakeups import Wakeups
@@ -37,16 +37,13 @@ class StubRecorder:
     """Has something to record whenever it is asked, and remembers what became of it."""
 
     def __init__(self) -> None:
-        self.came_along, self.was_kept, self.was_lost = 0, 0, 0
+        self.came_along, self.was_lost = 0, 0
 
-    def record_in(self, session: Session) -> Recorded:
+    def record_in(self, session: Session) -> Sequence[PostedRequest]:
         self.came_along += 1
-        return Recorded()
+        return ()
 
-    def kept(self, recorded: Recorded) -> None:
-        self.was_kept += 1
-
-    def lost(self, recorded: Recorded) -> None:
+    def lost(self, outcomes: Sequence[PostedRequest]) -> None:
         self.was_lost += 1
 
 

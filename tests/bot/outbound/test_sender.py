@@ -409,7 +409,7 @@ def test_what_went_along_with_somebodys_transaction_is_recorded_although_that_is
                 if fails == "the recording":
                     patch.setattr(deliveries, "settle", _away)
                 recorded = sender.recorder.record_in(session)
-                assert len(recorded.outcomes) == 1
+                assert len(recorded) == 1
                 raise Away
         except Away:
             if fails == "the commit":
