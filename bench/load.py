@@ -1,10 +1,11 @@
 """The load generator: posts prepared, signed webhook calls over a few open connections in one event loop."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from time import perf_counter, process_time, time
-from typing import Final
+from typing import Any, Final
 
 CONNECTIONS: Final = 64
 ANSWER_WITHIN: Final = 60.0
@@ -44,12 +45,18 @@ def _request(signature: bytes, body: bytes, port: int) -> bytes:
 
 def all_at_once(calls: Sequence[bytes], port: int, connections: int = CONNECTIONS) -> Load:
     """Post all calls; each connection posts its next call when the last is answered."""
-    return asyncio.run(_run(calls, port, connections, None))
+    return _apart(_run(calls, port, connections, None))
 
 
 def evenly(calls: Sequence[bytes], port: int, per_second: float, connections: int = CONNECTIONS) -> Load:
     """Post calls at fixed instants. Latency counts from the planned instant, so late posting hides no delay."""
-    return asyncio.run(_run(calls, port, connections, per_second))
+    return _apart(_run(calls, port, connections, per_second))
+
+
+def _apart(posting: Coroutine[Any, Any, Load]) -> Load:
+    """Post in a thread of its own: the caller's may have an event loop already, as Playwright's does."""
+    with ThreadPoolExecutor(1) as one:
+        return one.submit(asyncio.run, posting).result()
 
 
 async def _run(calls: Sequence[bytes], port: int, connections: int, per_second: float | None) -> Load:

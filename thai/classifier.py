@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Final
 
 import orjson
@@ -135,17 +136,26 @@ def _may_be_wanted(wanted: str, role: str | None) -> bool:
     return wanted == UNKNOWN or role == ANYBODY or role in INTENTS[wanted].roles
 
 
+@lru_cache(maxsize=8)
+def _wanted(role: str | None) -> tuple[tuple[int, str], ...]:
+    """Return (index, intent or question) of everything that a role may want."""
+    return tuple((index, wanted) for index, wanted in enumerate(weights().intents) if _may_be_wanted(wanted, role))
+
+
+@cache
+def _middles() -> int:
+    """Return the sum of no weights, with MIDDLE in every field."""
+    return sum(MIDDLE << (FIELD * index) for index in range(len(weights().intents)))
+
+
 def likelihoods(features: Iterable[str], role: str | None) -> list[tuple[str, float]]:
     """Return (intent, probability) of the intents that a role may use and of "unknown", the likeliest first; of those
     who look after others, also of what they ask about many people."""
     learned = weights()
-    known = learned.sums
-    fields = sum(known[feature] for feature in features if feature in known)
-    fields += sum(MIDDLE << (FIELD * index) for index in range(len(learned.intents)))
+    fields = sum(map(learned.sums.get, features, repeat(0)), _middles())
     powers = {}
-    for index, intent in enumerate(learned.intents):
-        if _may_be_wanted(intent, role):
-            steps = (fields >> (FIELD * index) & (2 * MIDDLE - 1)) - MIDDLE
-            powers[intent] = math.exp(min(learned.starts[index] + steps * learned.step, LARGEST))
+    for index, intent in _wanted(role):
+        steps = (fields >> (FIELD * index) & (2 * MIDDLE - 1)) - MIDDLE
+        powers[intent] = math.exp(min(learned.starts[index] + steps * learned.step, LARGEST))
     total = sum(powers.values())
     return sorted(((intent, power / total) for intent, power in powers.items()), key=lambda pair: -pair[1])

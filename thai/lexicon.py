@@ -41,9 +41,9 @@ class WordToken(NamedTuple):
 
     def key(self, kind: str) -> str | None:
         """Return the key of the first sense of that kind, or None."""
-        for sense in self.senses:
-            if sense.kind == kind:
-                return sense.key
+        for its_kind, key in self.senses:
+            if its_kind == kind:
+                return key
         return None
 
     @property

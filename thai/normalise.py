@@ -47,6 +47,7 @@ _DRAWN_OUT = re.compile(
     "([\u0e01-\u0e30\u0e40-\u0e44a-z!?.])\\2{3,}|([\u0e01-\u0e18\u0e1b-\u0e22\u0e24-\u0e27a-z])\\3{2}(?![.])|"
     "(\u0e1a)\\4{2}(?![\u0e01-\u0e4e.])"
 )
+_TWICE = re.compile(r"(.)\1")  # nothing else can be drawn out
 _FINAL_DOUBLE = re.compile(
     "(?<=[\u0e31\u0e32\u0e34-\u0e39\u0e47-\u0e4c])([\u0e01-\u0e23\u0e25-\u0e2e])\\1(?![\u0e01-\u0e4e])"
 )
@@ -90,6 +91,8 @@ def folded(tidied: str) -> str:
     character keeps its position."""
     text = tidied.translate(_LOWER) if _IN_LOWER.search(tidied) else tidied
     text = _PICTURES.sub(_blank, text)
+    if not _TWICE.search(text):
+        return text
     return _FINAL_DOUBLE.sub(r"\1", _DRAWN_OUT.sub(r"\1\2\3\4", text))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache, partial
 
 from thai import announcements, asking, command_rules, guesses, nominations
 from thai.announcements import AnnouncementSaid
@@ -45,6 +46,8 @@ UNLIKELY = 0.05
 LIKELY_RECORD = 0.4
 LIKELY_FULL_RECORD = 0.15  # of one that says at least three of when, where, who, how many and about what
 FULL_RECORD = 3
+LIKELY_FULLEST_RECORD = 0.05  # of one that says four of them: ๕/๗/๒๕๖๖ ลงพื้นที่บ้านหนองบัว ประชุมกับผู้ใหญ่บ้าน 12 คน
+FULLEST_RECORD = 4
 LIKELY = 0.4
 LIKELY_ACT = 0.45
 LIKELY_OF_MANY = 0.5  # of what is shown to those who look after others, if no rule finds it
@@ -67,6 +70,7 @@ MAY_NOMINATE = frozenset(INTENTS["nominate_rater"].roles)
 # A guessed yes could answer what was not read, and long courtesy says something else besides.
 NEVER_GUESSED = frozenset(("confirm",))
 WHO_LACKS = "who_is_missing"
+LEAST_ANNOUNCEMENT = 0.02  # of words that are built as one
 SHORTEST_ANNOUNCEMENT = 25  # characters; shorter words only ask for one to be made
 LONGEST_COURTESY = 40  # characters
 
@@ -146,18 +150,21 @@ def _understood(original: str, tidied: str, sentence: Sentence, context: Context
     if code:
         return meaning("register")
     words_to_mentor = asking.question_in(tidied) if context.role == "participant" else None
-    likely = Likelihoods(likelihoods(features(sentence, context), context.role))
     asks_for_leave = any(reading.rule.intent == "leave" for reading in found)  # เรียน นอภ. ขออนุญาตลากิจ …
-    if words_to_mentor and not asks_for_leave and likely.of("log_activity") < VERY_SURE:  # ขอรายงานผลการลงพื้นที่ …
+    weighed = cache(partial(_weighed, sentence, context))  # costs most of understanding; plain commands do not need it
+    if words_to_mentor and not asks_for_leave and weighed().of("log_activity") < VERY_SURE:  # ขอรายงานผลการลงพื้นที่ …
         told = meaning("contact_mentor")
         return replace(told, slots=replace(told.slots, message=words_to_mentor), doubts=())
     asks = guesses.asks(sentence.tokens)
     reading = next((reading for reading in found[:READINGS] if _sure(reading, sentence, context, asks)), None)
     if reading and reading.complete:
-        if not _is_refuted(reading, tidied, likely):
+        if len(tidied) < SHORTEST_REFUTED or not _is_refuted(reading, weighed()):
             return meaning(reading.rule.intent, reading, exact=_exact(reading, sentence, context))
         reading = None
+    likely = weighed()
     chosen = _chosen(reading, found, sentence, context, asks, likely)
+    if chosen is None and _may_tell_others(original, likely, context):
+        chosen = "broadcast", None, True
     if chosen:
         intent, reading, guessed = chosen
         told = meaning(intent, reading, exact=reading is not None and _exact(reading, sentence, context))
@@ -203,8 +210,7 @@ def _chosen(
             return intent, reading, intent in ASKED_UNLESS_LIKELY and share < SURE and context.role is not None
     if sentence.is_only_a_value:
         return None  # "57 คน" and "จันทร์ที่แล้ว" answer something
-    is_full = sentence.kinds_of_slots >= FULL_RECORD
-    if context.tells_activities and likely.of("log_activity") >= (LIKELY_FULL_RECORD if is_full else LIKELY_RECORD):
+    if context.tells_activities and likely.of("log_activity") >= _least_of_record(sentence):
         told = not asks and guesses.tells_of_work(sentence)
         if told or (likely.of("log_activity") >= VERY_LIKELY and len(sentence.text) >= SHORTEST_RECORD):
             return "log_activity", None, False
@@ -229,13 +235,34 @@ def _chosen(
     return (intent, matching, False) if share >= (LIKELY_OF_MANY if many else LIKELY) else None
 
 
-def _is_refuted(reading: CommandReading, tidied: str, likely: Likelihoods) -> bool:
+def _may_tell_others(text: str, likely: Likelihoods, context: Context) -> bool:
+    """Return whether words that nothing else explains are built as an announcement (แจ้ง … ว่า …) and may be one: they
+    are shown as a draft, and who gets them is asked."""
+    if context.role not in MAY_ANNOUNCE:
+        return False
+    (best, _), (second, share) = likely.ranked[:2]
+    is_next = best == "broadcast" or (best == UNKNOWN and second == "broadcast" and share >= LEAST_ANNOUNCEMENT)
+    return is_next and announcements.announcement_in(text, context) is not None
+
+
+def _least_of_record(sentence: Sentence) -> float:
+    """Return the least likelihood with which a message that tells of work is recorded, by how much it says."""
+    if sentence.kinds_of_slots >= FULLEST_RECORD:
+        return LIKELY_FULLEST_RECORD
+    return LIKELY_FULL_RECORD if sentence.kinds_of_slots >= FULL_RECORD else LIKELY_RECORD
+
+
+def _weighed(sentence: Sentence, context: Context) -> Likelihoods:
+    return Likelihoods(likelihoods(features(sentence, context), context.role))
+
+
+def _is_refuted(reading: CommandReading, likely: Likelihoods) -> bool:
     """Return whether a longer message is almost certainly no such command, though a rule explains all of its words:
     ลงย้อนหลังได้กี่วัน asks how, and for no list."""
     wanted, share = likely.best
     told = likely.with_questions(reading.rule.intent)
     shown = wanted != UNKNOWN and wanted not in INTENTS.acting
-    return shown and len(tidied) >= SHORTEST_REFUTED and share >= SURE_OF_ANOTHER and told < REFUTED
+    return shown and share >= SURE_OF_ANOTHER and told < REFUTED
 
 
 def _is_explained(reading: CommandReading, context: Context, likely: Likelihoods) -> bool:

@@ -103,6 +103,7 @@ class Sender:
     # ── collecting work ──
 
     def _gather(self) -> None:
+        self.reserve_only()  # LINE is asked before the first message is due
         while not self._stopping.is_set():
             self.pulse.beat()
             due, now = None, self._clock.real()

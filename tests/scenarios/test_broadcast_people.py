@@ -93,7 +93,7 @@ def test_nobody_out_of_scope_is_found_by_name(running: RunningBot, kanda: Someon
     land, mentor = running.joined(LAND), running.line.person(PRAYUN)
     for phone, name in ((land, SOMCHAI), (mentor, MALEE)):
         phone.says(f"แจ้ง{name}ว่า {WORDS}")
-        assert "ยังไม่แน่ใจว่าหมายถึงอะไร" in words_of(phone.hears(1)[0])
+        assert "หมายถึงใคร" in words_of(phone.hears(2)[0])
         phone.says(f"ประกาศถึง{name} {WORDS}")
         assert "หมายถึงใคร" in words_of(phone.hears(2)[0])
     mentor.says(f"แจ้งสมชายว่า {WORDS}")
