@@ -53,12 +53,12 @@ def write(
         "Written by `make bench`; do not edit. " + _machine(seconds),
         *_caution(),
         "## Aims",
-        _table(
+        table(
             ("what", "measured", "aim", ""),
             [(aim.what, aim.measured, aim.aim, "✓" if aim.kept else "✗") for aim in _aims(rows, demo, activities)],
         ),
         "## Measured",
-        _table(
+        table(
             (
                 "system",
                 "turns/s",
@@ -72,7 +72,7 @@ def write(
             [_speed(row, rows) for row in rows],
         ),
         f"At a steady {STEADY_RATE} events/s, everything at work:",
-        _table(
+        table(
             (
                 "system",
                 "ack p50",
@@ -91,7 +91,7 @@ def write(
     ]
     if others:
         said = [(what, f"{value:,.4g} {unit}".strip()) for what, value, unit in others]
-        parts += ["## The platform, the language and forms", _table(("what", "measured"), said)]
+        parts += ["## The platform, the language and forms", table(("what", "measured"), said)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -196,7 +196,7 @@ def _steady(row: SystemResult) -> tuple[str, ...]:
     )
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [heads, ["---"] * len(heads), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
