@@ -1,12 +1,13 @@
-"""`python -m bench.layers`: what each layer of the message path is worth, switched off alone (see bench.without).
+"""`python -m bench.layers [LAYER …]`: what each layer of the message path is worth, switched off alone (bench.without).
 
-It prints a table and keeps it in bench/layers.md. Each row is measured directly after one with everything on, because a
+It prints a table, and keeps it in bench/layers.md if all layers are measured (half an hour). Each row is measured directly after one with everything on, because a
 machine is slower at some times than at others: what counts is the ratio.
 """
 
+import argparse
 import platform
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -24,20 +25,30 @@ WORTH: Final = 1.10  # what brings less may go
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.layers", description=__doc__)
+    parser.add_argument("layers", nargs="*", metavar="LAYER", help=f"which: {', '.join(LAYERS)}; all if none is named")
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), help="only on one of them")
+    given = parser.parse_args()
+    wanted = given.layers or list(LAYERS)
+    tables = []
     with systems.scratch() as folder:
-        sqlite = _table_of("SQLite", folder, lambda: systems.sqlite_url(folder), None)
-        with systems.postgres_server() as address:
-            server = systems.server_process(address)
-            postgres = _table_of("PostgreSQL", folder, lambda: systems.postgres_url(address), server)
-    written = "\n\n".join([_HEAD.format(at=datetime.now(UTC), machine=platform.machine()), sqlite, postgres, ""])
+        if given.database != "postgresql":
+            tables.append(_table_of("SQLite", wanted, folder, lambda: systems.sqlite_url(folder), None))
+        if given.database != "sqlite":
+            with systems.postgres_server() as address:
+                server = systems.server_process(address)
+                tables.append(_table_of("PostgreSQL", wanted, folder, lambda: systems.postgres_url(address), server))
+    written = "\n\n".join([_HEAD.format(at=datetime.now(UTC), machine=platform.machine()), *tables, ""])
     print(written)
-    (ROOT / "bench" / "layers.md").write_text(written, "utf-8")
+    if not given.layers and not given.database:
+        (ROOT / "bench" / "layers.md").write_text(written, "utf-8")
     return 0
 
 
-def _table_of(database: str, folder: Path, url: Callable[[], str], server: int | None) -> str:
+def _table_of(database: str, layers: Sequence[str], folder: Path, url: Callable[[], str], server: int | None) -> str:
     rows = []
-    for layer, (what, _) in LAYERS.items():
+    for layer in layers:
+        what, _ = LAYERS[layer]
         whole = _measured(folder, url(), "bot", (), server)
         without = _measured(folder, url(), "bench.without", (layer,), server)
         rows.append((what, *_compared(whole, without)))
