@@ -1,7 +1,8 @@
 """`python -m bench.layers [LAYER …]`: what each layer of the message path is worth, switched off alone (bench.without).
 
-It prints a table, and keeps it in bench/layers.md if all layers are measured (half an hour). Each row is measured directly after one with everything on, because a
-machine is slower at some times than at others: what counts is the ratio.
+It prints a table, and keeps it in bench/layers.md if all layers are measured (half an hour). Each row is measured
+directly after one with everything on, because a machine is slower at some times than at others: what counts is the
+ratio.
 """
 
 import argparse
