@@ -84,6 +84,12 @@ _IS_FREE = (
     ),
 )
 _NEXT_DUE = select(_LANE.c.ready_at).where(*_IS_FREE, _LANE.c.ready_at.is_not(None)).order_by(_LANE.c.ready_at).limit(1)
+_NEXT_LEASE_END = select(func.min(_LANE.c.held_until)).where(
+    _LANE.c.way == bindparam("its_way"),
+    _LANE.c.ready_at.is_not(None),
+    _LANE.c.held_until > bindparam("at", type_=UtcInstant()),
+    _LANE.c.held_until <= bindparam("no_lease_after", type_=UtcInstant()),
+)
 _DUE = (
     select(_LANE.c.chat_key, _LANE.c.holder)
     .where(*_IS_FREE, _LANE.c.ready_at <= bindparam("at", type_=UtcInstant()))
@@ -207,10 +213,13 @@ def first_due(session: Session, way: Direction, now: datetime) -> tuple[str, dat
 
 
 def next_due(session: Session, way: Direction, at: datetime) -> datetime | None:
-    """Return from when on a claim might find work: of the queues that nobody holds at `at`, the first to be due. None
-    if no work waits. This locks nothing, for idle processes."""
-    row = session.execute(_NEXT_DUE, _free_at(way, at)).first()
-    return row[0] if row else None
+    """Return from when on a claim might find work: when the first queue that nobody holds at `at` is due, or the first
+    lease on one with work ends. None if no work waits. This locks nothing, for idle processes."""
+    ready_at = session.execute(_NEXT_DUE, _free_at(way, at)).scalar()
+    if ready_at is not None and ready_at <= at:
+        return ready_at
+    lease_ends = session.execute(_NEXT_LEASE_END, _free_at(way, at)).scalar()
+    return min((instant for instant in (ready_at, lease_ends) if instant is not None), default=None)
 
 
 def _free_at(way: Direction, at: datetime) -> dict[str, object]:

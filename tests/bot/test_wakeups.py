@@ -62,6 +62,20 @@ def test_what_its_process_claims_at_once_wakes_nobody_but_a_released_queue_does(
     assert signals == [Direction.OUT]  # work may have come meanwhile, which nobody else looked at
 
 
+def test_a_claim_may_find_work_when_a_queue_is_due_or_the_lease_of_a_dead_holder_ends(database: Database) -> None:
+    later = NOW + timedelta(seconds=5)
+    with database.write() as session:
+        assert chat_queues.next_due(session, Direction.IN, NOW) is None
+        chat_queues.enqueue(session, Direction.IN, ["U1"], later)
+        assert chat_queues.next_due(session, Direction.IN, NOW) == later
+        chat_queues.enqueue(session, Direction.IN, ["U2"], NOW)
+        assert chat_queues.next_due(session, Direction.IN, NOW) == NOW
+        assert len(chat_queues.claim(session, Direction.IN, NOW, 5)) == 1
+        assert chat_queues.next_due(session, Direction.IN, NOW) == later
+        chat_queues.claim(session, Direction.IN, later, 5)
+        assert chat_queues.next_due(session, Direction.IN, later) == NOW + chat_queues.LEASE[Direction.IN]
+
+
 @pytest.mark.parametrize("work", KINDS_OF_WORK)
 def test_whoever_waits_for_due_work_is_woken(told: Wakeups, work: str) -> None:
     woken, waits = Event(), Event()
