@@ -215,7 +215,7 @@ def first_due(session: Session, way: Direction, now: datetime) -> tuple[str, dat
 def next_due(session: Session, way: Direction, at: datetime) -> datetime | None:
     """Return from when on a claim might find work: when the first queue that nobody holds at `at` is due, or the first
     lease on one with work ends. None if no work waits. This locks nothing, for idle processes."""
-    ready_at = session.execute(_NEXT_DUE, _free_at(way, at)).scalar()
+    ready_at: datetime | None = session.execute(_NEXT_DUE, _free_at(way, at)).scalar()
     if ready_at is not None and ready_at <= at:
         return ready_at
     lease_ends = session.execute(_NEXT_LEASE_END, _free_at(way, at)).scalar()
