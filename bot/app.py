@@ -30,6 +30,7 @@ from bot.web.paper_files import PaperFiles
 from bot.web.photos import PhotoPages, photos_blueprint
 from bot.web.rater_pages import raters_blueprint
 from bot.web.readiness import Readiness
+from bot.web.stored_ids import StoredIdConverter
 from bot.web.verify import VerifyPages, verify_blueprint
 from handlers import ROUTES
 from services.evaluations.handing_in import bring_rounds_up
@@ -42,6 +43,7 @@ def create_app(bot: Bot) -> Flask:
     secret, _ = bot.settings.channel()
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.url_map.converters["int"] = StoredIdConverter
     app.extensions["inbox"] = writer = InboxWriter(bot.database, bot.clock)
     app.register_error_handler(Exception, PageErrors(bot.texts).say)
     refusals = Refusals(lambda: secret_is_the_channels(bot.settings))

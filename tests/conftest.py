@@ -67,6 +67,8 @@ def _sharing_what_is_compiled(make: Callable[[str, int], Engine]) -> Callable[[s
 
     def made(url: str, pool_size: int) -> Engine:
         engine = make(url, pool_size)
+        if first and not hasattr(first[0].dialect, "default_isolation_level"):
+            first.clear()  # it never connected, and only then a dialect learns what its server can do
         first.append(engine)
         engine.dialect, engine._compiled_cache = first[0].dialect, first[0]._compiled_cache
         del first[1:]

@@ -9,6 +9,7 @@ from flask import request
 
 from bot.dashboard.visitor import Visitor
 from bot.line.event import storable
+from bot.web.stored_ids import stored_id
 from models.coordination.scopes import AccessScope
 from programmes.bangkok import BANGKOK
 from thai.places import display
@@ -57,8 +58,8 @@ def asked(visitor: Visitor) -> AddressFilters:
         agency=_words("agency"),
         sector=sector if sector in {one.key for one in programme.sectors} else None,
         tag=tag if tag in {one.key for one in programme.tags} else None,
-        person=_id("person"),
-        mentor=_id("mentor"),
+        person=request.args.get("person", type=stored_id),
+        mentor=request.args.get("mentor", type=stored_id),
         state=_words("state"),
         words=_words("q"),
         either=request.args.get("either") == "1",
@@ -80,11 +81,6 @@ def _day(name: str) -> date | None:
 
 def _words(name: str) -> str | None:
     return storable(request.args.get(name, ""))[:LONGEST].strip() or None
-
-
-def _id(name: str) -> int | None:
-    said = request.args.get(name, "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else None
 
 
 def _is_place(code: str) -> bool:

@@ -8,6 +8,7 @@ from flask import request
 
 from bot.dashboard.pages import COORDINATORS, Dashboard, NotFoundHere
 from bot.dashboard.visitor import Visitor
+from bot.web.stored_ids import stored_id
 from models.people import audit, certificates
 from services.certificates import Candidate, candidates
 
@@ -30,9 +31,7 @@ def add_certificates(pages: Dashboard) -> None:
     @pages.post(PLACE, COORDINATORS)
     def issue(visitor: Visitor) -> Any:
         """Issue the certificates of those who fulfil the criteria and have none; those of a second tap are there."""
-        chosen = {
-            int(one) for one in request.form.getlist("person") if one.isascii() and one.isdigit() and len(one) < 19
-        }
+        chosen = set(request.form.getlist("person", type=stored_id))
         ready = [one for one in _candidates(visitor) if one.fulfils and one.certificate is None]
         count = 0
         for one in ready:

@@ -15,6 +15,7 @@ from bot.dashboard.web_turn import carry_out, turn_of, typed
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
 from bot.postback import ConfirmTraining, TakeSpendingBack
+from bot.web.stored_ids import stored_id
 from handlers.conversation import leave_question
 from handlers.development import confirming, plan_changes, spending
 from handlers.development.seen import length_said
@@ -100,7 +101,7 @@ def add_development(pages: Dashboard) -> None:
     @pages.post(f"{PLACE}/spending", EVERYBODY)
     def spend(visitor: Visitor) -> Any:
         _committee(visitor)
-        number, amount = request.form.get("number", 0, type=int), _amount(request.form.get("amount"))
+        number, amount = request.form.get("number", 0, type=stored_id), _amount(request.form.get("amount"))
         if amount is None:
             return pages.done(visitor, PLACE, visitor.text("dev-amount-range", most=f"{MOST_BAHT:,}"))
         said = SpendingSaid(number, amount)
@@ -120,7 +121,7 @@ def add_development(pages: Dashboard) -> None:
         if not reason:
             return pages.done(visitor, PLACE, visitor.text("web-dev-reason-needed"))
         said = PlanChangeSaid(
-            number=request.form.get("number", 0, type=int) or None,
+            number=request.form.get("number", 0, type=stored_id) or None,
             name=typed("name", LONGEST_NAME) or None,
             dropped=request.form.get("act") == "drop",
             budget=_amount(request.form.get("budget")),

@@ -28,8 +28,8 @@ def add_forms(pages: Dashboard) -> None:
     def table(visitor: Visitor, key: str) -> str:
         columns, lines, more = asked_form(visitor, key)
         headings = [one.heading for one in columns]
-        chosen = [int(one) for one in request.args.getlist("column") if one.isascii() and one.isdigit()]
-        shown = [one for one in chosen if one < len(columns)] or _first_columns(len(columns))
+        chosen = request.args.getlist("column", type=int)
+        shown = [one for one in chosen if 0 <= one < len(columns)] or _first_columns(len(columns))
         if words := more["limits"].words:  # in all columns, also those that are not shown
             lines = [line for line in lines if any(words in str(one.cell(line)) for one in columns)]
         cells = [[_said(columns[place].cell(line), visitor.language) for place in shown] for line in lines]

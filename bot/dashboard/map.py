@@ -18,6 +18,7 @@ from bot.dashboard.visitor import Visitor
 from bot.line.event import storable
 from bot.settings import Settings
 from bot.web.pages import HEADERS, POLICY
+from bot.web.stored_ids import stored_id
 from models.activities import media
 from models.coordination import map_counts, scopes
 from models.coordination.map_counts import Box, MapAsked, PinCluster
@@ -141,7 +142,6 @@ def asked_of(visitor: Visitor, filters: MapFilters) -> MapAsked:
 def _filters(visitor: Visitor) -> MapFilters:
     programme, said = visitor.programme, request.args
     sector, tag, dimension = said.get("sector", ""), said.get("tag", ""), said.get("dimension", "")
-    mentor = said.get("mentor", "")
     return MapFilters(
         first=day_asked("from") or programme.start,
         last=min(day_asked("to") or visitor.day, visitor.day),
@@ -150,7 +150,7 @@ def _filters(visitor: Visitor) -> MapFilters:
         sector=sector if sector in {one.key for one in programme.sectors} else "",
         tag=tag if tag in {one.key for one in programme.tags} else "",
         dimension=dimension if dimension in {one.key for one in programme.dimensions} else "",
-        mentor=int(mentor) if mentor.isascii() and mentor.isdigit() and len(mentor) < 19 else None,
+        mentor=said.get("mentor", type=stored_id),
     )
 
 

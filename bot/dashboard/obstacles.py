@@ -14,6 +14,7 @@ from bot.dashboard.pages import COORDINATORS, Dashboard, NotFoundHere
 from bot.dashboard.paging import paging, with_arguments
 from bot.dashboard.people import choices
 from bot.dashboard.visitor import Visitor
+from bot.web.stored_ids import stored_id
 from models.activities.activities import IS_COUNTED, Activity
 from models.coordination import follow_ups, scopes
 from models.coordination.follow_ups import FollowUp, FollowUpState
@@ -91,10 +92,10 @@ def add_obstacles(pages: Dashboard) -> None:
     @pages.post("/app/obstacles/<kind>/<int:about_id>", COORDINATORS)
     def see_to(visitor: Visitor, kind: str, about_id: int) -> Any:
         of = _seen(visitor, kind, about_id)
-        said, owner, until = (request.form.get(name, "") for name in ("state", "owner", "until"))
+        said, until = (request.form.get(name, "") for name in ("state", "until"))
         if said not in set(FollowUpState):
             raise NotFoundHere
-        owner_id = int(owner) if owner.isascii() and owner.isdigit() else None
+        owner_id = request.form.get("owner", type=stored_id)
         if owner_id is not None and owner_id not in {one for one, _ in _owners(visitor)}:
             raise NotFoundHere
         follow_ups.put(

@@ -12,6 +12,7 @@ from bot.dashboard.pages import EVERYBODY, Dashboard, NotFoundHere
 from bot.dashboard.people import choices
 from bot.dashboard.visitor import Visitor
 from bot.inbound.turn import OUTSIDE_LINE
+from bot.web.stored_ids import stored_id
 from models.coordination import downloads, scopes
 from models.coordination.downloads import PAPER, ExportRequest
 from models.people import audit
@@ -56,14 +57,13 @@ def _page(pages: Dashboard, visitor: Visitor) -> str:
     is_own = visitor.role is Role.PARTICIPANT
     people = [] if is_own else scopes.names(visitor.session, visitor.access, (Role.PARTICIPANT,))[:SHOWN_PEOPLE]
     chosen = request.args.get("kind", "")
-    person = request.args.get("person", "")
     return pages.page(
         "papers.html",
         visitor,
         title=visitor.text("web-papers"),
         kinds=kinds,
         chosen=chosen if chosen in KINDS else None,
-        person=int(person) if person.isascii() and person.isdigit() else None,
+        person=request.args.get("person", type=stored_id),
         people=people,
         rounds=[(one.key, one.name(visitor.language)) for one in visitor.programme.evaluation.rounds],
         with_people=any(one.of_person for one in kinds) and not is_own,
@@ -125,10 +125,10 @@ def _about(visitor: Visitor, kind: PaperKind) -> int | str | None:
         return None
     if visitor.role is kind.own:
         return visitor.person.id
-    said = request.form.get("person", "")
-    if not (said.isascii() and said.isdigit() and len(said) < 19):
+    person_id = request.form.get("person", type=stored_id)
+    if person_id is None:
         return "web-paper-needs-person"
-    person = person_of_paper(visitor.session, visitor.access, visitor.person.id, int(said))
+    person = person_of_paper(visitor.session, visitor.access, visitor.person.id, person_id)
     if person is None:
         raise NotFoundHere
     return person.id

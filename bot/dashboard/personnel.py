@@ -10,6 +10,7 @@ from bot.dashboard.visitor import Visitor
 from bot.dashboard.web_turn import carry_out, turn_of, typed
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
+from bot.web.stored_ids import stored_id
 from handlers.coordination import holidays
 from handlers.coordination.naming import people_meant, visible_person
 from handlers.coordination.personnel import AWAY, DECIDE, cancel_noted, choose_deputy, decide, show_leave
@@ -25,7 +26,7 @@ MENTORS: Final = (Role.MENTOR,)
 def add_personnel(pages: Dashboard) -> None:
     @pages.get("/app/leave", COORDINATORS)
     def leaves(visitor: Visitor) -> str:
-        person = visible_person(turn_of(pages, visitor), request.args.get("person", 0, type=int))
+        person = visible_person(turn_of(pages, visitor), request.args.get("person", 0, type=stored_id))
         return pages.page(
             "leave.html",
             visitor,
@@ -115,7 +116,7 @@ def _decided(turn: Turn, shown: Reply) -> Reply:
 
 def _meant(turn: Turn, field: str, roles: Any) -> tuple[int | None, str | None]:
     """Return the person whom a field names, or None and what to say about it."""
-    chosen = request.form.get(f"{field}_id", 0, type=int)
+    chosen = request.form.get(f"{field}_id", 0, type=stored_id)
     if chosen:
         person = visible_person(turn, chosen)
         return (person.id, None) if person else (None, turn.text("button-stale"))

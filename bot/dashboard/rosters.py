@@ -14,6 +14,7 @@ from bot.dashboard.visitor import Visitor
 from bot.dashboard.web_turn import carry_out, turn_of
 from bot.inbound.turn import Turn
 from bot.postback import HandleRoster
+from bot.web.stored_ids import stored_id
 from handlers.coordination.rosters import (
     CANDIDATES_SHOWN,
     KINDS,
@@ -101,7 +102,7 @@ def add_rosters(pages: Dashboard) -> None:
             raise NotFoundHere
         if todo == "apply" and made.state == ImportState.READ:
             made.shown = request.form.get("shown", "")[:64]  # what is imported is what this page showed
-        number, person = request.form.get("number", 0, type=int), request.form.get("person", type=int)
+        number, person = (request.form.get(name, type=stored_id) for name in ("number", "person"))
         button = HandleRoster(made.id, todo, number or None, person)
         said = carry_out(pages, visitor, lambda turn: tap(turn, button))
         stays = made.state in (ImportState.READ, ImportState.DONE)

@@ -232,4 +232,4 @@ def test_on_a_phone_and_at_a_desk_it_is_read_without_scripts_too(
         page.locator(".places .more").get_by_text("เปรียบเทียบ").click()
         page.get_by_label("เปรียบเทียบตาม").select_option("agency")
         page.get_by_role("button", name="แสดง").click()
-        assert page.get_by_role("link", name="กรมที่ดิน").is_visible()
+        page.get_by_role("link", name="กรมที่ดิน").wait_for()

@@ -4,6 +4,7 @@ Each page is asked for by nobody, by a guessed cookie, by a participant, a mento
 of another agency. Whoever may not see it gets what is not there.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -184,3 +185,18 @@ def test_each_role_reaches_its_own_pages_and_no_others(shared_web: Web, method: 
             assert answer.status_code == SIGN_IN
         else:
             assert answer.status_code == (way.status if role in way.roles else GONE), role
+
+
+@pytest.mark.parametrize("number", ["999999999999999999", "99999999999999999999", "9" * 5000])
+def test_a_number_that_no_id_can_be_is_nothing_that_is_there(shared_web: Web, number: str) -> None:
+    kanda = shared_web.signed_in(KANDA)
+    for method, rule in sorted(WAYS):
+        if "<int:" in rule and COORDINATORS <= WAYS[method, rule].roles:
+            address = re.sub(r"<int:\w+>", number, rule).replace("<key>", "sector_feedback").replace("<kind>", "entry")
+            answer = kanda.get(address) if method == "GET" else kanda.post(address)
+            assert answer.status_code in (GONE, 303), rule
+    for page in ("entries", "leave", "map", "papers", "feedback", "photos", "obstacles", "people", "forms"):
+        for name in ("person", "mentor", "column", "sort", "page"):
+            assert kanda.get(f"/app/{page}?{name}={number}").status_code in (200, 303, GONE), (page, name)
+    for page, field in (("leave", "person_id"), ("deputies", "mentor_id"), ("papers", "person")):
+        assert kanda.post(f"/app/{page}", **{field: number}).status_code in (303, 200, GONE), page
