@@ -3,7 +3,7 @@
 from typing import Final
 
 from models.activities import entry_behind, entry_words
-from models.activities.activities import Activity
+from models.activities.entry_words import EntryVersion
 from models.storage.database import Database
 from thai.search_words import search_words
 
@@ -27,11 +27,11 @@ class EntryIndexer:
         after = max(0, self._entries - LATE_ENTRIES)
         while done < MOST:
             with self._database.read() as session:
-                ids = [entry.id for entry in entry_behind.behind(session, after, AT_ONCE)]
-            if not ids:
+                versions = entry_behind.behind(session, after, AT_ONCE)
+            if not versions:
                 self._entries, self._revisions = entries, revisions
                 break
-            done, after = done + self._index(ids), ids[-1]
+            done, after = done + self._index(versions), versions[-1].id
         else:
             self._entries = after
         return done
@@ -39,16 +39,13 @@ class EntryIndexer:
     def _revised(self) -> int:
         with self._database.read() as session:
             since = max(0, self._revisions - LATE_REVISIONS)
-            ids = [entry.id for entry in entry_behind.behind_since(session, since)]
-        return sum(self._index(ids[start : start + AT_ONCE]) for start in range(0, len(ids), AT_ONCE))
+            versions = entry_behind.behind_since(session, since)
+        return sum(self._index(versions[start : start + AT_ONCE]) for start in range(0, len(versions), AT_ONCE))
 
-    def _index(self, ids: list[int]) -> int:
+    def _index(self, versions: list[EntryVersion]) -> int:
         """Cut the words before the transaction begins; what changed meanwhile is found by the next run."""
-        with self._database.read() as session:
-            known = session.query(Activity.id, Activity.revision, Activity.words).where(Activity.id.in_(ids)).all()
-        cut = {row.id: (row.revision, search_words(row.words)) for row in known if row.words}
+        cut = {one.id: search_words(one.words) for one in versions}
         with self._database.write() as session:
-            held = session.query(Activity).where(Activity.id.in_(cut)).with_for_update().all()
-            ready = [(one, cut[one.id][1]) for one in held if one.words and one.revision == cut[one.id][0]]
-            entry_words.put(session, ready)
+            ready = entry_behind.held_as(session, versions)
+            entry_words.put(session, [(one, cut[one.id]) for one in ready])
         return len(ready)

@@ -95,7 +95,7 @@ remind-new-mentor-participant =
 
 remind-form-due-title =
     { $edge ->
-        [opens] เปิด{ $form }แล้ว
+        [opens] เปิด “{ $form }” แล้ว
         [closes] วันนี้วันสุดท้ายของ{ $form }
        *[half] ผ่านมาครึ่งทางของ{ $form }
     }
@@ -117,7 +117,7 @@ remind-form-due-participant =
 
 remind-evaluation-due-title =
     { $edge ->
-        [opens] เปิด{ $form }แล้ว
+        [opens] เปิด “{ $form }” แล้ว
         [closes] วันนี้วันสุดท้ายของ{ $form }
        *[half] { $form }: ผ่านมาครึ่งทางแล้ว
     }

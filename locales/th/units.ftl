@@ -104,7 +104,7 @@ nomination-back-own = ถอนชื่อ
 nomination-done-accept = รับ { $name } เข้าทีมแล้ว รหัสลงทะเบียน { $code } ส่งให้เจ้าตัวได้เลย
 nomination-done-decline = ไม่รับ { $name } แล้ว ผู้เสนอได้รับแจ้ง
 nomination-done-back = ถอนชื่อ { $name } แล้ว
-nomination-told-accepted = { $by } รับ { $name } เป็น{ $seat }แล้ว รหัสลงทะเบียนอยู่ที่ผู้ประสานงาน
+nomination-told-accepted = { $by } รับ { $name } เป็น “{ $seat }” แล้ว รหัสลงทะเบียนอยู่ที่ผู้ประสานงาน
 nomination-told-declined = { $by } ไม่รับ { $name } เป็น{ $seat } เสนอชื่อใหม่ได้
 
 # กิจกรรมของโครงการ
@@ -178,7 +178,7 @@ export-seat-joined = ลงทะเบียนแล้ว
 export-seat-nominated = รอรับรอง
 
 # แผนเดียวของหน่วย
-plan-of-unit-stored = บันทึก{ $name } ฉบับที่ { $number } ของ{ $unit }แล้ว ทุกคนในทีมเห็นได้
+plan-of-unit-stored = บันทึก{ $name } ฉบับที่ { $number } ของ{ $unit } แล้ว ทุกคนในทีมเห็นได้
 plan-of-unit-too-long = ยาวเกิน { $most } ตัวอักษร สรุปเฉพาะที่เปลี่ยนแล้วส่งใหม่
 plan-of-unit-empty = ยังไม่ได้บันทึก ระบุสิ่งที่ปรับใน{ $name } พิมพ์เช่น “ปรับ { $said }: เพิ่มฝายชะลอน้ำ 2 จุด”
 plan-of-unit-whether = บันทึกข้อความนี้เป็น{ $name } ฉบับใหม่ของ{ $unit }หรือไม่

@@ -6,13 +6,14 @@ go with their entry, and at once when its words are taken back: nothing that was
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ForeignKey, Index, Select, and_, delete, func, insert, select
+from sqlalchemy import ForeignKey, Index, Select, and_, delete, func, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from models.activities.activities import Activity
 from models.storage.base import Base, BigId
+from models.storage.batch import BatchSession
 
 LONGEST_WORD: Final = 60  # characters that are stored of one word
 COUNTED_AT_MOST: Final = 2000
@@ -40,23 +41,30 @@ class EntryText(Base):
     words: Mapped[str]
 
 
+class EntryVersion(NamedTuple):
+    """An entry as one of its revisions."""
+
+    id: int
+    revision: int
+    day: date
+    words: str
+
+
 def in_bars(words: Sequence[str]) -> str:
     """Return words as `EntryText` has them."""
     return f"|{'|'.join(words)}|"
 
 
-def put(session: Session, entries: Sequence[tuple[Activity, Sequence[str]]]) -> None:
+def put(session: BatchSession, entries: Sequence[tuple[EntryVersion, Sequence[str]]]) -> None:
     """Store the words of entries in place of those before."""
     forget(session, [entry.id for entry, _ in entries])
     kept = [(entry, [word[:LONGEST_WORD] for word in words]) for entry, words in entries]
     texts = [{"activity_id": entry.id, "revision": entry.revision, "words": in_bars(words)} for entry, words in kept]
+    session.add_rows(EntryText, texts)
     single = [
         {"word": one, "day": entry.day, "activity_id": entry.id} for entry, words in kept for one in sorted({*words})
     ]
-    if texts:
-        session.execute(insert(EntryText), texts)
-    if single:
-        session.execute(insert(EntryWord), single)
+    session.add_rows(EntryWord, single)
 
 
 def forget(session: Session, activity_ids: Sequence[int]) -> None:

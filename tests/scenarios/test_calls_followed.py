@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 import pytest
 from sqlalchemy import select
 
 from bot.postback import CorrectCandidate, HandleRoster, TakeIn
-from models.people import imports, people
+from models.people import imports, people, web_sessions
 from models.people.people import Membership, Person
-from tests.patience import until
+from tests.patience import HANG, until
 from tests.running_bot import RunningBot
 from tests.scenarios.conftest import programme_running
 from tests.scenarios.test_calls import (
@@ -138,6 +141,25 @@ def test_whom_a_call_chose_become_members_once_and_it_can_be_undone(talent: Runn
     assert "2 คน" in says(kanda, "รับผู้ได้รับคัดเลือกเข้าโครงการ")
     assert 'action="/app/calls/team/members"' in read(talent, EVERYTHING, "/app/calls")
     assert "/members" not in read(talent, OF_LAW, "/app/calls")
+    assert posts(talent, OF_LAW, "/app/calls/team/members") == 404
+    assert members_of(talent) == []
+    assert posts(talent, EVERYTHING, "/app/calls/team/members") == 200
+    assert [name for name, _ in members_of(talent)] == ["นางสาวกมลชนก ทองแท้", "นายวิทยา ทองดี"]
+
+
+def posts(talent: RunningBot, name: str, path: str) -> int:
+    """Send a page's form as somebody who has joined, follow where it leads, and return the status."""
+    with talent.database.write() as session:
+        made, token = web_sessions.begin(
+            session, people.by_name(session, name)[0].id, "Android", talent.bot.clock.real()
+        )
+        body = urlencode({"form_token": made.form_token}).encode()
+    try:
+        with urlopen(Request(f"{talent.url}{path}", body, {"Cookie": f"castbot={token}"}), timeout=HANG) as answer:
+            return int(answer.status)
+    except HTTPError as refused:
+        with refused:
+            return refused.code
 
 
 def members_of(talent: RunningBot) -> list[tuple[str, str | None]]:
