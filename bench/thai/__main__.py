@@ -10,6 +10,7 @@ those on the development half of nominations of raters, `papers` those on that o
 from __future__ import annotations
 
 import sys
+from itertools import product
 
 from bench.thai import calls_scores as calls
 from bench.thai import coordinators_scores as coordinators
@@ -64,9 +65,9 @@ def show_nominations() -> None:
 
 def show_papers() -> None:
     """Print the scores of requests for papers; the mistakes only of the development half."""
-    for half in HALVES:
-        found = papers.score_papers(papers.read_half(half))
-        print("\n".join(papers.lines(half, found)))
+    for of, half in product(papers.SETS, HALVES):
+        found = papers.score_papers(papers.read_half(half, of))
+        print("\n".join(papers.lines(f"{of}{half}", found)))
         for result, row, read in found.mistakes if half == "dev" else ():
             meant = f"{row['kind']} {row['suffixes']} {row['whose']}"
             print(f"{result}: {row['role']} {row['text']}\n    {read}; meant {meant}")

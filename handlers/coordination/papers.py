@@ -11,7 +11,7 @@ from bot.inbound.router import on_intent, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from handlers.conversation import ACTIVITY_SHOWN, PLAN_SHOWN, context, is_fresh, leave_question
-from handlers.coordination.access import SUMMARY, access_of, enquiry, trouble
+from handlers.coordination.access import SUMMARY, access_of, trouble
 from handlers.coordination.naming import people_meant
 from handlers.roles import WITH_A_ROLE, is_participant
 from models.coordination import downloads, scopes
@@ -26,7 +26,7 @@ from services.reports.asked import NothingToReport, PaperAsked, days_of, round_o
 from services.reports.codes import SIZES
 from services.reports.kinds import KINDS, PaperKind
 from thai.dates import day_span
-from thai.enquiries import read_enquiry
+from thai.enquiries import Enquiry, read_enquiry
 from thai.normalise import normalise
 from thai.papers import (
     SUFFIXES,
@@ -37,7 +37,7 @@ from thai.papers import (
     of_raters,
     read_paper,
     round_said,
-    with_named_months,
+    without_purpose,
 )
 from thai.places import display
 
@@ -192,7 +192,7 @@ def _kind(turn: Turn, said: PaperMention, about: tuple[int, str] | None) -> Pape
 
 def _days(turn: Turn) -> tuple[date | None, date | None]:
     """Return the days that are said, else None: each kind knows which days it is about then."""
-    asked = read_enquiry(with_named_months(turn.event.text or ""), context(turn))
+    asked = turn.once(_enquiry)
     if asked.slots.period:
         return asked.slots.period
     if asked.slots.activity_date:
@@ -200,8 +200,13 @@ def _days(turn: Turn) -> tuple[date | None, date | None]:
     return (turn.programme.start, turn.day) if asked.from_start or asked.of_programme else (None, None)
 
 
+def _enquiry(turn: Turn) -> Enquiry:
+    """Return the days and places that are said of a paper."""
+    return read_enquiry(without_purpose(turn.event.text or ""), context(turn))
+
+
 def _place(turn: Turn) -> str | None:
-    code = next((place.code for place in enquiry(turn).slots.places if place.code), None)
+    code = next((place.code for place in turn.once(_enquiry).slots.places if place.code), None)
     return code[:4] if code else None
 
 

@@ -1,14 +1,15 @@
 """How people ask for papers: each word of the tables in a message in which it means that; what asks for none."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from tests.thai.speakers import speaker
 from thai.data import read
 from thai.enquiries import day_said
+from thai.paper_kinds import KINDS, kind_said
 from thai.papers import (
-    KINDS,
     SUFFIXES,
     PaperMention,
     bare_name,
@@ -18,6 +19,7 @@ from thai.papers import (
     read_paper,
     round_said,
     with_named_months,
+    without_purpose,
 )
 
 COORDINATOR = speaker("coordinator")
@@ -31,15 +33,63 @@ def understood(text: str) -> PaperMention:
     return found
 
 
-@pytest.mark.parametrize("table", ["asks_first", "orders_first", "asks_inside", "paper", "summary", "report", "beside"])
+OF_ASKING = ("asks_first", "orders_first", "asks_inside", "opens", "pleads", "paper", "document", "summary", "report")
+IDEAS = tuple(table for table in TABLES if table.startswith("idea_"))
+
+
+@pytest.mark.parametrize("table", [*OF_ASKING, "beside", "purpose", *IDEAS])
 def test_each_word_of_asking_asks_for_a_paper(table: str) -> None:
     for word, example in TABLES[table].items():
         understood(example)
         assert word in example
 
 
-def test_each_word_that_is_no_request_makes_a_message_none() -> None:
-    assert [one for one in TABLES["not_asked"].values() if read_paper(one, COORDINATOR) is not None] == []
+@pytest.mark.parametrize("table", ["not_asked", "passes_on", "no_asking"])
+def test_each_word_that_is_no_request_makes_a_message_none(table: str) -> None:
+    assert [one for one in TABLES[table].values() if read_paper(one, COORDINATOR) is not None] == []
+
+
+@pytest.mark.parametrize("row", TABLES["described"], ids=lambda row: "-".join(row["of"]))
+def test_a_paper_is_described_by_what_is_in_it(row: dict[str, Any]) -> None:
+    found = kind_said(row["example"])
+    assert found is not None
+    assert (found.kind, found.by_name) == (row["kind"], False)
+    assert understood(row["example"]).kind == row["kind"]
+
+
+@pytest.mark.parametrize("idea", IDEAS)
+def test_each_word_of_an_idea_stands_in_a_description(idea: str) -> None:
+    kinds = {row["kind"] for row in TABLES["described"] if idea.removeprefix("idea_") in row["of"]}
+    for example in TABLES[idea].values():
+        assert understood(example).kind in kinds, example
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "เห็นชอบ idp ของน้องอ้อมค่ะ",
+        "สรุปงานน้องเดือนนี้ให้ผมหน่อย จะเอาไปพูดในที่ประชุม",
+        "ขอตารางคะแนนประเมินช่วงที่ 2 ทั้งหมด",
+        "ช่วยรวมยอดผลงานห้วง 3-14 ก.ค. ให้ทีค่ะ เอาแค่ภาพรวมพอ",
+        "ตามให้หน่อยว่าภาคใต้ใครไม่รายงานสัปดาห์นี้",
+        "monthly report please, by province",
+        "โปรดจัดทำตารางจำแนกรายจังหวัดเรียงตามลำดับผลการรายงาน",
+    ],
+)
+def test_what_is_told_in_the_chat_or_done_there_is_no_paper(text: str) -> None:
+    assert read_paper(text, COORDINATOR) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("พรุ่งนี้ต้องประชุมที่น่าน ขอรายงานเดือนนี้", "ขอรายงานเดือนนี้"),
+        ("ขอรายงานเดือนนี้ จะเอาไปประชุมวันที่ 20", "ขอรายงานเดือนนี้"),
+        ("พรุ่งนี้ประชุม", "พรุ่งนี้ประชุม"),
+    ],
+)
+def test_what_a_paper_is_for_says_nothing_of_its_days(text: str, left: str) -> None:
+    assert without_purpose(text) == left
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -55,11 +105,11 @@ def test_each_word_of_a_file_means_that_file(suffix: str) -> None:
 
 
 def test_what_is_one_s_own_has_no_other_name() -> None:
-    for example in TABLES["own"].values():
+    for example in (*TABLES["own"].values(), *TABLES["speakers"].values()):
         assert (understood(example).own, understood(example).name) == (True, None), example
 
 
-@pytest.mark.parametrize("table", ["before_name", "after_name"])
+@pytest.mark.parametrize("table", ["before_name", "after_name", "after_name_word"])
 def test_what_stands_around_a_name_is_no_part_of_it(table: str) -> None:
     for example in TABLES[table].values():
         assert bare_name(understood(example).name or "") in ("มาลี", "สมชาย"), example
@@ -97,6 +147,9 @@ def test_papers_are_asked_for(text: str, kind: str, suffixes: tuple[str, ...]) -
         "ทำเอกสารรายงานสรุปส่งจังหวัด",
         "แผนพัฒนาตำบล ประชุมกับนายก อบต.",
         "ออกรายงานข่าววิทยุชุมชนเดือนนี้",
+        "เตรียมเอกสารประชุมกำนัน ทำไฟล์ pdf สรุปสถานการณ์ยาเสพติดให้นายอำเภอ",
+        "ผมทำเอกสารประชุมเป็น pdf ส่งอำเภอ",
+        "ขอเชิญร่วมประกวดภาพถ่าย ชิงเงินรางวัลรวม 50,000 บาท ส่งผลงานถึง 31 ตุลาคม",
     ],
 )
 def test_what_tells_or_asks_for_something_else_is_no_request_for_a_paper(text: str) -> None:
