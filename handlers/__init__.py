@@ -4,6 +4,7 @@ the first is used."""
 from bot.inbound.router import Route, surrounded
 from handlers.activities import corrections, days, entries_said, paperwork_day, recording, telling, which_day
 from handlers.calls import answering as call_answers
+from handlers.calls import kept as call_kept
 from handlers.calls import meanwhile as call_meanwhile
 from handlers.calls import renaming as call_names
 from handlers.calls import said as call_words
@@ -126,6 +127,8 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *selection_showing.commands,
     *call_words.commands,  # only in programmes with calls
     *_CORRECTIONS,  # … all other words answer it
+    *papers.beside_questions,
+    *plan_words.beside_questions,
     *unit_words.commands,  # only in programmes with units
     *entries_said.routes,
     *unsure_acts.routes,
@@ -164,6 +167,8 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *talk.routes,
 )
 
+_KEEPING_QUESTIONS = surrounded(surrounded(_BESIDE_FORMS, reasons_kept.keeping_reason), call_kept.keeping_candidate)
+
 ROUTES: tuple[Route, ...] = (
     *groups.routes,
     *unsent.routes,
@@ -174,7 +179,7 @@ ROUTES: tuple[Route, ...] = (
             *surrounded(withdrawing.exits, forms.saying_what_waits),
             *surrounded(papers.before_forms, forms.saying_what_waits),
             *forms.routes,  # words, pictures and pins first answer an open form
-            *surrounded(surrounded(_BESIDE_FORMS, reasons_kept.keeping_reason), forms.saying_what_waits),
+            *surrounded(_KEEPING_QUESTIONS, forms.saying_what_waits),
         ),
         which_day.keeping_undated,  # a message that waits for its day is asked about until it is recorded or given up
     ),

@@ -26,6 +26,14 @@ PLAN_SHOWN: Final = (
     "dev_spending",
     "dev_confirm",
 )  # optional, after cards of a development plan
+# After a card or a list: a number or a label may answer it, other words are free.
+OPTIONAL: Final = (ACTIVITY_SHOWN, "day", "reviews", "questions", "summary", "plans", "units", *PLAN_SHOWN)
+# Answered by a choice, a yes, a name or a day: what asks for something else in so many words is answered meanwhile.
+CHOOSING: Final = (
+    "announce_to", "announce_send", "announce_when", "announce_receivers", "remind_missing", "decide", "holiday",
+    "roster", "which_person", "forget_me", "withdraw_consent", "leave", "leave_sure", "to_mentor", "which_day",
+    "delete", "deleted", "verdict_sure", "whose", "fix", "resend", "step", "candidate_away",
+)  # fmt: skip
 EDIT: Final = "edit"  # asks for a part of an entry; data: activity, part
 OFFER: Final = (
     "offer"  # after words that were not understood; data: offered, the message that may be recorded; records_on_yes
@@ -46,6 +54,17 @@ def is_fresh(turn: Turn) -> bool:
 def says_yes_or_no(turn: Turn, *labels: str) -> bool:
     """Return whether words are one of these labels, a yes, or leave the question."""
     return turn.says(*labels) or (turn.is_command and turn.intent in INTENTS.yes_or_no | INTENTS.declines)
+
+
+def kinds_told(turn: Turn) -> int:
+    """Return how many different things words tell of work that was done: when, how many people, where, with whom, about
+    what. 0 if they tell of no work."""
+    said = turn.understood
+    if said is None or said.intent != "log_activity":
+        return 0
+    slots = said.slots
+    told = (slots.activity_date or slots.period, slots.people_count, slots.places, slots.sectors, slots.tags)
+    return sum(1 for one in told if one not in (None, ()))
 
 
 def data_of(turn: Turn, question: str) -> Mapping[str, Any]:

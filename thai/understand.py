@@ -90,7 +90,7 @@ def understand(text: str, context: Context) -> Understood:
         return Understood(text, "nominate_rater", exact=False, guesses=(), slots=Slots(message=tidied))
     result = _understood(text, tidied, sentence, context)
     if context.role in OVERSEEING and result.intent != UNKNOWN and not result.exact and asking.thinks_aloud(tidied):
-        return replace(result, intent=UNKNOWN, slots=Slots(), guesses=(result.intent, "menu"), doubts=(), because=())
+        return replace(result, intent=UNKNOWN, guesses=(result.intent, "menu"), doubts=(), because=())
     if _is_told_to_others(result, tidied, sentence, context):
         told = (Doubt("intent", DoubtKind.GUESSED),)
         return Understood(text, "broadcast", exact=False, guesses=(), slots=Slots(message=tidied), doubts=told)

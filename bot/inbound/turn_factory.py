@@ -7,13 +7,14 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from bot.inbound.incoming import IncomingEvent, context_of
+from bot.inbound.labels import labels_typed
 from bot.inbound.router import Router
 from bot.inbound.turn import Links, Turn
 from bot.line.event import event_from_json
 from bot.outbound import piggyback
 from bot.outbound.reply import Reply, say
-from bot.postback import Meant, unpack
-from locales.texts import Texts
+from bot.postback import Meant, Postback, unpack
+from locales.texts import Text, Texts
 from models.activities.open_activities import OpenActivities
 from models.messaging import chats, inbox
 from models.messaging.conversations import Conversation
@@ -96,13 +97,17 @@ class TurnFactory:
         batch.speakers[speaker.chat.line_user_id] = replace(speaker, conversation=conversation)
         who = speaker.role_on_day
         context = context_of(event, speaker.role, self.programme)
-        said, button = None, None
+        said: Understood | None = None
+        button: Postback | None = None
+        text = self.texts.in_language(who.person.language if who else speaker.chat.language)
         if event.text is not None:
             said = incoming.understood(event.text, context)
+            says_days = said.slots.activity_date is not None or said.slots.period is not None
+            button = None if says_days else _guess_typed(conversation, event.text, text)
         elif event.postback_data is not None:
             button = unpack(event.postback_data)
-            if isinstance(button, Meant):
-                said = self._meaning_of_guess(batch, button, speaker)
+        if isinstance(button, Meant):
+            said = self._meaning_of_guess(batch, button, speaker) or said
         return Turn(
             session=batch.session,
             now=now,
@@ -114,7 +119,7 @@ class TurnFactory:
             role=who.role if who else None,
             conversation=conversation,
             programme=batch.programme,
-            text=self.texts.in_language(who.person.language if who else speaker.chat.language),
+            text=text,
             texts=self.texts,
             links=self.links,
             unsent=batch.unsent,
@@ -186,3 +191,13 @@ class TurnFactory:
 def _nothing_open(speaker: Speaker, now: datetime) -> Conversation:
     """Return a new conversation that is not stored yet."""
     return Conversation(chat_key=speaker.chat.line_user_id, open=None, data={}, version=0, updated_at=now)
+
+
+def _guess_typed(conversation: Conversation, words: str, text: Text) -> Meant | None:
+    """Return the button of an offer whose label was typed in its place, right after the offer."""
+    if not conversation.data or "meant" not in conversation.data:
+        return None
+    meant = conversation.data["meant"]
+    return next(
+        (Meant(conversation.data["offered"], meant[key]) for key in labels_typed(words, text) if key in meant), None
+    )

@@ -52,7 +52,7 @@ from handlers.activities.offering import offer
 from handlers.activities.part_answers import READERS
 from handlers.activities.showing import activity_card_for
 from handlers.activities.storing import follow_day
-from handlers.conversation import ACTIVITY_SHOWN, EDIT, context, is_asked, is_fresh
+from handlers.conversation import ACTIVITY_SHOWN, EDIT, context, is_asked, is_fresh, kinds_told
 from handlers.days_meant import iso_day
 from handlers.roles import PARTICIPANTS
 from models.activities import activities, revisions, states
@@ -66,6 +66,7 @@ from thai.single_answers import read_date, read_number
 ANSWERS: Final = INTENTS.yes_or_no | INTENTS.declines  # commands that may be answers
 LEAVES: Final = INTENTS.declines - INTENTS.yes_or_no  # "no" is not an answer to a question for a part
 SHORT_REPLY: Final = 20  # characters
+WHOLE_REPORT: Final = 3  # kinds of things that an answer for one part does not tell
 
 TypedStep = Callable[[Turn, Activity], Reply]
 
@@ -113,6 +114,8 @@ def answer_part(turn: Turn) -> Reply:
         return show(turn, entry)
     if part in CHOSEN_PARTS and says_done(turn):
         return show(turn, entry)
+    if _tells_of_other_work(turn, entry, part):
+        return _ask_again(turn, entry, part, turn.text("ask-part-or-new"))
     if part in CHOSEN_PARTS:
         return _answer_choice(turn, entry, part)
     answer = READERS[BY_KEY[part].type](turn, BY_KEY[part])
@@ -129,6 +132,15 @@ def answer_part(turn: Turn) -> Reply:
     )
     settle(turn, part)
     return _shown_after(turn, entry, part)
+
+
+def _tells_of_other_work(turn: Turn, entry: Activity, part: str) -> bool:
+    """Return whether words are a report of their own and no answer for a part, of which they say too much."""
+    if part == "words":
+        return False
+    day = turn.understood.slots.activity_date if turn.understood else None
+    is_of_another_day = part != "day" and day is not None and day != entry.day
+    return kinds_told(turn) >= (WHOLE_REPORT - 1 if part == "day" or is_of_another_day else WHOLE_REPORT)
 
 
 def _shown_after(turn: Turn, entry: Activity, part: str) -> Reply:

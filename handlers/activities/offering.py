@@ -21,6 +21,10 @@ def offer(turn: Turn) -> Reply:
     if is_participant(turn):
         _hold_out(turn, records_on_yes=not guesses or guesses[0] == RECORD)
         guesses = guesses if RECORD in guesses else [*guesses, RECORD]
+    elif turn.conversation.open in (None, OFFER):
+        turn.conversation.ask(OFFER, turn.now, offered=turn.inbox_id)
+    if turn.conversation.open == OFFER:
+        turn.conversation.ask_again(turn.now, **turn.conversation.data, meant=_keys(guesses))
     items = [_button(turn, intent) for intent in guesses]
     others = [item for item in menu_and_help(turn.text) if item["action"]["label"] not in _labels(items)]
     return say(_question(turn, _labels(items)), quick_replies=[*items, *others])
@@ -64,6 +68,12 @@ def _button(turn: Turn, intent: str) -> dict[str, Any]:
         return quick.choice(turn.text("menu-other-language"), SetLanguage(other))
     key = question_key(intent) if intent.startswith(ABOUT) else word_key(intent)
     return quick.choice(turn.text(key), Meant(turn.inbox_id, intent))
+
+
+def _keys(guesses: list[str]) -> dict[str, str]:
+    """Return what each label means that may be typed in place of its button, by the key of its text."""
+    commands = [guess for guess in guesses if guess not in (RECORD, "set_language")]
+    return {question_key(one) if one.startswith(ABOUT) else word_key(one): one for one in commands}
 
 
 def _labels(items: list[dict[str, Any]]) -> list[str]:

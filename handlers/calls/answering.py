@@ -203,7 +203,7 @@ def _read(turn: Turn) -> CallSaid | None:
     return sent_in(turn.event.text or "", context(turn), calls) if calls else None
 
 
-def _answers(turn: Turn) -> bool:
+def answers(turn: Turn) -> bool:
     """Return whether words answer the question: commands, questions, other names and what was done do not. Words that
     mean nothing else are an answer, though perhaps none that can be read."""
     if not is_asked(turn, CANDIDATE) or turn.is_command:
@@ -238,5 +238,5 @@ routes = [
     on_postback(ChooseForCandidate, ANSWERS_CALLS)(choose),
     on_postback(CorrectCandidate, ANSWERS_CALLS)(correct_tapped),
     on_postback(HandleCandidate, ANSWERS_CALLS)(handle),
-    on_open(CANDIDATE, roles=ANSWERS_CALLS, when=_answers)(answer_part),
+    on_open(CANDIDATE, roles=ANSWERS_CALLS, when=answers)(answer_part),
 ]

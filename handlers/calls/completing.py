@@ -25,7 +25,7 @@ def go_on(turn: Turn, found: list[OwnCandidate]) -> Reply:
     unit named before. That card is the last: phones show only its buttons."""
     sent = [now for now in found if _sent_now(turn, now)]
     left = [now for now in found if not now.one.is_sent] or (_named_before(turn, found) if sent else [])
-    fields = [_field_to_ask(turn, now) for now in left]
+    fields = [field_to_ask(turn, now) for now in left]
     asked = next((place for place, field in enumerate(fields) if field is not None), None)
     first = left if asked is None else [*left[:asked], *left[asked + 1 :]]
     cards = [card_of(turn, now, None) for now in [*(now for now in found if now.one.is_sent), *first]]
@@ -62,7 +62,8 @@ def _named_before(turn: Turn, found: list[OwnCandidate]) -> list[OwnCandidate]:
     return [OwnCandidate(drafts[0], last.call, last.unit)]
 
 
-def _field_to_ask(turn: Turn, now: OwnCandidate) -> CallField | None:
+def field_to_ask(turn: Turn, now: OwnCandidate) -> CallField | None:
+    """Return what is to be asked of a candidate next: what is missing, or what a rule refuses."""
     stands = completeness(turn.session, now.call, now.unit, now.one, turn.day)
     return next(iter(stands.missing), _broken_field(now, stands))
 

@@ -16,7 +16,7 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import CorrectCandidate
 from handlers.calls.candidate_cards import card_of, label_of
-from handlers.calls.completing import refused, to_menu
+from handlers.calls.completing import field_to_ask, refused, to_menu
 from handlers.calls.seen import ANSWERS_CALLS, OwnCandidate, oversees, own
 from handlers.calls.withdrawing import there
 from handlers.conversation import context, is_asked, leave_question
@@ -78,7 +78,7 @@ def answer_name(turn: Turn) -> Reply:
 
 
 def renamed(turn: Turn, found: OwnCandidate, name: str) -> Reply:
-    """Store the name, and show the candidate with it."""
+    """Store the name, and show the candidate with it. Of one that is not sent yet it is asked on."""
     before = found.one.name or ""
     try:
         rename(
@@ -87,7 +87,8 @@ def renamed(turn: Turn, found: OwnCandidate, name: str) -> Reply:
         )  # fmt: skip
     except NotTaken as why:
         return refused(turn, why, found.call, before)
-    return Reply([card_of(turn, found, None, flags=(turn.text("call-renamed", name=before),))])
+    field = None if found.one.is_sent else field_to_ask(turn, found)
+    return Reply([card_of(turn, found, field, flags=(turn.text("call-renamed", name=before),))])
 
 
 def _name_in(turn: Turn, found: OwnCandidate) -> str | None:

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Final
 
 from bot.cards.paper import PaperCard, paper_card
-from bot.inbound.router import on_intent, on_words
+from bot.inbound.router import on_intent, on_open, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
-from handlers.conversation import ACTIVITY_SHOWN, PLAN_SHOWN, context, is_fresh, leave_question
+from handlers.conversation import ACTIVITY_SHOWN, CHOOSING, PLAN_SHOWN, context, is_fresh, leave_question
 from handlers.coordination.access import SUMMARY, access_of, trouble
 from handlers.coordination.naming import people_meant
 from handlers.roles import WITH_A_ROLE, is_participant
@@ -237,9 +237,12 @@ def _round(turn: Turn) -> EvaluationRound | None:
 
 def _asked(turn: Turn) -> PaperMention | None:
     """Return the paper that the words ask for, if no question is waiting for its answer and there is such a kind."""
+    return None if turn.conversation.open not in NO_QUESTION and is_fresh(turn) else _asked_beside_a_question(turn)
+
+
+def _asked_beside_a_question(turn: Turn) -> PaperMention | None:
+    """Return the paper that words ask for which answered no open question."""
     if turn.event.quoted_message_id is not None:
-        return None
-    if turn.conversation.open not in NO_QUESTION and is_fresh(turn):
         return None
     said = read_paper(turn.event.text or "", context(turn))
     if said is None or (said.kind not in KINDS and said.kind not in ("report", "summary")):
@@ -257,3 +260,4 @@ def _asked_as_file(turn: Turn) -> PaperMention | None:
 
 before_forms = [on_intent("start_feedback", roles=WITH_A_ROLE).reading(_asked_as_file)(offer)]
 routes = [on_words(roles=WITH_A_ROLE).reading(_asked)(offer)]
+beside_questions = [on_open(*CHOOSING, roles=WITH_A_ROLE).reading(_asked_beside_a_question)(offer)]

@@ -54,6 +54,13 @@ def said_now(turn: Turn) -> SaidOfPlan | None:
     return turn.once(said_of_plan)
 
 
+def said_beside_a_question(turn: Turn) -> SaidOfPlan | None:
+    """Return what words that answered no open question say of the plan; None in a programme without one."""
+    if turn.programme.development is None or turn.event.quoted_message_id is not None:
+        return None
+    return turn.once(said_of_plan)
+
+
 def said_of_plan(turn: Turn) -> SaidOfPlan | None:
     """Return what the words of a turn say of the plan, whatever is asked."""
     words, terms = turn.event.text or "", terms_of(turn)

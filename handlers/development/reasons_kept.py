@@ -13,7 +13,7 @@ from bot.line.numbers import MESSAGES_A_CALL
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import ConfirmTraining, LeaveReason, RecordTraining, ShowDevelopment, UseAsReason
 from handlers.activities.undated import message_of
-from handlers.conversation import ACTIVITY_SHOWN, PLAN_SHOWN
+from handlers.conversation import OPTIONAL
 from handlers.development import confirming, plan_changes
 from handlers.development.readings import said_of_plan
 from handlers.development.reasons import (
@@ -29,7 +29,7 @@ from handlers.development.seen import TRAINING, stale
 from handlers.roles import WITH_A_ROLE
 
 TIMES: Final = 3  # how often is asked again
-BESIDE: Final = frozenset((None, ACTIVITY_SHOWN, *PLAN_SHOWN))  # what may be asked together with a reason
+BESIDE: Final = frozenset((None, *OPTIONAL))  # what may be asked together with a reason
 
 
 def leave(turn: Turn, _: LeaveReason | None = None) -> Reply:

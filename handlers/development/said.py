@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.inbound.router import on_open, on_words
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
+from handlers.conversation import CHOOSING
 from handlers.development import plan_changes, recording, several, showing, spending
-from handlers.development.readings import SaidOfPlan, said_now
+from handlers.development.readings import SaidOfPlan, said_beside_a_question, said_now
 from handlers.development.reasons import QUESTIONS, is_meant_otherwise
 from handlers.development.seen import none_here
 from handlers.roles import WITH_A_ROLE
@@ -32,3 +33,4 @@ def answer(turn: Turn, said: SaidOfPlan) -> Reply:
 
 commands = [on_words(roles=WITH_A_ROLE).reading(said_now)(answer)]
 beside_reasons = [on_open(*QUESTIONS, roles=WITH_A_ROLE).reading(is_meant_otherwise)(answer)]
+beside_questions = [on_open(*CHOOSING, roles=WITH_A_ROLE).reading(said_beside_a_question)(answer)]

@@ -8,7 +8,7 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import EditAnswer, FormChoice, FormMoment, FormStep, SaveTyped, TakeAsAnswer
 from handlers.activities import additions, recording
-from handlers.conversation import once_an_album
+from handlers.conversation import kinds_told, once_an_album
 from handlers.forms.answering import answer, answered, asked_at, choose, doubt, photograph_code, take_earlier, take_file
 from handlers.forms.asking import QUESTION, REVIEW, ask, choices_of, filling_of, go_on, review
 from handlers.forms.late_codes import take_late_code
@@ -193,7 +193,7 @@ def _unheard(turn: Turn, filling: Filling) -> Reply:
 def _is_doubtful(turn: Turn) -> bool:
     """Return whether words may not be an answer: long after the question, about work, or another opinion."""
     said = turn.understood
-    tells = said is not None and said.intent == "log_activity" and said.slots.activity_date and said.slots.places
+    tells = said is not None and kinds_told(turn) > 1 and said.slots.activity_date
     late = turn.event.at - turn.conversation.updated_at > STALE_AFTER
     return bool(late or tells or view_told(turn.event.text or ""))
 

@@ -22,12 +22,15 @@ from models.people.people import Role
 from thai.dates import day_span, long_day, span_with_weekdays
 from thai.intents import INTENTS, UNKNOWN
 from thai.meaning import DoubtKind, Understood
+from thai.questions import asks
 from thai.understand import understand
 
 LEAVE: Final = "leave"  # the question: which days?
 SURE: Final = "leave_sure"  # the question: leave on these days?; data: readings, the likeliest first
 LONGEST_LEAVE: Final = timedelta(days=60)
+LONGEST_DAYS: Final = 40  # characters of an answer that says little besides days
 UNASKED: Final = 5  # working days; longer leave is asked about
+NO_DAYS: Final = INTENTS.with_message | {"log_activity"}  # words with one of these intents are no answer
 SHOWN: Final = 5
 READINGS: Final = 5
 
@@ -51,7 +54,7 @@ def answer_days(turn: Turn) -> Reply:
     readings = readings_of(said)
     if not readings:
         return say(turn.text("leave-which-days-again"), quick_replies=_day_choices(turn))
-    return _note_or_ask(turn, readings, said)
+    return _note_or_ask(turn, readings, said, ask=len((turn.event.text or "").strip()) > LONGEST_DAYS)
 
 
 def take_tapped_leave(turn: Turn, button: TakeLeave) -> Reply:
@@ -105,14 +108,14 @@ def answer_question(turn: Turn, step: Step) -> Reply:
     return step(turn)
 
 
-def _note_or_ask(turn: Turn, readings: Sequence[Reading], said: Understood) -> Reply:
-    """Store leave that is certain, not backdated and not long. Otherwise show it and ask."""
+def _note_or_ask(turn: Turn, readings: Sequence[Reading], said: Understood, *, ask: bool = False) -> Reply:
+    """Store leave that is certain, not backdated and not long. Otherwise, and with `ask`, show it and ask."""
     troubles = [_trouble(turn, reading) for reading in readings]
     possible = [reading for reading, trouble in zip(readings, troubles, strict=True) if trouble is None]
     if not possible:
         return _ask_days(turn, troubles[0])
     likeliest = possible[0]
-    is_clear = len(possible) == len(readings) == 1 and is_certain(said) and said.slots.person is None
+    is_clear = not ask and len(possible) == len(readings) == 1 and is_certain(said) and said.slots.person is None
     if is_clear and likeliest[0][0] >= turn.day and 0 < working_days(turn.programme, likeliest) <= UNASKED:
         return _note(turn, likeliest)
     return _ask_whether(turn, [*possible, *_next_months(turn, likeliest)], said)
@@ -162,7 +165,14 @@ def _answer_said(turn: Turn) -> Step | None:
     for number, reading in enumerate(_readings_asked(turn), 1):
         if said in (plain_words(_reading_label(turn, reading)), plain_words(_short(reading))):
             return partial(_choose, number)
-    return answer_days if turn.intent == UNKNOWN and readings_of(_read_as_leave(turn)) else None
+    is_new = turn.intent != UNKNOWN or asks(turn.event.text or "")
+    return answer_days if not is_new and readings_of(_read_as_leave(turn)) else None
+
+
+def _may_be_days(turn: Turn) -> bool:
+    """Return whether words may answer "which days?": no question does, nor what was done on a day."""
+    words = turn.event.text or ""
+    return is_fresh(turn) and turn.intent not in NO_DAYS and not (asks(words) and turn.intent != "leave")
 
 
 def _readings_asked(turn: Turn) -> list[Reading]:
@@ -308,7 +318,7 @@ routes = [
     on_postback(ChooseLeave)(tap_reading),
     on_postback(AskLeaveDays)(tap_own_days),
     on_postback(DeclineLeave)(tap_decline),
-    on_open(LEAVE, when=is_fresh)(answer_days),
+    on_open(LEAVE, when=_may_be_days)(answer_days),
     on_open(SURE).reading(_answer_said)(answer_question),
 ]
 commands = [on_intent("leave")(take_leave)]

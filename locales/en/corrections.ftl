@@ -1,4 +1,5 @@
 # Correcting an entry
+ask-part-or-new = If this is other work, tap or type “Record it”. To correct this entry, type only the new value.
 ask-choice-again = That matches none of them. Type the numbers, such as 1 3. If it is something new, type “Record it”.
 answer-none = not stated
 answer-nobody = none

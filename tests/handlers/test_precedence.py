@@ -165,6 +165,13 @@ def found(turn: Turn) -> str:
         (PARTICIPANT, words("ลาพักร้อนพรุ่งนี้ได้ไหม"), ("answer_question", {"thread": 1}), "questions.take_answer"),
         (PARTICIPANT, words("วันที่ 3"), ("leave", {}), "leave.answer_days"),
         (PARTICIPANT, words("เมนู"), ("leave", {}), "talk.show_menu"),
+        # What was done on a day, and a question, are no days of leave.
+        (PARTICIPANT, words(ENTRY_WORDS), ("leave", {}), "recording.save_words"),
+        (COORDINATOR, words("พรุ่งนี้กับมะรืนนี้น้อง ๆ เขาไปไหนกันบ้าง"), ("leave", {}), "offering.offer"),
+        (COORDINATOR, words("พรุ่งนี้กับมะรืนนี้น้อง ๆ เขาไปไหนกันบ้าง"), ("leave_sure", {"readings": []}), "offering.offer"),
+        # What is asked for in so many words is answered beside a question that it does not answer.
+        (COORDINATOR, words("ขอรายงานสถานการณ์เดือนนี้เป็น word"), PREVIEWED, "papers.offer"),
+        (COORDINATOR, words("ขอรายงานสถานการณ์เดือนนี้เป็น word"), DECIDING, "papers.offer"),
         (PARTICIPANT, words("ขอบคุณ"), EDITED, "talk.accept_thanks"),
         (PARTICIPANT, words("ประชุมกับพระ"), EDITED, "corrections.answer_part"),
         (PARTICIPANT, words("ใช่"), EDITED, "corrections.answer_part"),
@@ -291,7 +298,8 @@ def test_a_correction_may_be_the_last_a_returned_entry_lacks_and_leaves_an_open_
     for kind in (AddPin, DayPicked, ToggleSector, OpenActivity):
         (route,) = (route for route in ROUTES if ("postback", kind) in route.found_by)
         around = [one.__name__ for one in route.around]
-        assert around == ["following", "carrying_on", "keeping_reason", "saying_what_waits", "keeping_undated"]
+        kept = ["keeping_reason", "keeping_candidate", "saying_what_waits", "keeping_undated"]
+        assert around == ["following", "carrying_on", *kept]
 
 
 def test_the_commonest_message_meets_few_routes(session: BatchSession) -> None:

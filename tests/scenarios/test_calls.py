@@ -84,6 +84,9 @@ def test_what_is_missing_is_asked_one_part_after_the_other(talent: RunningBot) -
     assert "ขอเบอร์โทรศัพท์" in says(phone, "นักวิชาการคอมพิวเตอร์")
     assert "ยังไม่พบเบอร์โทรศัพท์" in says(phone, "เดี๋ยวถามก่อน")
     assert "ขอเบอร์โทรศัพท์" in says(phone, "กองคลังส่งชื่อหรือยัง", 2)
+    for words in ("สถานะ", "วันนี้ประชุมกับผู้ใหญ่บ้าน 5 คน"):  # is answered as well, and the other remains
+        assert "ขอเบอร์โทรศัพท์" in says(phone, words, 2), words
+    assert "ขอเบอร์โทรศัพท์ของ นายวิทยา ทองดีเลิศ" in says(phone, "แก้ชื่อ นายวิทยา ทองดี เป็น นายวิทยา ทองดีเลิศ")
     assert "เลขรับ 1/2561" in says(phone, "๐๘๙ ๑๑๑ ๒๒๒๒")
     assert candidates_of(talent)[0].facts == {"position": "นักวิชาการคอมพิวเตอร์", "phone": "0891112222"}
 

@@ -168,6 +168,11 @@ def test_the_date_picker_is_held_to_the_same_rules(hamlet: ManyPeople) -> None:
         ("day", "20 มิ.ย.", "28 มิ.ย. 2566"),
         ("sectors", "อะไรก็ได้", "เลขหน้าข้อ"),
         ("sectors", "99", "เลขหน้าข้อ"),
+        # a report of its own is no answer, whatever of it could be one
+        ("people", "เมื่อวานประชุมกรรมการหมู่บ้าน บ้านป่าแฝก 18 คน", "งานอีกเรื่องหนึ่ง"),
+        ("places", "วันนี้ลงพื้นที่บ้านสันต้นม่วง ติดตามโครงการปลูกผัก 40 คน", "งานอีกเรื่องหนึ่ง"),
+        ("day", "เมื่อวานประชุมกรรมการหมู่บ้าน 18 คน", "งานอีกเรื่องหนึ่ง"),
+        ("sectors", "อบรมอาชีพกลุ่มสตรี บ้านหนองบัว 15 คน", "งานอีกเรื่องหนึ่ง"),
     ],
 )
 def test_an_answer_not_understood_is_asked_again_with_ways_out(

@@ -144,6 +144,18 @@ def test_the_committee_revises_the_plan_with_a_reason_and_says_what_was_spent(of
         assert len(list(session.scalars(select(DevelopmentRevision)))) == 4
 
 
+@pytest.mark.parametrize("first", ["ประกาศ พรุ่งนี้ขอให้ทุกท่านส่งใบประกาศ", "ลบข้อมูลของฉัน", "ลา สมชาย วันที่ 15-16 ก.พ. 67"])
+def test_the_plan_is_spoken_of_while_something_else_is_to_be_chosen(office: RunningBot, first: str) -> None:
+    hr = office.joined(HR)
+    for words, answer in (
+        ("แผนปี 2567", "391,000"),
+        ("หลักสูตรที่ 3 ใช้งบ 5,000 บาท", "5,000 บาท บันทึกแล้ว"),
+        ("กิจกรรมไปถึงไหนแล้ว", "15 ข้อ"),
+    ):
+        says(hr, first)
+        assert answer in says(hr, words), words
+
+
 def test_who_is_erased_leaves_no_training_and_no_words_in_the_plan(office: RunningBot) -> None:
     hr, clerk = office.joined(HR), office.joined(CLERK)
     says(clerk, TOLD)

@@ -67,7 +67,7 @@ def test_what_is_said_meanwhile_is_no_reason_and_the_question_stays(office: Runn
     for words, answer in (
         ("หลักสูตรที่ 2 ใช้งบ 20,000 บาท", "20,000 บาท บันทึกแล้ว"),
         ("งบใช้ไปเท่าไร", "ใช้ไปแล้ว 20,000 บาท"),
-        ("เมนู", "งบใช้ไปเท่าไร"),
+        ("สรุปวันนี้", "ผู้เข้าร่วม"),
     ):
         said = says(hr, words, 2)
         assert answer in said, words

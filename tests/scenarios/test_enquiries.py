@@ -220,7 +220,13 @@ def test_a_question_that_is_not_certain_is_asked_back_and_a_tap_answers_it_of_th
     kanda.taps_label("ปัญหาและคำขอ")
     answered = everything_in(kanda.hears(1)[0])
     assert "11 ก.ค. 2566" in answered
-    kanda.says("ปัญหาและคำขอ")  # a button can also be typed
-    assert "ยังไม่แน่ใจ" not in everything_in(kanda.hears(1)[0])
+    for said, label in (("ติดอะไรเมื่อวาน", "ปัญหาและคำขอ"), ("เดี๋ยวค่อยดูว่าใครยังไม่ส่งของเมื่อวาน", "ใครยังไม่รายงาน")):
+        for way in (kanda.taps_label, kanda.says):  # a button can also be typed, and means the same
+            kanda.says("เมนู")
+            kanda.hears(1)
+            kanda.says(said)
+            assert "ยังไม่แน่ใจ" in everything_in(kanda.hears(1)[0])
+            way(label)
+            assert "11 ก.ค. 2566" in everything_in(kanda.hears(1)[0]), (label, way)
     kanda.says("แผนที่จะไปตรวจน่านวันศุกร์ยังไม่นิ่งเลย")  # no map is wanted
     assert "ยังไม่แน่ใจว่าหมายถึงอะไร" in everything_in(kanda.hears(1)[0])

@@ -167,7 +167,7 @@ def test_words_that_tell_of_a_day_s_work_are_asked_about_and_not_lost(later_haml
 
 def test_words_that_were_the_answer_after_all_become_it(later_hamlet: ManyPeople) -> None:
     running, phone = later_hamlet.running, later_hamlet.participant()
-    said = "วันนี้ลงพื้นที่ ต.แม่ใจ ประชุมกับผู้ใหญ่บ้าน 12 คน"
+    said = "วันนี้ประชุมประจำเดือนกำนันผู้ใหญ่บ้าน 88 คน"
     doubt = say_all(phone, *VIEW[:5], said)
     phone.takes(labelled(doubt, "ใช่ คำตอบข้อนี้"))
     assert "อะไรที่ทำได้ดีแล้ว" in words_of(phone.hears(1)[-1])
