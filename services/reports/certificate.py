@@ -10,7 +10,7 @@ from models.people import certificates, people
 from models.people.people import Role
 from programmes.bangkok import bangkok_day
 from services.papers.codes import code_png
-from services.papers.fields import Fields, PaperPicture, in_thai_digits
+from services.papers.fields import TITLE_LETTERS, Fields, PaperPicture, in_lines, in_thai_digits
 from services.papers.template_files import emblem_of
 from services.reports.asked import NothingToReport, PaperAsked, PaperSource
 from services.reports.memo import EMBLEM_WIDTH
@@ -18,6 +18,7 @@ from thai.dates import full_day, full_span
 
 CODE: Final = 22.0  # millimetres
 CODE_PIXELS: Final = 4  # of a module: 200 in an inch
+NAME: Final = 38  # letters of a line
 TOGETHER: Final = 50  # certificates that are in memory at once
 
 
@@ -54,7 +55,7 @@ def _fields(source: PaperSource, ids: Sequence[int]) -> Fields:
         address = f"{source.public_url}/verify/{certificate.number}" if source.public_url else certificate.number
         made.append(
             {
-                "name": person.name,
+                "name": in_lines(person.name, NAME),
                 "position": person.position or "",
                 "agency": person.agency or "",
                 "number": certificate.number,
@@ -67,7 +68,7 @@ def _fields(source: PaperSource, ids: Sequence[int]) -> Fields:
     return {
         "emblem": PaperPicture(emblem, EMBLEM_WIDTH * 2, source.text("paper-emblem")) if emblem else None,
         "office": terms.office or programme.contact.name("th"),
-        "programme": programme.name("th"),
+        "programme": in_lines(programme.name("th"), TITLE_LETTERS),
         "days": in_thai_digits(full_span(programme.start, programme.end, "th")),
         "signer": terms.signer or "." * 30,
         "signer_position": terms.position or "",

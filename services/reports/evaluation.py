@@ -16,7 +16,7 @@ from services.evaluations.ledger import Ledger, LedgerEntry, ledger_of
 from services.evaluations.results import result_values, shown
 from services.evaluations.rounds import NotReady
 from services.evaluations.snapshots import digest
-from services.papers.fields import Fields, in_thai_digits
+from services.papers.fields import TITLE_LETTERS, Fields, in_lines, in_thai_digits
 from services.reports.asked import PaperAsked, PaperSource
 from thai.dates import full_day
 
@@ -35,7 +35,7 @@ def evaluation_fields(source: PaperSource, asked: PaperAsked, _brevity: int = 0)
     entries = ledger.entries if ledger else ()
     return {
         "title": source.text("paper-evaluation-title"),
-        "programme": source.programme.name("th"),
+        "programme": in_lines(source.programme.name("th"), TITLE_LETTERS),
         "round": turn.name("th"),
         "closed": in_thai_digits(full_day(bangkok_day(signed.at), "th")) if signed else "",
         "snapshot": signed.sha256 if signed else "",

@@ -8,12 +8,14 @@ from typing import Any, Final
 from models.coordination import scopes, summaries
 from models.people import people
 from models.reviews import mentoring, reviews
-from services.papers.fields import Fields, in_thai_digits
+from services.papers.fields import TITLE_LETTERS, Fields, in_lines, in_thai_digits
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.memo import number
 from services.summaries import counting
 from thai.dates import full_day, full_span, short_day
 from thai.places import display
+
+NAME, PLACE = 25, 14  # letters of a line of their columns
 
 
 def mentor_fields(source: PaperSource, asked: PaperAsked, _brevity: int = 0) -> Fields:
@@ -31,10 +33,10 @@ def mentor_fields(source: PaperSource, asked: PaperAsked, _brevity: int = 0) -> 
     listed: list[dict[str, Any]] = [
         {
             "number": number(place),
-            "name": one.name,
+            "name": in_lines(one.name, NAME),
             "position": known[one.person_id].position or "",
             "agency": known[one.person_id].agency or "",
-            "place": display(one.area, "th"),
+            "place": in_lines(display(one.area, "th"), PLACE),
             "expected": number(attended.expected.get(one.person_id, 0)),
             "reported": number(attended.reported.get(one.person_id, 0)),
             "waiting": number(waiting[one.person_id]),
@@ -44,7 +46,7 @@ def mentor_fields(source: PaperSource, asked: PaperAsked, _brevity: int = 0) -> 
     ]
     return {
         "title": source.text("paper-mentor-title"),
-        "programme": programme.name("th"),
+        "programme": in_lines(programme.name("th"), TITLE_LETTERS),
         "name": mentor.name,
         "position": mentor.position or "",
         "days": in_thai_digits(full_span(first, last, "th")),

@@ -23,7 +23,7 @@ from models.reviews.reviews import Review
 from services.access import shows_pictures
 from services.activities.in_words import in_words
 from services.papers.drawings import draw
-from services.papers.fields import Fields, PaperPicture, in_thai_digits
+from services.papers.fields import TITLE_LETTERS, Fields, PaperPicture, in_lines, in_thai_digits
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.memo import number
 from services.reports.photos import printed_photo
@@ -48,7 +48,7 @@ def participant_fields(source: PaperSource, asked: PaperAsked, _brevity: int = 0
     days = in_thai_digits(full_span(first, last, "th"))
     return {
         "title": text("paper-participant-title"),
-        "programme": source.programme.name("th"),
+        "programme": in_lines(source.programme.name("th"), TITLE_LETTERS),
         "name": person.name,
         "position": person.position or "",
         "agency": person.agency or "",

@@ -24,13 +24,16 @@ def numbers(source: PaperSource, summary: Summary) -> dict[str, Any]:
     entries_note = (
         text("paper-note-entries", people=summary.people)
         if before is None
-        else text("paper-note-week-before", count=before.entries)
+        else text("paper-note-week-before", count=f"{before.entries:,}")
     )
     waiting = summary.unreviewed.total
     longest = max((one.longest for one in summary.stuck), default=0)
     silent = max((one.days for one in summary.silent), default=0)
     made = {
-        "reported": (said, text("paper-note-reported", reported=totals.reported, expected=totals.expected)),
+        "reported": (
+            said,
+            text("paper-note-reported", reported=f"{totals.reported:,}", expected=f"{totals.expected:,}"),
+        ),
         "entries": (f"{totals.entries:,}", entries_note),
         "waiting": (
             f"{waiting:,}",
@@ -59,7 +62,7 @@ def asking(source: PaperSource, summary: Summary, low: list[ComparedGroup], obst
     if summary.silent:
         wanted.append(text("paper-ask-silent", count=len(summary.silent)))
     if summary.stuck:
-        wanted.append(text("paper-ask-reviews", count=sum(one.entries for one in summary.stuck)))
+        wanted.append(text("paper-ask-reviews", count=f"{sum(one.entries for one in summary.stuck):,}"))
     if obstacles:
         wanted.append(text("paper-ask-obstacles"))
     if not wanted:

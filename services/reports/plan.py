@@ -9,7 +9,7 @@ from models.people import people
 from models.plans.goals import PlanGoal
 from models.plans.words import END, WHOLE, PlanQuestion, PlanTopic, Side
 from programmes.bangkok import bangkok_day
-from services.papers.fields import Fields, in_thai_digits
+from services.papers.fields import TITLE_LETTERS, Fields, in_lines, in_thai_digits
 from services.plans.in_words import period_of, said_of, side_name, state_of
 from services.plans.status import PlanStatus, status_of
 from services.reports.asked import PaperAsked, PaperSource
@@ -25,7 +25,7 @@ def plan_fields(source: PaperSource, asked: PaperAsked, _brevity: int = 0) -> Fi
     status = status_of(source.session, programme, person.id)
     return {
         "title": text("paper-plan-title"),
-        "programme": programme.name("th"),
+        "programme": in_lines(programme.name("th"), TITLE_LETTERS),
         "name": person.name,
         "position": person.position or "",
         "agency": person.agency or "",

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from models.people import people
 from models.reviews import mentoring
-from services.papers.fields import Fields, PaperPicture, in_thai_digits
+from services.papers.fields import Fields, PaperPicture, in_lines, in_thai_digits
 from services.reports import figures
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.memo import MEMO_EXAMPLE, memo_fields, number, shortened
@@ -22,6 +22,7 @@ STORIES: Final = 8
 STORY_LETTERS: Final = 420
 OBSTACLES: Final = 30
 OBSTACLE_LETTERS: Final = 300
+NAME, PLACE = 21, 13  # letters of a line of their columns
 
 
 def summary_fields(source: PaperSource, asked: PaperAsked, brevity: int = 0) -> Fields:
@@ -80,12 +81,12 @@ def _points(source: PaperSource, summary: Summary, low: list[ComparedGroup]) -> 
     said = [
         text(
             "paper-point-reported",
-            people=summary.people,
-            reported=totals.reported,
-            expected=totals.expected,
+            people=f"{summary.people:,}",
+            reported=f"{totals.reported:,}",
+            expected=f"{totals.expected:,}",
             share="–" if totals.share is None else str(totals.share),
         ),
-        text("paper-point-entries", count=totals.entries),
+        text("paper-point-entries", count=f"{totals.entries:,}"),
     ]
     met = [one.label("th") for one in source.programme.sectors if totals.sectors.get(one.key)]
     least = min(source.programme.sectors, key=lambda one: totals.sectors.get(one.key, 0), default=None)
@@ -96,13 +97,13 @@ def _points(source: PaperSource, summary: Summary, low: list[ComparedGroup]) -> 
                 count=len(met),
                 all=len(source.programme.sectors),
                 least=least.label("th"),
-                entries=totals.sectors.get(least.key, 0),
+                entries=f"{totals.sectors.get(least.key, 0):,}",
             )
         )
     if low:
         said.append(text("paper-point-low", count=len(low), names=" ".join(one.label for one in low)))
     waiting = summary.unreviewed.total
-    said.append(text("paper-point-waiting", count=waiting) if waiting else text("paper-point-reviewed"))
+    said.append(text("paper-point-waiting", count=f"{waiting:,}") if waiting else text("paper-point-reviewed"))
     if summary.silent:
         names = " ".join(f"{one.name} ({one.days})" for one in summary.silent[:10])
         said.append(text("paper-point-silent", count=len(summary.silent), names=names))
@@ -120,7 +121,8 @@ def _everybody(source: PaperSource, found: tuple[ComparedGroup, ...], last: Any)
         person_id = int(one.key or 0)
         row["number"] = number(place)
         row["agency"] = known[person_id].agency or "" if person_id in known else ""
-        row["place"] = display(places[person_id]) if person_id in places else ""
+        row["name"] = in_lines(one.label, NAME)
+        row["place"] = in_lines(display(places[person_id]), PLACE) if person_id in places else ""
         row["waiting"] = number(one.waiting)
     return rows
 

@@ -20,7 +20,7 @@ def mentor() -> bytes:
     paper.paragraph("**{{ name }}** {{ position }}", align="center")
     paper.paragraph("ระหว่างวันที่ {{ days }} · {{ count }} คน", size=BODY, align="center", after=6)
     paper.listing(
-        (9, 48, 40, 33, 16, 13, 16),
+        (9, 46, 37, 28, 15, 13, 27),
         ("ที่", "ชื่อ", "สังกัด", "พื้นที่", "รายงาน (วัน)", "รอตรวจ", "ล่าสุด"),
         (
             "{{ one.number }}",

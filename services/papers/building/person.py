@@ -48,7 +48,7 @@ def participant() -> bytes:
     )
     paper.paragraph("{%p if one.people or one.sectors or one.tags %}")
     paper.paragraph("{%p if one.photos %}")
-    paper.paragraph(line, size=SMALL, color=GREY, keep=True)
+    paper.paragraph(line, size=SMALL, color=GREY, keep=True, after=3)
     paper.paragraph("{%p else %}")
     paper.paragraph(line, size=SMALL, color=GREY)
     paper.paragraph("{%p endif %}")
@@ -142,7 +142,7 @@ def _photos(paper: Paper) -> None:
             f"{{% if {photo} %}}{{{{ {photo} }}}}{{% endif %}}", into=cell, align="center", size=SMALL, keep=True
         )
     merged = said.cells[0].merge(said.cells[2])
-    paper.paragraph("{{ row.caption }}", into=merged, size=8, color=GREY, after=3)
+    paper.paragraph("{{ row.caption }}", into=merged, size=8, color=GREY, before=1, after=3)
     paper.paragraph("{%tr endfor %}", into=last.cells[0], size=SMALL)
 
 

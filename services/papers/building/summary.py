@@ -16,7 +16,10 @@ def summary() -> bytes:
     """Return the template as a Word file."""
     paper = Paper()
     memo.head(paper)
-    paper.paragraph("สิ่งที่ส่งมาด้วย  ภาคผนวก ก – ง", before=6)
+    paper.paragraph(
+        "สิ่งที่ส่งมาด้วย  ภาคผนวก ก – {% if stories and obstacles %}ง{% elif stories or obstacles %}ค{% else %}ข{% endif %}",
+        before=6,
+    )
     paper.paragraph("{{ opening }}", first=memo.INDENT, before=6)
     paper.paragraph("{%p for point in points %}")
     paper.paragraph("{{ point.words }}", first=memo.INDENT, before=3)
@@ -96,7 +99,7 @@ def _stories(paper: Paper) -> None:
 
 def _obstacles(paper: Paper) -> None:
     paper.paragraph("{%p if obstacles %}")
-    _annex(paper, "ง", "อุปสรรคและข้อเสนอ")
+    _annex(paper, "{% if stories %}ง{% else %}ค{% endif %}", "อุปสรรคและข้อเสนอ")
     widths = [paper.width - 45 - 20, 45, 20]
     body = ("{{ one.words }}", "{{ one.author }}", "{{ one.date }}")
     paper.listing(widths, ("เรื่อง", "ผู้รายงาน", "วันที่"), body, "one in obstacles", size=SMALL)

@@ -96,9 +96,15 @@ class Paper:
     def page_number(
         self, into: Any, before: str = "", after: str = "", size: float = 10, align: str = "center"
     ) -> None:
-        """Add a paragraph with the number of the page in Thai digits."""
+        """Add a paragraph with the number of the page in Thai digits: of the whole section, because LibreOffice takes
+        a field's own Thai digits for letters."""
+        section = self.document.sections[0]._sectPr
+        if section.find(qn("w:pgNumType")) is None:
+            numbers = OxmlElement("w:pgNumType")
+            numbers.set(qn("w:fmt"), "thaiNumbers")
+            section.find(qn("w:cols")).addprevious(numbers)
         made = self.paragraph(before, into=into, size=size, align=align)
-        for kind, text in (("begin", None), (None, r" PAGE \* ThaiArabic "), ("end", None)):
+        for kind, text in (("begin", None), (None, " PAGE "), ("end", None)):
             part = made.add_run()
             look(part._r.get_or_add_rPr(), size)
             if kind is not None:
@@ -265,7 +271,7 @@ def look(properties: Any, size: float, *, bold: bool = False, color: str | None 
     half = str(round(size * 2))
     _add(properties, "w:sz", {"w:val": half})
     _add(properties, "w:szCs", {"w:val": half})
-    _add(properties, "w:lang", {"w:val": "th-TH", "w:bidi": "th-TH"})
+    _add(properties, "w:lang", {"w:val": "en-US", "w:bidi": "th-TH"})  # LibreOffice breaks a Thai "Agent" anywhere
 
 
 def _obfuscated(face: bytes, key: str) -> bytes:

@@ -16,6 +16,7 @@ from services.papers.reading.tables import TableReader
 
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A4: Final = (11906, 16838)
+EDGES: Final = ("header", "footer", "first_header", "first_footer")
 
 
 def read_document(written: bytes) -> ReadDocument:
@@ -79,7 +80,7 @@ class _Reader:
             value = of.get(W + name) if of is not None else None
             return float(value if value is not None else otherwise) / TWIPS
 
-        return {
+        made = {
             "width": length(size, "w", A4[0]),
             "height": length(size, "h", A4[1]),
             "top": abs(length(margin, "top", 1440)),
@@ -89,12 +90,14 @@ class _Reader:
             "header_at": length(margin, "header", 720),
             "footer_at": length(margin, "footer", 720),
             "first_differs": properties is not None and properties.find(W + "titlePg") is not None,
-            "thai_numbers": numbers is not None and (numbers.get(W + "fmt") or "").startswith("thai"),
             "header": self._edge(properties, "headerReference", "default"),
             "footer": self._edge(properties, "footerReference", "default"),
             "first_header": self._edge(properties, "headerReference", "first"),
             "first_footer": self._edge(properties, "footerReference", "first"),
         }
+        if numbers is not None and (numbers.get(W + "fmt") or "").startswith("thaiNumbers"):
+            made |= {edge: _with_thai_numbers(made[edge]) for edge in EDGES}
+        return made
 
     def _edge(self, properties: Any, name: str, kind: str) -> list[dict[str, Any]]:
         """Return the blocks of a header or footer; one that is not said is as in the section before."""
@@ -109,6 +112,17 @@ class _Reader:
         edge = {"headerReference": "header", "footerReference": "footer"}[name]
         before: list[dict[str, Any]] = self.made.sections[-1][edge if kind == "default" else f"first_{edge}"]
         return before
+
+
+def _with_thai_numbers(block: Any) -> Any:
+    """Return a block whose numbers of pages have Thai digits, as its section says."""
+    if isinstance(block, list):
+        return [_with_thai_numbers(one) for one in block]
+    if not isinstance(block, dict):
+        return block
+    if block.get("k") in ("page", "pages"):
+        return {**block, "thai": True}
+    return {name: _with_thai_numbers(one) for name, one in block.items()}
 
 
 def _without_wrappings(elements: Any) -> Iterator[Any]:

@@ -13,11 +13,12 @@ from zipfile import ZipFile
 import docx
 import pypdfium2
 import pytest
+from docx.oxml.ns import qn
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from services.papers.building.word import BODY, Paper
-from services.papers.fields import PaperPicture
+from services.papers.fields import PaperPicture, in_lines
 from services.papers.filling import fill_in, still
 from services.papers.printing import ConverterMissing, print_word
 from services.papers.reading.document import read_document
@@ -176,6 +177,47 @@ def test_merged_cells_lists_tabs_and_page_numbers_are_shown() -> None:
     (page,) = pages(print_word(written).pdf)
     for wanted in ("กว้างสองช่อง", "สูงสองแถว", "วันที่", "หน้า ๑"):
         assert wanted in page
+
+
+@pytest.mark.parametrize(("code", "shown_as"), [(" PAGE ", "หน้า 1"), (r" PAGE \* ThaiArabic ", "หน้า ๑")])
+def test_a_page_number_has_the_digits_of_its_field_where_its_section_says_none(code: str, shown_as: str) -> None:
+    paper = Paper()
+    paper.page_number(paper.document.sections[0].footer, before="หน้า ")
+    section = paper.document.sections[0]._sectPr
+    section.remove(section.find(qn("w:pgNumType")))
+    (said,) = paper.document.sections[0].footer._element.iter(qn("w:instrText"))
+    said.text = code
+    assert shown_as in pages(print_word(paper.whole("x")).pdf)[0]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "last"), [((), "ง"), (("obstacles",), "ค"), (("stories",), "ค"), (("stories", "obstacles"), "ข")]
+)
+def test_a_report_names_the_annexes_that_it_has(left_out: tuple[str, ...], last: str) -> None:
+    told = {**shown(KINDS["summary"].example), **{name: [] for name in left_out}}
+    words = "\n".join(one.text for one in docx.Document(BytesIO(fill_in(DEFAULTS / "summary.docx", told))).paragraphs)
+    assert re.findall(r"^ภาคผนวก (\S)", words, re.MULTILINE)[-1] == last
+    assert f"ภาคผนวก ก – {last}\n" in words
+
+
+@pytest.mark.parametrize(
+    ("name", "letters", "broken"),
+    [
+        ("นายสมชาย ใจดี", 38, "นายสมชาย ใจดี"),
+        (
+            "ว่าที่ร้อยตรีหญิง พิมพ์ประภาพรรณราย เทพหัสดินวงศ์สุวรรณประเสริฐ",
+            38,
+            "ว่าที่ร้อยตรีหญิง พิมพ์ประภาพรรณราย\nเทพหัสดินวงศ์สุวรรณประเสริฐ",
+        ),
+        ("อ.มหาชนะชัย จ.ยโสธร", 13, "อ.มหาชนะชัย\nจ.ยโสธร"),
+        ("ก ข ค ง", 3, "ก ข\nค ง"),
+        ("กกกกก ขขขขข", 3, "กกกกก\nขขขขข"),
+        ("กกกกก", 3, "กกกกก"),
+        ("น้ำ ที่", 6, "น้ำ ที่"),
+    ],
+)
+def test_a_name_that_is_too_long_is_broken_at_its_spaces(name: str, letters: int, broken: str) -> None:
+    assert in_lines(name, letters) == broken
 
 
 def test_what_a_pdf_does_not_show_as_word_does_is_said() -> None:
