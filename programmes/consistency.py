@@ -77,6 +77,10 @@ def _tags(programme: Programme) -> Iterator[FileProblem]:
                 where = f"dimensions[{outer}].tags[{inner}].key"
                 yield where, f"{tag.key} stands here a second time", "repeated", {"value": tag.key}
             seen.add(tag.key)
+            goals = programme.activities.sdgs
+            for place, number in enumerate(tag.sdgs):
+                if number not in goals:
+                    yield unknown(f"dimensions[{outer}].tags[{inner}].sdgs[{place}]", "activities.sdgs", number, goals)
 
 
 def _phases(programme: Programme) -> Iterator[FileProblem]:

@@ -279,6 +279,19 @@ class Programme(Section):
         """All tags, in the order of their dimensions."""
         return tuple(tag for dimension in self.dimensions for tag in dimension.tags)
 
+    def tags_of_dimension(self, key: str) -> tuple[str, ...]:
+        """Return the keys of the tags of a dimension, none if there is no such dimension."""
+        return tuple(tag.key for dimension in self.dimensions if dimension.key == key for tag in dimension.tags)
+
+    def tags_of_goal(self, number: int) -> tuple[str, ...]:
+        """Return the keys of the tags that serve one of the UN's goals."""
+        return tuple(tag.key for tag in self.tags if number in tag.sdgs)
+
+    @cached_property
+    def goals(self) -> tuple[int, ...]:
+        """The UN's goals that some tag serves."""
+        return tuple(number for number in self.activities.sdgs if self.tags_of_goal(number))
+
 
 def _keyed(key: K, pairs: Iterable[tuple[K, V]]) -> V:
     for found, value in pairs:

@@ -208,11 +208,15 @@ class Coverage(Section):
     called: Label
 
 
+Goal = Annotated[int, Field(ge=1, le=17)]  # one of the UN's
+
+
 class Tag(Section):
-    """What an activity can be about."""
+    """What an activity can be about, and which of the UN's goals it serves."""
 
     key: Key
     label: Label
+    sdgs: tuple[Goal, ...] = ()
 
 
 class Dimension(Section):
@@ -224,9 +228,9 @@ class Dimension(Section):
 
 
 class ActivityOptions(Section):
-    """The sectors and tags that an activity may have."""
+    """The UN's goals (1–17) by which entries can be looked for."""
 
-    sdgs: tuple[Annotated[int, Field(ge=1, le=17)], ...] = ()
+    sdgs: tuple[Goal, ...] = ()
 
 
 class ProgrammeForm(Section):

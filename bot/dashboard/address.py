@@ -11,6 +11,7 @@ from bot.dashboard.visitor import Visitor
 from bot.line.event import storable
 from bot.web.stored_ids import stored_id
 from models.coordination.scopes import AccessScope
+from programmes import Programme
 from programmes.bangkok import BANGKOK
 from thai.places import display
 
@@ -28,6 +29,8 @@ class AddressFilters:
     agency: str | None = None
     sector: str | None = None
     tag: str | None = None
+    dimension: str | None = None
+    goal: int | None = None
     person: int | None = None
     mentor: int | None = None
     state: str | None = None
@@ -39,6 +42,11 @@ class AddressFilters:
         """Whether anything besides words is asked for."""
         return replace(self, words=None) != AddressFilters()
 
+    def subjects(self, programme: Programme) -> tuple[tuple[str, ...], ...]:
+        """Return the sets of tags, of each of which an entry must have one: those of the dimension, of the goal."""
+        dimension = [programme.tags_of_dimension(self.dimension)] if self.dimension else []
+        return (*dimension, *([programme.tags_of_goal(self.goal)] if self.goal else []))
+
     def within(self, access: AccessScope) -> AccessScope:
         """Return the part of a scope in the place and agency that are asked for."""
         if self.place:
@@ -49,7 +57,7 @@ class AddressFilters:
 def asked(visitor: Visitor) -> AddressFilters:
     """Return the filters of the present request."""
     programme, place = visitor.programme, request.args.get("place", "")
-    sector, tag = request.args.get("sector", ""), request.args.get("tag", "")
+    sector, tag, dimension = (request.args.get(name, "") for name in ("sector", "tag", "dimension"))
     return AddressFilters(
         first=_day("from"),
         last=_day("to"),
@@ -58,12 +66,20 @@ def asked(visitor: Visitor) -> AddressFilters:
         agency=_words("agency"),
         sector=sector if sector in {one.key for one in programme.sectors} else None,
         tag=tag if tag in {one.key for one in programme.tags} else None,
+        dimension=dimension if dimension in {one.key for one in programme.dimensions} else None,
+        goal=goal_asked(programme),
         person=request.args.get("person", type=stored_id),
         mentor=request.args.get("mentor", type=stored_id),
         state=_words("state"),
         words=_words("q"),
         either=request.args.get("either") == "1",
     )
+
+
+def goal_asked(programme: Programme) -> int | None:
+    """Return the number of one of the UN's goals, if the programme has tags that serve it."""
+    said = request.args.get("sdg", "")
+    return next((number for number in programme.goals if str(number) == said), None)
 
 
 def open_day(visitor: Visitor) -> date | None:

@@ -7,11 +7,13 @@ from typing import Any, Final
 from flask import request
 
 from bot.dashboard.pages import COORDINATORS, Dashboard, NotFoundHere
+from bot.dashboard.paging import paging
 from bot.dashboard.visitor import Visitor
 from bot.web.stored_ids import stored_id
 from models.people import audit, certificates
 from services.certificates import Candidate, candidates
 
+PAGE: Final = 100
 PLACE: Final = "/app/certificates"
 
 
@@ -19,12 +21,14 @@ def add_certificates(pages: Dashboard) -> None:
     @pages.get(PLACE, COORDINATORS)
     def issued(visitor: Visitor) -> str:
         found = _candidates(visitor)
+        part = paging(len(found), PAGE)
         return pages.page(
             "certificates.html",
             visitor,
             title=visitor.text("web-certificates"),
             terms=visitor.programme.certificate,
-            found=found,
+            found=found[part.skipped : part.skipped + PAGE],
+            paging=part,
             ready=[one for one in found if one.fulfils and one.certificate is None],
         )
 

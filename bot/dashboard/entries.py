@@ -11,6 +11,7 @@ from bot.dashboard.paging import paging
 from bot.dashboard.people import choices
 from bot.dashboard.visitor import Visitor
 from bot.inbound.turn import OUTSIDE_LINE
+from locales.texts import Text
 from models.activities.parts import BY_KEY, PartType
 from models.activities.revisions import ActivityRevision
 from models.coordination import downloads, scopes
@@ -48,6 +49,7 @@ def add_entries(pages: Dashboard) -> None:
             is_more=count > COUNTED_UP_TO,
             limits=limits,
             states=[(one, visitor.text(f"web-entries-{one}")) for one in EntryState],
+            subjects=subject_choices(visitor),
             sectors=[(one.key, one.label(language)) for one in programme.sectors],
             tags=[(one.key, one.label(language)) for one in programme.tags],
             choices=choices(visitor) if visitor.role is not Role.PARTICIPANT else {},
@@ -87,6 +89,7 @@ def entries_asked(visitor: Visitor, limits: AddressFilters) -> EntriesAsked:
         person=limits.person,
         sector=limits.sector,
         tag=limits.tag,
+        subjects=limits.subjects(programme),
         state=EntryState(limits.state) if limits.state in set(EntryState) else None,
         own=visitor.person.id if visitor.role is Role.PARTICIPANT else None,
         authors=None if limits.mentor is None else cared_for(visitor, limits.mentor),
@@ -108,6 +111,10 @@ def chosen(visitor: Visitor, limits: AddressFilters) -> list[str]:
         said.append(limits.agency)
     if limits.sector:
         said.append(visitor.programme.sector(limits.sector).label(language))
+    if limits.dimension:
+        said += [one.label(language) for one in visitor.programme.dimensions if one.key == limits.dimension]
+    if limits.goal:
+        said.append(goal_said(text, limits.goal))
     if limits.first:
         said.append(f"{text('web-from')} {short_day(limits.first, language)}")
     if limits.last:
@@ -118,6 +125,20 @@ def chosen(visitor: Visitor, limits: AddressFilters) -> list[str]:
         known = scopes.person(visitor.session, visitor.access, person_id) if person_id is not None else None
         said += [known.name] if known is not None else []
     return said
+
+
+def goal_said(text: Text, number: int) -> str:
+    """Return a goal of the UN as people say it."""
+    return f"SDG {number} {text(f'sdg-{number}')}"
+
+
+def subject_choices(visitor: Visitor) -> dict[str, list[tuple[object, str]]]:
+    """Return the dimensions and goals that a list can be limited to."""
+    programme, language = visitor.programme, visitor.language
+    return {
+        "dimensions": [(one.key, one.label(language)) for one in programme.dimensions],
+        "goals": [(number, goal_said(visitor.text, number)) for number in programme.goals],
+    }
 
 
 def cared_for(visitor: Visitor, mentor_id: int) -> tuple[int, ...]:

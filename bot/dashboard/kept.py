@@ -12,9 +12,9 @@ from threading import Lock
 from time import monotonic
 from typing import Any, Final
 
-LONG: Final = 0.5  # seconds
+LONG: Final = 0.25  # seconds
 KEPT_FOR: Final = timedelta(seconds=30)
-MOST: Final = 64  # values
+MOST: Final = 16  # values; one of 15,000 people takes up to 10 MB
 
 
 @dataclass(slots=True)

@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 import orjson
 from flask import Response, make_response, request
 
+from bot.dashboard.address import goal_asked
+from bot.dashboard.entries import subject_choices
 from bot.dashboard.filters import day_asked
 from bot.dashboard.navigation import OVERSEERS
 from bot.dashboard.pages import Dashboard, NotFoundHere
@@ -44,18 +46,20 @@ class MapFilters:
     sector: str = ""
     tag: str = ""
     dimension: str = ""
+    goal: int | None = None
     mentor: int | None = None
 
     @property
     def narrows(self) -> bool:
         """Whether something is chosen."""
-        chosen = (self.place, self.agency, self.sector, self.tag, self.dimension, self.mentor)
+        chosen = (self.place, self.agency, self.sector, self.tag, self.dimension, self.goal, self.mentor)
         return "from" in request.args or any(chosen)
 
     def address(self, path: str, **more: str) -> str:
         """Return an address of these filters, for another page too."""
         said = {"from": str(self.first), "to": str(self.last), "place": self.place, "agency": self.agency}
-        said |= {"sector": self.sector, "tag": self.tag, "dimension": self.dimension, "mentor": str(self.mentor or "")}
+        said |= {"sector": self.sector, "tag": self.tag, "dimension": self.dimension}
+        said |= {"sdg": str(self.goal or ""), "mentor": str(self.mentor or "")}
         return f"{path}?{urlencode({name: value for name, value in (said | more).items() if value})}"
 
 
@@ -73,6 +77,7 @@ def add_map(pages: Dashboard) -> None:
             filters=filters,
             counts=counts,
             level=level,
+            goals=subject_choices(visitor)["goals"],
             weeks=[{"from": str(first), "to": str(last)} for first, last in weeks],
             week_names=[visitor.text("web-map-week", number=number) for number, _ in enumerate(weeks, 1)],
             mentors=scopes.names(visitor.session, visitor.access, (Role.MENTOR,))
@@ -123,9 +128,9 @@ def asked_of(visitor: Visitor, filters: MapFilters) -> MapAsked:
     programme, access = visitor.programme, visitor.access
     access = access.narrowed(filters.place) if filters.place else access
     access = access.of_agency(filters.agency) if filters.agency else access
-    tags = tuple(
-        one.key for dimension in programme.dimensions if dimension.key == filters.dimension for one in dimension.tags
-    )
+    tags = [(filters.tag,)] if filters.tag else []
+    tags += [programme.tags_of_dimension(filters.dimension)] if filters.dimension else []
+    tags += [programme.tags_of_goal(filters.goal)] if filters.goal else []
     mentored = None
     if filters.mentor is not None and scopes.person(visitor.session, visitor.access, filters.mentor) is not None:
         mentored = scopes.of_mentor(visitor.session, programme, filters.mentor, visitor.day)
@@ -134,7 +139,7 @@ def asked_of(visitor: Visitor, filters: MapFilters) -> MapAsked:
         filters.first,
         filters.last,
         sectors=(filters.sector,) if filters.sector else (),
-        tags=(filters.tag,) if filters.tag else tags,
+        tags=tuple(tags),
         people=mentored,
     )
 
@@ -150,6 +155,7 @@ def _filters(visitor: Visitor) -> MapFilters:
         sector=sector if sector in {one.key for one in programme.sectors} else "",
         tag=tag if tag in {one.key for one in programme.tags} else "",
         dimension=dimension if dimension in {one.key for one in programme.dimensions} else "",
+        goal=goal_asked(programme),
         mentor=said.get("mentor", type=stored_id),
     )
 

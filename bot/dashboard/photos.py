@@ -6,7 +6,7 @@ from typing import Final
 from flask import Response
 
 from bot.dashboard.address import asked
-from bot.dashboard.entries import chosen, entries_asked
+from bot.dashboard.entries import chosen, entries_asked, subject_choices
 from bot.dashboard.pages import Dashboard
 from bot.dashboard.paging import paging, with_arguments
 from bot.dashboard.people import choices
@@ -43,6 +43,7 @@ def add_photos(pages: Dashboard) -> None:
             where=lambda one: _where(visitor, one),
             tags=[(one.key, one.label(visitor.language)) for one in visitor.programme.tags],
             download=with_arguments().replace("/app/photos", "/app/photos/zip", 1),
+            subjects=subject_choices(visitor),
             sectors=[(one.key, one.label(visitor.language)) for one in visitor.programme.sectors],
             choices=choices(visitor) if visitor.role is not Role.PARTICIPANT else {},
         )

@@ -9,6 +9,7 @@ from flask import request
 
 from bot.dashboard.address import asked
 from bot.dashboard.filters import day_asked, narrowed, place_asked
+from bot.dashboard.kept import KeptValues
 from bot.dashboard.navigation import OVERSEERS
 from bot.dashboard.overview import compared
 from bot.dashboard.pages import Dashboard
@@ -40,6 +41,8 @@ class PeopleOfDays:
 
 
 def add_progress(pages: Dashboard) -> None:
+    kept = KeptValues()
+
     @pages.get("/app/days", OVERSEERS)
     def days(visitor: Visitor) -> Any:
         last = min(day_asked("to") or visitor.day, visitor.programme.end)
@@ -64,7 +67,9 @@ def add_progress(pages: Dashboard) -> None:
     @pages.get("/app/coverage", OVERSEERS)
     def coverage(visitor: Visitor) -> Any:
         session, programme, access = visitor.session, visitor.programme, narrowed(visitor)
-        every = sectors_of_people(session, programme, access, programme.start, visitor.day)
+        key = ("coverage", access, visitor.day, id(programme))
+        made = lambda: sectors_of_people(session, programme, access, programme.start, visitor.day)  # noqa: E731
+        as_of, every = kept.get(key, visitor.real_now, made)
         state, lacks = request.args.get("state", ""), request.args.get("sector", "")
         shown = [one for one in every if state != "lacking" or one.lacks]
         shown = [one for one in shown if state != "whole" or not one.lacks]
@@ -76,6 +81,7 @@ def add_progress(pages: Dashboard) -> None:
             "coverage.html",
             visitor,
             title=visitor.text("web-coverage"),
+            as_of=as_of,
             lines=lines,
             met=last_met(session, access, [one.person_id for one in lines], programme.start, visitor.day),
             met_by={one.key: sum(1 for line in every if one.key in line.times) for one in programme.sectors},
@@ -97,7 +103,18 @@ def add_progress(pages: Dashboard) -> None:
         group, order = group if group in GROUPS else "province", order if order in ORDERS else "worst"
         last = min(day_asked("to") or visitor.day, visitor.day)
         first = min(day_asked("from") or last - 6 * DAY, last)
-        found = compared(visitor, group, order, first, last)
+        key = (
+            "compare",
+            visitor.access,
+            visitor.day,
+            group,
+            order,
+            first,
+            last,
+            visitor.language,
+            id(visitor.programme),
+        )
+        as_of, found = kept.get(key, visitor.real_now, lambda: compared(visitor, group, order, first, last))
         shown = paging(len(found), PAGE)
         roll = rolls.expected_people(visitor.session, visitor.access, first, last)
         until = counting.last_judged(visitor.programme, first, last, visitor.day)
@@ -105,6 +122,7 @@ def add_progress(pages: Dashboard) -> None:
             "compare.html",
             visitor,
             title=visitor.text("web-compare"),
+            as_of=as_of,
             found=found[shown.skipped : shown.skipped + PAGE],
             total=_total(visitor, found, roll.count(first, last)),
             until=until if until < last else None,

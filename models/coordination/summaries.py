@@ -116,10 +116,15 @@ def sectors_of_each(
         .group_by(Activity.person_id, Activity.sectors_met)
     )
     found: dict[int, tuple[int, Counter[str]]] = {}
+    keys_of: dict[str | None, list[str]] = {}  # the rows are many, and few texts differ
     for person_id, word, count in rows:
-        total, sectors = found.get(person_id, (0, Counter[str]()))
-        for key in keys_in(word):
-            sectors[key] += count
+        keys = keys_of.get(word)
+        if keys is None:
+            keys = keys_of[word] = keys_in(word)
+        known = found.get(person_id)
+        total, sectors = known or (0, Counter[str]())
+        for key in keys:
+            sectors[key] = sectors.get(key, 0) + count
         found[person_id] = (total + count, sectors)
     return found
 

@@ -55,6 +55,7 @@ class EntriesAsked:
     person: int | None = None
     sector: str | None = None
     tag: str | None = None
+    subjects: tuple[tuple[str, ...], ...] = ()  # sets of tags, of each of which an entry has one
     state: EntryState | None = None
     own: int | None = None
     authors: tuple[int, ...] | None = None  # such as whom a mentor looks after
@@ -70,15 +71,16 @@ class EntriesAsked:
         """Return what was written. Raises ValueError if it was not written by `written`."""
         said = orjson.loads(written)
         state, authors = said["state"], said["authors"]
-        kept = {name: said[name] for name in _WRITTEN if name not in ("state", "authors")}
+        kept = {name: said[name] for name in _WRITTEN if name not in ("subjects", "state", "authors")}
         return cls(
             **kept,
+            subjects=tuple(tuple(tags) for tags in said.get("subjects", ())),
             state=EntryState(state) if state else None,
             authors=tuple(authors) if authors is not None else None,
         )
 
 
-_WRITTEN: Final = ("words", "person", "sector", "tag", "state", "authors", "either")
+_WRITTEN: Final = ("words", "person", "sector", "tag", "subjects", "state", "authors", "either")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,9 @@ def conditions(access: AccessScope, asked: EntriesAsked) -> list[Any]:
         if key is not None:
             marked = select(ActivityMark.activity_id).where(ActivityMark.activity_id == Activity.id)
             limits.append(marked.where(ActivityMark.kind == kind, ActivityMark.key == key).exists())
+    for tags in asked.subjects:
+        marked = select(ActivityMark.activity_id).where(ActivityMark.activity_id == Activity.id)
+        limits.append(marked.where(ActivityMark.kind == MarkKind.TAG, ActivityMark.key.in_(tags)).exists())
     return limits
 
 

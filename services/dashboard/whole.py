@@ -125,8 +125,8 @@ def _met(
 ) -> list[SectorsMet]:
     keys, found = [one.key for one in programme.sectors], []
     for person_id, one in roll.people.items():
-        times = each[person_id][1] if person_id in each else Counter[str]()
-        known = {key: times[key] for key in keys if times[key]}
+        times = each[person_id][1] if person_id in each else {}
+        known = {key: times[key] for key in keys if key in times}
         lacks = tuple(key for key in keys if key not in known)
         found.append(SectorsMet(person_id, one.name, one.agency, known, lacks))
     return sorted(found, key=lambda one: (one.met, one.name, one.person_id))

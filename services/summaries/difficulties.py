@@ -3,16 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from models.activities import entry_words
 from models.activities.activities import IS_COUNTED, Activity
 from models.coordination.scopes import AccessScope
 from models.forms import answers
 from models.forms.submissions import Submission, SubmissionState
 from models.people import people
 from programmes import Programme
+from thai.search_words import search_words
+
+LATE: Final = 2000  # ids that may have been stored after higher ones were indexed
+BY_ID: Final = "NOT INDEXED"  # SQLite takes the index by day, and reads the words of every entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +66,24 @@ def in_forms(
 def in_entries(
     session: Session, access: AccessScope, first: date, last: date, words: Sequence[str], most: int
 ) -> list[Difficulty]:
-    """Return the newest entries of these days, at most `most`, that contain one of these words."""
-    wanted = select(Activity).where(
+    """Return the newest entries of these days, at most `most`, that contain one of these words. Those in which one may
+    stand are found in the index of the search: looking through the words of a million entries takes seconds."""
+    candidates = entry_words.with_one_of(session, {_told_by(word) for word in words}, LATE)
+    looked_at = select(Activity.id, Activity.day, Activity.words).where(
+        Activity.id.in_(candidates),
         Activity.day.between(first, last),
         IS_COUNTED,
         access.records(Activity.person_id, Activity.day),
-        or_(*(Activity.words.contains(word, autoescape=True) for word in words)),
     )
-    found = list(session.scalars(wanted.order_by(Activity.day.desc(), Activity.id.desc()).limit(most)))
+    # OFFSET keeps PostgreSQL from looking for the words first, in all entries.
+    some = looked_at.with_hint(Activity, BY_ID, "sqlite").offset(0).subquery()
+    place_of = (
+        func.instr if session.get_bind().dialect.name == "sqlite" else func.strpos
+    )  # LIKE takes three times as long
+    told = select(some.c.id).where(or_(*(place_of(some.c.words, word) > 0 for word in words)))
+    ids = list(session.scalars(told.order_by(some.c.day.desc(), some.c.id.desc()).limit(most)))
+    newest = select(Activity).where(Activity.id.in_(ids)).order_by(Activity.day.desc(), Activity.id.desc())
+    found = list(session.scalars(newest))
     names = people.by_ids(session, list({entry.person_id for entry in found}))
     return [
         Difficulty(
@@ -78,3 +95,10 @@ def in_entries(
         )
         for entry in found
     ]
+
+
+@cache
+def _told_by(phrase: str) -> str:
+    """Return the part of a phrase that the index has of every entry with it: the longest one, which is cut off from
+    whatever stands beside it."""
+    return max(reversed(search_words(phrase)), key=len)

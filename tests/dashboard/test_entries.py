@@ -131,6 +131,8 @@ def test_what_stands_behind_a_compound_hides_no_word_of_it_and_words_or_tag_find
     assert found(kanda, "q=ขยะเปียก&tag=wet_waste&either=1") == [tag, words, both]
     assert found(kanda, "q=ขยะเปียก&tag=wet_waste&either=1&agency=กรมที่ดิน") == [tag]
     assert found(web.signed_in(PRAYUN), "q=ขยะเปียก&tag=wet_waste&either=1") == [words, both]
+    assert found(kanda, "dimension=wellbeing") == found(kanda, "sdg=13") == [tag, both]
+    assert found(kanda, "sdg=13&dimension=relief") == []
 
 
 def test_a_file_has_the_entries_of_the_list_and_no_others(web: Web) -> None:
@@ -151,6 +153,7 @@ def test_a_file_has_the_entries_of_the_list_and_no_others(web: Web) -> None:
     assert rows("") == ["ทำถังขยะเปียกที่บ้านดอน", "ตรวจถังขยะเปียก", "ทำปุ๋ยหมัก", "รังวัดที่ดิน"]
     assert rows("q=ขยะเปียก&tag=wet_waste&either=1&to=2023-07-11") == ["ทำถังขยะเปียกที่บ้านดอน", "ตรวจถังขยะเปียก", "ทำปุ๋ยหมัก"]
     assert rows("q=ขยะเปียก&state=waiting") == ["ทำถังขยะเปียกที่บ้านดอน"]
+    assert rows("sdg=13") == ["ทำปุ๋ยหมัก"]
     assert rows("agency=กรมที่ดิน&from=2023-07-11") == ["ทำปุ๋ยหมัก", "รังวัดที่ดิน"]
 
 

@@ -62,6 +62,9 @@ def test_each_entry_counts_where_its_author_worked_that_day(web: Web, entries: d
         ("&tag=drugs", {"5607": 1, "5601": 1}),
         ("&dimension=relief", {"5607": 1, "5601": 1}),
         ("&dimension=wellbeing", {"5607": 1, "5601": 1}),
+        ("&sdg=16", {"5607": 1, "5601": 1}),  # drugs
+        ("&sdg=14", {"5607": 2, "5601": 2, "": 1}),  # a goal that no tag serves is no filter
+        ("&dimension=wellbeing&sdg=16", {"5601": 1}),
         ("&sector=people", {"5607": 1, "5601": 1}),
         ("&sector=private", {"5601": 1}),
         ("&agency=กรมที่ดิน", {"5601": 2, "": 1}),

@@ -2,16 +2,36 @@
 
 from datetime import date
 
+import pytest
 from sqlalchemy import func, select
 
 from models.activities.activities import Activity
 from models.coordination.follow_ups import FollowUp
 from models.people.audit import AuditEntry
+from scheduler.indexing import EntryIndexer
+from services.summaries import difficulties
 from tests.dashboard.conftest import Web
 from tests.dashboard.stored import an_entry
+from tests.databases import on_sqlite
 from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI
 
 THANA = "ธนา ใจงาม"
+
+
+@on_sqlite
+def test_an_obstacle_is_found_before_and_after_its_words_are_indexed(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index of the search says which entries are looked at; those that it may not have are looked at too."""
+    monkeypatch.setattr(difficulties, "LATE", 0)
+    said = ["พบปัญหาน้ำแล้ง", "สำรวจปัญหากับกำนัน", "งบไม่เพียงพอ", "ประชุมประจำเดือน"]
+    for words in said:
+        an_entry(web, SOMCHAI, date(2023, 7, 11), words)
+    kanda = web.signed_in(KANDA)
+    shown = lambda: [words for words in (*said, "ติดขัดเรื่องรถ") if words in kanda.reads("/app/obstacles")]  # noqa: E731
+    assert shown() == [said[0], said[2]]
+    EntryIndexer(web.database).fill()
+    assert shown() == [said[0], said[2]]
+    an_entry(web, SOMCHAI, date(2023, 7, 11), "ติดขัดเรื่องรถ")
+    assert shown() == [said[0], said[2], "ติดขัดเรื่องรถ"]
 
 
 def test_an_obstacle_gets_a_state_an_owner_and_a_day_from_a_coordinator_who_sees_it(web: Web) -> None:

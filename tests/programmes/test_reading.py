@@ -107,7 +107,8 @@ def changed(old: str, new: str) -> str:
         ("start = 20:30:00", 'start = "late"', "quiet_hours.start", "late"),
         (', en = "CAST 2023"', "", "short_name.en", "required"),
         ('"friday"', '"fryday"', "reporting.working_days[4]", "fryday"),
-        ("sdgs = [1,", "sdgs = [18,", "activities.sdgs[0]", "18"),
+        ("\nsdgs = [1,", "\nsdgs = [18,", "activities.sdgs[0]", "18"),
+        ("sdgs = [16]", "sdgs = [18]", "dimensions[0].tags[0].sdgs[0]", "18"),
         ('for = "participant"\nname', 'for = "villager"\nname', "forms[0].for", "villager"),
         ("opens = 2023-07-17", "opens = 2023-12-17", "forms[0].closes", "before it opens"),
         (
