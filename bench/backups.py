@@ -46,19 +46,19 @@ def _measure(name: str, folder: Path, url: str, empty: str) -> Iterator[Measured
     file = folder / "castbot.tar.zst"
     with PlatformProcess(folder) as platform, systems.our_bot(name, folder, platform, url, (("web",),)) as bot:
         measures.warm_up(platform, bot)
-        alone = _acknowledged(platform, bot, SECONDS)
+        alone = acknowledged(platform, bot, SECONDS)
         began = monotonic()
         beside: list[float] = []
         with _command(folder, url, folder / "media", "backup", str(file)) as making:
             while making.process.poll() is None:
-                beside += _acknowledged(platform, bot, PORTION)
+                beside += acknowledged(platform, bot, PORTION)
         seconds = monotonic() - began
     yield f"{name}: backup beside {CALLS_A_SECOND} calls a second, to {PORTION} s", seconds, "s"
     yield f"{name}: its file", file.stat().st_size / 1e6, "MB"
     for share, said in ((0.5, "p50"), (0.99, "p99"), (1.0, "slowest")):
-        yield f"{name}: acknowledged without a backup, {said}", 1000 * _at(alone, share), "ms"
-        yield f"{name}: acknowledged during a backup, {said}", 1000 * _at(beside, share), "ms"
-    yield f"{name}: p99 during ÷ without (aim < 1.5)", _at(beside, 0.99) / _at(alone, 0.99), "×"
+        yield f"{name}: acknowledged without a backup, {said}", 1000 * at_share(alone, share), "ms"
+        yield f"{name}: acknowledged during a backup, {said}", 1000 * at_share(beside, share), "ms"
+    yield f"{name}: p99 during ÷ without (aim < 1.5)", at_share(beside, 0.99) / at_share(alone, 0.99), "×"
     began, cpu = monotonic(), os.times().children_user
     with _command(folder, empty, folder / "restored", "restore", str(file)) as restoring:
         if restoring.process.wait() != 0:
@@ -67,15 +67,15 @@ def _measure(name: str, folder: Path, url: str, empty: str) -> Iterator[Measured
     yield f"{name}: restore, processor", os.times().children_user - cpu, "s"
 
 
-def _acknowledged(platform: PlatformProcess, bot: BotProcesses, seconds: int) -> list[float]:
-    """Return how long calls waited for their answer. Raises RuntimeError if one was refused."""
+def acknowledged(platform: PlatformProcess, bot: BotProcesses, seconds: int) -> list[float]:
+    """Return how long calls waited for their answer, in seconds. Raises RuntimeError if one was refused."""
     posted = load.evenly(platform.calls(seconds * CALLS_A_SECOND, bot.port), bot.port, CALLS_A_SECOND)
     if set(posted.statuses) != {200}:
         raise RuntimeError(f"calls were refused: {posted.statuses}")
     return posted.latencies
 
 
-def _at(latencies: list[float], share: float) -> float:
+def at_share(latencies: list[float], share: float) -> float:
     return sorted(latencies)[min(len(latencies) - 1, int(share * len(latencies)))]
 
 

@@ -128,7 +128,7 @@ def asked_of(visitor: Visitor, filters: MapFilters) -> MapAsked:
     programme, access = visitor.programme, visitor.access
     access = access.narrowed(filters.place) if filters.place else access
     access = access.of_agency(filters.agency) if filters.agency else access
-    tags = [(filters.tag,)] if filters.tag else []
+    tags: list[tuple[str, ...]] = [(filters.tag,)] if filters.tag else []
     tags += [programme.tags_of_dimension(filters.dimension)] if filters.dimension else []
     tags += [programme.tags_of_goal(filters.goal)] if filters.goal else []
     mentored = None
