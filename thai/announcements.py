@@ -155,7 +155,7 @@ def _announced(text: str, at: int, context: Context) -> AnnouncementSaid:
         return AnnouncementSaid(_words(text, end), to)
     if _is_break(text, end):
         return AnnouncementSaid(_words(text, at), to)
-    if linked:
+    if linked or _narrows(text, end):  # ประกาศทุกคนยกเว้นกรมที่ดิน
         return _as_far_as_understood(text, at, end, to)
     return AnnouncementSaid(_words(text, at))  # นายอำเภอแม่ใจเชิญประชุม: no receivers, but the text itself
 

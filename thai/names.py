@@ -73,6 +73,12 @@ def people_named(said: str, people: Sequence[str]) -> list[int]:
     return [place for _, score, place in near if score >= near[0][1] - CLEARLY_NEARER]
 
 
+def is_written(said: str, name: str) -> bool:
+    """Return whether a typed name is written in somebody's name as it is: not a letter or two differ."""
+    wanted, person = _known(said), _known(name)
+    return any(alike(wanted, person) for alike in (_same_name, _same_first_name, _begins_alike))
+
+
 def own_name(name: str) -> str:
     """Return a name without titles and nickname, in the form for comparing."""
     return _known(name).full

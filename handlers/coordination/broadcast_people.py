@@ -16,6 +16,7 @@ from models.reviews import reviews
 from services.summaries import counting
 from services.summaries.stuck import seen_in
 from thai.announcements import AnnouncementSaid, announcement_in
+from thai.names import is_written
 from thai.receiver_names import each_name, named_beginnings
 
 NAMES_SHOWN: Final = 10
@@ -36,13 +37,18 @@ class NamedPeople:
 
 
 def people_said(turn: Turn, said: str) -> NamedPeople | None:
-    """Return the people in scope whom these words name, None if any of the words names nobody."""
+    """Return the people in scope whom these words name, None if any of the words names nobody. Whose name is spelt
+    otherwise is asked about."""
     whole = people_meant(turn, said)
-    found = [whole] if whole else [people_meant(turn, name) for name in each_name(said)]
-    if not found or not all(found):
+    names = [said] if whole else each_name(said)
+    found = [(name, whole or people_meant(turn, name)) for name in names]
+    if not found or not all(meant for _, meant in found):
         return None
-    certain = tuple(dict.fromkeys(meant[0][0] for meant in found if len(meant) == 1))
-    return NamedPeople(certain, tuple(meant for meant in found if len(meant) > 1))
+    is_sure = [len(meant) == 1 and is_written(name, meant[0][1]) for name, meant in found]
+    certain = dict.fromkeys(meant[0][0] for (_, meant), sure in zip(found, is_sure, strict=True) if sure)
+    return NamedPeople(
+        tuple(certain), tuple(meant for (_, meant), sure in zip(found, is_sure, strict=True) if not sure)
+    )
 
 
 def tells_people(turn: Turn) -> bool:

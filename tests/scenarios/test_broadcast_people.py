@@ -52,6 +52,17 @@ def test_people_who_are_named_are_its_receivers(
     assert {name for name in (SOMCHAI, MALEE, PRAYUN) if name in preview} == set(people)
 
 
+@on_sqlite
+def test_whose_name_is_spelt_otherwise_and_who_is_left_out_are_asked_about(running: RunningBot, kanda: Someone) -> None:
+    for said in (f"ประกาศถึง มานี ใจดี {WORDS}", f"แจ้งสมชายและมานีว่า{WORDS}"):
+        kanda.says(said)
+        asked = words_of(kanda.hears(1)[0])
+        assert "หมายถึงคนไหน" in asked
+        assert MALEE in asked
+    kanda.says(f"ประกาศทุกคนยกเว้นกรมที่ดิน {WORDS}")
+    assert "ยังไม่แน่ใจว่า “ยกเว้นกรมที่ดิน”" in words_of(kanda.hears(2)[0])
+
+
 def test_of_two_with_one_name_it_is_asked_who_is_meant_and_only_that_one_is_told(
     running: RunningBot, kanda: Someone
 ) -> None:
