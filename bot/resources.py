@@ -21,7 +21,8 @@ from services.programme_folders.checking import check_folder
 
 
 class Bot:
-    """What every process shares: settings, clock, programme, texts, database, photos.
+    """What every process shares: settings, clock, programme, texts, database, photos. A command that says everything in
+    one `language` reads no other.
 
     Raises SettingsError if one of them cannot be read.
     """
@@ -33,12 +34,13 @@ class Bot:
         wakes: WakeUpPipe | None = None,
         woken_by: WakeUpPipe | None = None,
         alone: bool = False,
+        language: str | None = None,
     ) -> None:
         self.settings = settings
         self.clock = settings.clock()
         self.signing = _signing_key(settings)
         try:
-            self.texts = Texts.load(ROOT / "locales")
+            self.texts = Texts.load(ROOT / "locales", language)
             self.programme = _programme(settings, self.texts, bangkok_day(self.clock.now()))
         except (ProgrammeError, TextError) as error:
             raise SettingsError(f"PROGRAMME: {error}") from error

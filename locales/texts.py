@@ -127,11 +127,12 @@ class Texts:
         self._languages = dict(languages)
 
     @classmethod
-    @lru_cache(maxsize=1)
-    def load(cls, path: Path) -> Texts:
-        """Read `path`/<language>/*.ftl. Raises TextError for invalid Fluent, a key defined twice, or no language."""
+    @lru_cache(maxsize=2)
+    def load(cls, path: Path, only: str | None = None) -> Texts:
+        """Read `path`/<language>/*.ftl, of all languages or of one. Raises TextError for invalid Fluent, a key defined
+        twice, or no language."""
         languages = {}
-        for folder in sorted(entry for entry in path.iterdir() if entry.is_dir()):
+        for folder in sorted(entry for entry in path.iterdir() if entry.is_dir() and only in (None, entry.name)):
             sources = {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.ftl"))}
             if sources:
                 languages[folder.name] = Text(folder.name, sources)

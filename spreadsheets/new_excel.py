@@ -9,10 +9,9 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from posixpath import basename
 from typing import Any, Final
-
-from openpyxl import load_workbook
 
 from spreadsheets.tables import (
     MOST_CELLS,
@@ -60,6 +59,7 @@ def read_new_excel(raw: bytes, wanted: Callable[[str], bool], as_formatted: bool
     """Return the wanted sheets. A cell that is merged over several lines has its value in each. Raises NotReadable."""
     try:
         slim, seen = _slim(raw)
+        load_workbook = import_module("openpyxl").load_workbook  # a fifth of a second that only reading needs
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that we do not read
             values = load_workbook(io.BytesIO(slim), read_only=True, data_only=True)

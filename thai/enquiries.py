@@ -6,7 +6,9 @@ change by them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -32,6 +34,8 @@ GROUPS: Final = ("province", "district", "agency", "mentor", "person")
 COMPARED: Final = "comparison"
 ORDERS: Final = ("worst", "best", "reviews")
 LONGEST: Final = 400  # characters; longer messages ask for more than one thing
+BUDDHIST, BUDDHIST_FROM = 543, 2400  # years between the eras; from which year on a year is of the Buddhist one
+_ISO: Final = re.compile(r"((?:19|20|24|25)\d\d)-(\d\d)-(\d\d)")
 SHORTEST_DISTRICT: Final = 4  # letters of a district that may be named without its level
 SHORT: Final = 30  # letters besides days and places
 SHORTEST_INSIDE: Final = 5  # letters; a shorter word is often a part of another (ลา of เวลา)
@@ -131,6 +135,12 @@ def _said_anew(tidied: str, intent: str, context: Context) -> Slots | None:
 
 def day_said(text: str, context: Context) -> date | None:
     """Return the day that a text consists of, in either era (2566-07-01, ๑ ก.ค. ๒๕๖๖), None if it is no day."""
+    written = _ISO.fullmatch(text)
+    if written is not None:  # a command's; the lexicon takes a quarter of a second to be read
+        year = int(written[1])
+        with suppress(ValueError):
+            return date(year - BUDDHIST if year >= BUDDHIST_FROM else year, int(written[2]), int(written[3]))
+        return None
     sentence = read_sentence(folded(tidy(text)), context)
     days = [day for day in sentence.days if day.start == 0 and day.end == len(sentence.text) and day.is_one_day]
     return days[0].first if days else None

@@ -41,7 +41,7 @@ class _Refused(Exception):
 def run(arguments: Namespace) -> int:
     """Make a paper, check a template (`check FILE`), or write one to be changed (`template KIND --out FILE`). Print one
     line with the reason and return 1 if that is not possible."""
-    bot = Bot(read_settings())
+    bot = Bot(read_settings(), language=LANGUAGE)
     text = bot.texts.in_language(LANGUAGE)
     try:
         match arguments.words:

@@ -14,7 +14,7 @@ from services.papers.filling import fill_in, still
 from services.papers.joining import join_pdf, join_word
 from services.papers.printing import Printed, print_word
 from services.papers.reading.made import NotShown
-from services.papers.template_files import template_of
+from services.papers.template_files import DEFAULTS, template_of
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.kinds import KINDS, PaperKind
 
@@ -44,7 +44,7 @@ class FinishedPaper:
 def right_template(kind: PaperKind, folder: Path) -> Path:
     """Return the template of a kind of paper. Raises WrongTemplate if it has mistakes."""
     template = template_of(kind.key, folder)
-    problems = check(template, kind.example)
+    problems = check(template, kind.example) if template.parent != DEFAULTS else []  # tests hold ours to their fields
     if problems:
         raise WrongTemplate(template, problems)
     return template

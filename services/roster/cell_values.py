@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from importlib import import_module
 
-from openpyxl.utils.datetime import from_excel
 from rapidfuzz import process
 
 from programmes import Programme
@@ -84,7 +84,7 @@ def read_day(cell: RosterCell | Unreadable, near: date) -> date | None:
     if isinstance(cell, date):
         return _day(cell.year, cell.month, cell.day)
     if isinstance(cell, int) and cell in _EXCEL_DAYS:
-        moment = from_excel(cell)
+        moment = import_module("openpyxl.utils.datetime").from_excel(cell)
         return date(moment.year, moment.month, moment.day)
     text = arabic(read_text(cell))
     if not text:

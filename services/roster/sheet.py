@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from importlib import import_module
 from pathlib import Path
-
-from openpyxl.utils import get_column_letter
 
 from services.roster.columns import Columns
 from services.roster.rows import RosterErrors, RosterProblem
@@ -196,9 +195,15 @@ def _beside_names(top: TableLine, under: range, lines: list[SheetLine]) -> Itera
         for line in filled:
             cell = line.cells[place]
             shown = cell.shown if isinstance(cell, Unreadable) else clean(str(cell))
-            yield RosterProblem(line.number, get_column_letter(place + 1), shown[:60], "roster-beside-name")
+            yield RosterProblem(line.number, _letters_of(place), shown[:60], "roster-beside-name")
         place += 1
 
 
 def _filled(cell: RosterCell | Unreadable) -> bool:
     return bool(clean(cell)) if isinstance(cell, str) else cell is not None
+
+
+def _letters_of(place: int) -> str:
+    """Return the letters of a column, as Excel has them."""
+    letters: str = import_module("openpyxl.utils").get_column_letter(place + 1)
+    return letters

@@ -94,6 +94,13 @@ def test_an_unknown_language_and_an_empty_folder_are_errors(tmp_path, text):
         Texts.load(tmp_path)
 
 
+def test_one_language_alone_can_be_read():
+    texts = Texts.load(ROOT / "locales", "th")
+    assert [one.language for one in texts] == ["th"]
+    with pytest.raises(TextError):
+        texts.in_language("en")
+
+
 @pytest.mark.parametrize(
     ("source", "parts"),
     [

@@ -170,12 +170,14 @@ def test_a_month_may_be_said_by_its_number() -> None:
     assert impossible_month("ขอรายงานเดือน 12") is None
 
 
-@pytest.mark.parametrize("text", ["2566-07-01", "2023-07-01", "๑ ก.ค. ๒๕๖๖", "1/7/2566", "1 กรกฎาคม 2566"])
+@pytest.mark.parametrize(
+    "text", ["2566-07-01", "2023-07-01", "๒๕๖๖-๐๗-๐๑", "๑ ก.ค. ๒๕๖๖", "1/7/2566", "1 กรกฎาคม 2566"]
+)
 def test_a_day_alone_is_read_in_either_era(text: str) -> None:
     assert day_said(text, COORDINATOR) == date(2023, 7, 1)
 
 
-@pytest.mark.parametrize("text", ["", "x", "2023-02-31", "2023-07-01 x", "ก.ค. 2566", "1-3 ก.ค. 2566"])
+@pytest.mark.parametrize("text", ["", "x", "2023-02-31", "2566-02-30", "2023-07-01 x", "ก.ค. 2566", "1-3 ก.ค. 2566"])
 def test_what_is_no_day_is_none(text: str) -> None:
     assert day_said(text, COORDINATOR) is None
 
