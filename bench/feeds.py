@@ -93,6 +93,7 @@ def measure(name: str, folder: Path, url: str, coordinator_id: int) -> Iterator[
         beside: list[float] = []
         while not reading.ended.is_set():
             beside += acknowledged(platform, bot, PORTION)
+        alone += acknowledged(platform, bot, SECONDS)
     if reading.rows <= expected:  # the headings are a line, too
         raise RuntimeError(f"the feed ended after {reading.rows:,} lines of {expected:,}")
     yield f"{name}: rows of the feed", reading.rows - 1, ""

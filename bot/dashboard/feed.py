@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import BoundedSemaphore
+from time import monotonic, sleep
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -40,7 +41,9 @@ from services.feeds.filters import FilterError
 from services.feeds.submissions import set_names, submissions
 from services.feeds.tables import FeedWords, coverage, entries, reviews
 
-PORTION: Final = 500  # rows of one transaction
+PORTION: Final = 100  # rows of one transaction: on SQLite nobody stores anything beside it
+NOTED_AT_ONCE: Final = 250  # people
+LONGEST_REST: Final = 0.25  # seconds
 AT_ONCE: Final = 2  # long answers of one process; others wait, so that webhooks always find a free thread
 REQUESTS_A_MINUTE: Final = 120  # of one feed
 LARGEST_PAGE: Final = 50_000  # rows that a client may ask for at a time
@@ -179,13 +182,19 @@ class LiveFeeds:
 
     def _note(self, reader: FeedReader) -> None:
         """Note that a feed is used and whose records it reads, after what was read: on SQLite nobody can write beside a
-        reader. Reading again within a minute reads no more."""
+        reader. Reading again within a minute reads no more. Of thousands of people some are stored at a time: LINE's
+        calls, which are stored too, wait for less than two seconds."""
         now, at, feed = self._pages.clock.real(), self._pages.clock.now(), reader.feed
-        if feeds.is_use_due(feed, now):
+        if not feeds.is_use_due(feed, now):
+            return
+        with self._pages.database.read() as session:
+            fetched = [one for one, _ in scopes.names(session, reader.access, (Role.PARTICIPANT,))]
+        for start in range(0, len(fetched), NOTED_AT_ONCE):
+            some = fetched[start : start + NOTED_AT_ONCE]
             with self._pages.database.write() as session:
-                feeds.note_use(session, feed.id, now)
-                fetched = [one for one, _ in scopes.names(session, reader.access, (Role.PARTICIPANT,))]
-                viewings.note(session, feed.person_id, fetched, ViewingWay.FEED, bangkok_day(at), at)
+                viewings.note(session, feed.person_id, some, ViewingWay.FEED, bangkok_day(at), at)
+        with self._pages.database.write() as session:
+            feeds.note_use(session, feed.id, now)
 
     def _tables(self, session: Session, reader: FeedReader) -> list[FeedTable[Any]]:
         forms = [submissions(session, reader.words, key, name) for name, key in set_names(session).items()]
@@ -223,6 +232,7 @@ class LiveFeeds:
         """Yield the lines in portions, each with the cursor of its last, at most `most` lines."""
         after, skipped, left = asked.after, asked.skipped, most
         while left is None or left > 0:
+            began = monotonic()
             size = PORTION if left is None else min(PORTION, left)
             with self._pages.database.read() as session:
                 access = self._reader(session, asked.token).access
@@ -230,10 +240,13 @@ class LiveFeeds:
                 rows = [[field.cell(line) for field in table.fields] for line in portion.lines]
             if portion.last is None:
                 return
+            worked = monotonic() - began
             yield rows, portion.last
             if len(rows) < size:
                 return
             after, skipped, left = portion.last, 0, None if left is None else left - len(rows)
+            # As long as it worked: LINE's calls cannot wait, and so have the process to themselves half the time.
+            sleep(min(worked, LONGEST_REST))
 
     def _json(self, table: FeedTable[Any], asked: FeedAsked, count: int | None) -> Iterator[bytes]:
         root, more = asked.address, dict(asked.arguments)
