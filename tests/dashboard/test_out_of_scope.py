@@ -67,7 +67,7 @@ def objects(shared_web: Web) -> Objects:
         "feed_id": (last(Feed), KANDA),
         "rating_id": (last(Rating), KANDA),
         "broadcast_id": (last(Broadcast), KANDA),
-        "session_id": (last(WebSession), PRAYUN),
+        "session_id": (last(WebSession), KANDA),
         "upload_id": (int(uploaded.headers["Location"].rpartition("/")[2]), KANDA),
         "import_id": (int(imported.headers["Location"].rpartition("/")[2]), KANDA),
     }
