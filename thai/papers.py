@@ -285,6 +285,11 @@ def round_said(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def is_title(name: str) -> bool:
+    """Return whether a name is only what stands before one: แผนของน้อง."""
+    return name in words_of("before_name")
+
+
 def bare_name(name: str) -> str:
     """Return a name without what stands before it: นางสาว, น้อง."""
     word = next((word for word in words_of("before_name") if name.startswith(word)), "")

@@ -16,7 +16,7 @@ from handlers.coordination.naming import people_meant
 from handlers.roles import WITH_A_ROLE, is_participant
 from models.coordination import downloads, scopes
 from models.coordination.downloads import PAPER, Download, ExportRequest
-from models.people import audit
+from models.people import audit, certificates
 from models.people.people import Role
 from programmes.evaluations import EvaluationRound
 from services.dashboard import personnel
@@ -25,7 +25,7 @@ from services.reports.access import kinds_for, limited
 from services.reports.asked import NothingToReport, PaperAsked, days_of, round_of
 from services.reports.codes import SIZES
 from services.reports.kinds import KINDS, PaperKind
-from thai.dates import day_span
+from thai.dates import day_span, short_day
 from thai.enquiries import Enquiry, read_enquiry
 from thai.normalise import normalise
 from thai.papers import (
@@ -34,6 +34,7 @@ from thai.papers import (
     bare_name,
     cards_said,
     impossible_month,
+    is_title,
     of_raters,
     read_paper,
     round_said,
@@ -95,6 +96,10 @@ def _card(turn: Turn, kind: PaperKind, said: PaperMention, about: tuple[int, str
         refused = _no_codes(turn, wanted, chosen)
         if refused:
             return refused
+    if kind.key == "certificate":
+        refused = _no_certificates(turn, wanted)
+        if refused:
+            return refused
     if (wanted.agency or wanted.area) and not limited(access_of(turn), wanted.agency, wanted.area).grants:
         return say(turn.text("paper-outside", place=_where(wanted)))
     links = []
@@ -147,6 +152,25 @@ def _no_codes(turn: Turn, wanted: ExportRequest, chosen: EvaluationRound | None)
     return None if found else say(turn.text("paper-codes-no-raters"))
 
 
+def _no_certificates(turn: Turn, wanted: ExportRequest) -> Reply | None:
+    """Return what to say if no certificate was issued yet to whom the speaker asks about."""
+    if is_participant(turn):
+        ids = [turn.me.id]
+    else:
+        access = limited(access_of(turn), wanted.agency, wanted.area)
+        if not access.grants:
+            return None
+        ids = [person_id for person_id, _ in scopes.names(turn.session, access, (Role.PARTICIPANT,))]
+    if certificates.holders(turn.session, ids):
+        return None
+    if turn.role is Role.COORDINATOR:
+        return say(turn.text("paper-certificates-none"))
+    terms = turn.programme.certificate
+    if terms is None:
+        return say(turn.text("paper-certificate-never"))
+    return say(turn.text("paper-certificate-not-yet", day=short_day(terms.begins, turn.text.language)))
+
+
 def _sizes(turn: Turn, kind: PaperKind) -> tuple[int | None, ...]:
     """Return how many codes a page may have: as is said, else each number that there is; None for other papers."""
     if not kind.issues:
@@ -165,6 +189,8 @@ def _named(turn: Turn, said: PaperMention) -> tuple[int, str] | Reply | None:
     if said.name is None:
         return None
     name = bare_name(said.name)
+    if is_title(name):
+        return None
     found = people_meant(turn, name, (Role.PARTICIPANT,)) or people_meant(
         turn, " ".join(name.split()[:2]), (Role.PARTICIPANT,)
     )

@@ -107,20 +107,23 @@ def test_who_is_unknown_or_out_of_scope_gets_one_answer_and_no_other_paper_comes
 
 
 @pytest.mark.parametrize(
-    ("words", "answer"),
+    ("who", "words", "answer"),
     [
-        ("ขอรายงานสถานการณ์เดือนหน้า pdf", "ยังไม่ถึง 1–31 ส.ค. 2566"),
-        ("ขอรายงานสถานการณ์ช่วงที่ 3", "ยังไม่ถึง"),
-        ("ขอรายงานเดือน 8 word", "ยังไม่ถึง 1–31 ส.ค. 2566"),
-        ("ขอรายงานสถานการณ์เดือนมกราคม 2566", "โครงการเริ่ม"),
-        ("ขอแบบประเมินรอบสุดท้าย pdf", "การประเมินผลขั้นสุดท้ายยังไม่เปิด"),
-        ("ขอแบบประเมินรอบที่ 9 pdf", "ไม่มีรอบประเมินที่ 9"),
+        (KANDA, "ขอรายงานสถานการณ์เดือนหน้า pdf", "ยังไม่ถึง 1–31 ส.ค. 2566"),
+        (KANDA, "ขอรายงานสถานการณ์ช่วงที่ 3", "ยังไม่ถึง"),
+        (KANDA, "ขอรายงานเดือน 8 word", "ยังไม่ถึง 1–31 ส.ค. 2566"),
+        (KANDA, "ขอรายงานสถานการณ์เดือนมกราคม 2566", "โครงการเริ่ม"),
+        (KANDA, "ขอแบบประเมินรอบสุดท้าย pdf", "การประเมินผลขั้นสุดท้ายยังไม่เปิด"),
+        (KANDA, "ขอแบบประเมินรอบที่ 9 pdf", "ไม่มีรอบประเมินที่ 9"),
+        (KANDA, "ใบประกาศทุกคน pdf", "/app/certificates"),
+        (MALEE, "ใบเซอร์ติของหนูโหลดได้ยังคะ", "ตั้งแต่ 16 ธ.ค. 2566"),
+        (PRAYUN, "ปริ๊นแผนของน้องให้หน่อย", "โปรดระบุชื่อ"),
     ],
 )
-def test_days_and_rounds_of_which_there_is_nothing_are_said_to_have_none(
-    office: RunningBot, words: str, answer: str
+def test_days_rounds_and_certificates_of_which_there_is_nothing_are_said_to_have_none(
+    office: RunningBot, who: str, words: str, answer: str
 ) -> None:
-    said = answered(office.joined(KANDA), words)
+    said = answered(office.joined(who), words)
     assert links(said) == []
     assert answer in said["text"]
 
