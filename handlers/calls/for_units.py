@@ -85,6 +85,16 @@ def units_in(turn: Turn, said: CallSaid) -> list[Unit]:
     return named
 
 
+def unit_before(turn: Turn, words: str) -> tuple[Unit | None, str]:
+    """Return (the unit with whose name words begin, the words behind it): กองกลาง แก้ชื่อ …"""
+    said = tidy(words).strip()
+    for unit in units_of(turn).teams:
+        for name in sorted({unit.called("th"), unit.called("en"), *unit.said}, key=len, reverse=True):
+            if len(name) >= SHORTEST_NAME and said.lower().startswith(f"{name.lower()} "):
+                return unit, said[len(name) :].strip()
+    return None, words
+
+
 def tell_contacts(turn: Turn, now: OwnCandidate, what: str) -> None:
     """Tell a unit's contacts what somebody who coordinates has sent or withdrawn for them."""
     if not coordinates(turn) or now.one.number is None:

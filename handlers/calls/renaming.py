@@ -17,6 +17,7 @@ from bot.outbound.reply import Reply, say
 from bot.postback import CorrectCandidate
 from handlers.calls.candidate_cards import card_of, label_of
 from handlers.calls.completing import field_to_ask, refused, to_menu
+from handlers.calls.for_units import unit_before
 from handlers.calls.seen import ANSWERS_CALLS, OwnCandidate, oversees, own
 from handlers.calls.withdrawing import there
 from handlers.conversation import context, is_asked, leave_question
@@ -110,8 +111,11 @@ def _answers_name(turn: Turn) -> bool:
 def read(turn: Turn) -> Renaming | None:
     """Return whose name the words correct, in a programme with calls. Words that put another person in somebody's place
     are no correction."""
-    said = rename_said(turn.event.text or "")
-    mine = tuple(there(turn)) if said is not None else ()
+    unit, words = unit_before(turn, turn.event.text or "")
+    said = rename_said(words)
+    mine = (
+        tuple(each for each in there(turn) if unit is None or each.unit.code == unit.code) if said is not None else ()
+    )
     if said is None or not mine:
         return None
     if said.name is None:

@@ -72,6 +72,10 @@ def test_a_name_that_was_sent_is_corrected_and_keeps_its_number(talent: RunningB
     ] == []
     says(phone, "แก้ชื่อ นางสาวกมลชนก ทองแทน เป็น นางสาวกมลชนก ทองทิพย์")
     assert [(one.name, one.number, one.state) for one in candidates_of(talent)] == [("นางสาวกมลชนก ทองทิพย์", 1, "sent")]
+    again = "กองกลาง แก้ชื่อ นางสาวกมลชนก ทองทิพย์ เป็น นางสาวกมลชนก ทองทาบ"
+    assert "ท่านส่งได้เฉพาะของ สำนักกฎหมาย" in says(talent.joined(LAW), again)
+    assert "เดิม นางสาวกมลชนก ทองทิพย์" in says(talent.joined(EVERYTHING), again)  # by who coordinates, and nobody twice
+    assert [(one.name, one.number, one.state) for one in candidates_of(talent)] == [("นางสาวกมลชนก ทองทาบ", 1, "sent")]
 
 
 def test_another_person_is_no_correction_and_a_name_is_not_taken_twice(talent: RunningBot) -> None:
