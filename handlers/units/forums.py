@@ -49,7 +49,7 @@ from handlers.conversation import (
 )
 from handlers.days_meant import DAY_SLOTS
 from handlers.roles import PARTICIPANTS
-from handlers.units import plans, seats
+from handlers.units import plans, seats, steps
 from handlers.units.seen import asked
 from models.activities import activities, pieces
 from models.activities.pieces import PieceKind
@@ -250,6 +250,8 @@ def _read_kind(turn: Turn) -> AnswerKind:
     part, understood = turn.conversation.data["part"], turn.understood
     told = owned_forum(turn, turn.conversation.data["activity"])
     if understood is None or told is None or asked(turn) is not None or told_in(turn) is not None:
+        return AnswerKind.OTHER
+    if steps.said_in(turn) is not None:  # กิจกรรมที่ 3 มา 742 คน
         return AnswerKind.OTHER
     plan, nominee = plans.said_in(turn), seats.nominee_in(turn)
     if (plan is not None and plan.act is not PlanAct.OFFER) or (nominee is not None and nominee.seat is not None):

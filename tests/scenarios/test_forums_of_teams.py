@@ -61,6 +61,7 @@ def test_what_is_something_of_its_own_is_no_answer_about_a_forum(pilot: RunningB
     says(phone, "วันนี้ลงพื้นที่หมู่ 3 กับกำนันสมศักดิ์ ซ่อมฝาย 12 คน")
     assert len(entries_of(pilot, phone)) == 2
     says(phone, "เวทีประชาคม ต.แม่ใจ เรื่องน้ำแล้ง", 2)
+    assert "รวม 10 คน" not in says(phone, "กิจกรรมที่ 3 มา 10 คน")  # the people of a step
     assert "รอผู้ประสานงานรับรอง" in says(phone, "เสนอ ผู้แทน อส. นายเด่นชัย คงมั่น 0865550103")
     assert "หรือเป็นกิจกรรมอื่น" in says(phone, "รัฐ20ศาสนา5ประชาชน80")  # nothing about the forum is asked any more
     phone.taps_label("เป็นจำนวนคนของเวที")

@@ -82,7 +82,7 @@ def test_whom_a_member_nominates_a_coordinator_gives_a_seat_and_a_code(pilot: Ru
     coordinator.takes(accept)
     done = everything_in(coordinator.hears(1))
     assert "รหัสลงทะเบียน" in done
-    assert hears_later(phone, "รับ นายเด่นชัย คงมั่น เป็นผู้แทน อส.แล้ว")
+    assert hears_later(phone, "รับ นายเด่นชัย คงมั่น เป็น “ผู้แทน อส.” แล้ว")
     with pilot.database.read() as session:
         held = session.scalars(select(Membership).where(Membership.seat == "volunteer")).one()
         one = session.scalars(select(TeamNomination)).one()
