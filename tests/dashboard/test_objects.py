@@ -1,8 +1,11 @@
-"""Promise 18 over routes × roles × objects: what is not somebody's to see answers like what does not exist, and nothing
-of it changes. The routes are those that are served; one that names an object of no known kind fails."""
+"""Objects that addresses name. Promise 18 over routes × roles × objects: what is not somebody's to see answers like
+what does not exist, and nothing of it changes; the routes are those that are served, and one that names an object of no
+known kind fails. And whatever is typed into the forms of their pages stays words."""
 
 import re
+from html import escape
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import select
@@ -19,9 +22,11 @@ from models.reviews.questions import QuestionThread
 from models.storage.base import Base
 from tests.dashboard import test_form_uploads, test_rosters
 from tests.dashboard.conftest import Web
+from tests.dashboard.page_forms import forms_of
 from tests.dashboard.records import asked, recorded
 from tests.dashboard.test_forms import handed_in, published
 from tests.dashboard.test_rounds import nominated
+from tests.dashboard.test_who_may import WAYS
 from tests.running_bot import KANDA, MALEE, PRAYUN, SOMCHAI
 from tests.scenarios.test_roster_files import NEW, OTHERS, P1, P2
 
@@ -32,6 +37,9 @@ STORED: Final[tuple[type[Base], ...]] = (
     Activity, Broadcast, Feed, FormUpload, Leave, QuestionThread, Rating, RosterImport, WebSession,
 )  # fmt: skip
 NO_OBJECTS: Final = {"of", "name", "token", "code", "number"}  # files, links, units and sums of other programmes
+MARK: Final = "<i id=x>"
+HOSTILE: Final = f"=1+1\"'{MARK}&amp;%27;--\\{{}}${{x}}\u202e ๙"
+ENDING: Final = ("/app/out", "/app/devices/end")  # forms that would end the visit
 SAID: Final = {
     "act": "approve", "todo": "publish", "state": "done", "words": "x", "shown": "0", "kind": "person", "reason": "x",
 }  # fmt: skip
@@ -144,3 +152,34 @@ def test_whoever_may_see_an_object_does(shared_web: Web, objects: Objects) -> No
         assert argument == "about_id" or rows(web) != before, address  # a follow-up is no object of an address
         seen.add(argument)
     assert seen == set(objects)
+
+
+def test_hostile_words_in_every_field_of_every_page_stay_words(shared_web: Web, objects: Objects) -> None:
+    """Signs of HTML, of addresses, queries and formulas are sent with each form, and typed into each address."""
+    web = shared_web
+    pages = {way.address for (method, _), way in WAYS.items() if method == "GET"}
+    pages |= {address.format(objects[argument][0]) for method, address, argument in routes(web) if method == "GET"}
+    sent, shown = set(), 0
+    for name in (KANDA, PRAYUN, SOMCHAI):
+        visiting = web.signed_in(name)
+        for page in sorted(pages):
+            answer = visiting.get(page)
+            if answer.status_code != 200 or answer.mimetype != "text/html":
+                continue
+            for form in forms_of(answer.get_data(as_text=True)):
+                where, kept = form.action or page, form.filled(HOSTILE)
+                if where in ENDING or form.has_file or not form.typed:
+                    continue
+                if form.method == "get":
+                    answer = visiting.get(f"{where}?{urlencode(kept)}")
+                else:
+                    answer = visiting.client.post(where, data=kept)
+                assert answer.status_code < 500, (name, page, where, kept)
+                assert answer.mimetype != "text/html" or MARK.encode() not in answer.data, (name, page, where)
+                sent |= {(where, field) for field in form.typed}
+        for page in sorted(pages - {"/app/photos/zip", "/app/roster/template"}):
+            text = visiting.get(page).data
+            assert MARK.encode() not in text, (name, page)
+            shown += text.count(escape(MARK).encode())
+    assert len(sent) > 40
+    assert shown > 5
