@@ -2,9 +2,11 @@
 
 import re
 from datetime import date, timedelta
+from html import unescape
 
 from sqlalchemy import text
 
+from bot.settings import ROOT
 from models.activities.details import Understanding
 from models.people.people import Membership
 from tests.dashboard.conftest import Web
@@ -86,3 +88,18 @@ def test_coverage_says_who_lacks_what(web: Web) -> None:
     assert (SOMCHAI in lacking, MALEE in lacking) == (False, True)
     assert MALEE not in kanda.reads("/app/coverage?sector=people")
     assert MALEE not in kanda.reads("/app/coverage?state=whole")
+
+
+def test_five_questions_of_a_minister_are_answered_by_the_clicks_that_are_written_down(season: Web) -> None:
+    """docs/dashboard.md: each step but the last is a link of the page before, the last is a heading or a button."""
+    kanda, read = season.signed_in(KANDA), (ROOT / "docs" / "dashboard.md").read_text("utf-8")
+    table = read.partition("## Five questions")[2].partition("## Routes")[0]
+    ways = [re.findall(r"\*([^*]+)\*", line.split("|")[2]) for line in table.splitlines() if "→" in line]
+    assert len(ways) == 5
+    for *clicks, answer in ways:
+        page = kanda.reads("/app")
+        for click in clicks:
+            link = re.search(rf'<a[^>]* href="([^"]+)"[^>]*>{re.escape(click)}', page)
+            assert link is not None, click
+            page = kanda.reads(unescape(link[1]))
+        assert re.search(rf"<(?:h2|button)[^>]*>(?:<a[^>]*>)?{re.escape(answer)}", page), answer
