@@ -100,6 +100,26 @@ def is_offered(intent: str, offered: Offered) -> bool:
     return there.get(intent, True)
 
 
+def exports_offered(there: Offered, *, selections: bool) -> tuple[str, ...]:
+    """Return the kinds of files of which a programme may have something, its own first."""
+    has = {
+        "candidates": there.call_kinds,
+        "selections": selections,
+        "trainings": there.development,
+        "gaps": there.development,
+        "forums": "forums" in there.views,
+        "teams": "teams" in there.views,
+        "activities": there.entries or there.development,
+        "submissions": there.forms,
+        "reviews": there.mentors,
+        "coverage": there.sectors,
+        "people": True,
+        "evaluations": there.raters,
+        "plans": there.plans,
+    }
+    return tuple(kind for kind, is_there in has.items() if is_there)
+
+
 def commands_of(role: str | None, offered: Offered = EVERYTHING) -> tuple[str, ...]:
     """Return the intents offered to `role` (None: has not joined), in its rich menu's order, without the menu."""
     rows = MENUS[role or STRANGER]

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.cards import quick_replies as quick
+from bot.cards.commands import exports_offered, had_by
 from bot.cards.download import DownloadCard, download_card
 from bot.cards.summary import SummaryDays
 from bot.inbound.router import on_intent, on_postback, on_words
@@ -12,7 +13,7 @@ from bot.line.numbers import LABEL_GRAPHEMES
 from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say
 from bot.postback import ExportDays
-from bot.postback.fields import CALL_EXPORTS, DEVELOPMENT_EXPORTS, EXPORTS, OWN, SELECTION_EXPORTS, UNIT_EXPORTS
+from bot.postback.fields import CALL_EXPORTS, OWN, SELECTION_EXPORTS
 from handlers.conversation import leave_question
 from handlers.coordination.access import SUMMARY, enquiry, summary_request, trouble
 from handlers.days_meant import days_in, readings_of
@@ -51,17 +52,13 @@ def choose(turn: Turn, button: ExportDays | None = None) -> Reply:
     days = _said_days(turn) if kind in OF_NO_DAY and button is None else _days(turn, button)
     if kind is None:
         leave_question(turn)
-        of_units = UNIT_EXPORTS if turn.programme.units is not None else ()
-        of_plan = DEVELOPMENT_EXPORTS if turn.programme.development is not None else ()
-        of_calls = CALL_EXPORTS if turn.programme.calls else ()
-        of_selections = SELECTION_EXPORTS if turn.programme.selections else ()
-        known = (*of_calls, *of_selections, *of_plan, *of_units, *EXPORTS)[:MOST_OFFERED]
+        known = exports_offered(had_by(turn.programme), selections=bool(turn.programme.selections))[:MOST_OFFERED]
         own = _said_days(turn)
         items = [
             quick.choice(turn.text(f"export-{one}"), _button(own if one in OF_NO_DAY else days, what=one))
             for one in known
         ]
-        return say(turn.text("export-which"), quick_replies=items)
+        return say(turn.text("export-which", what=turn.text(f"export-{known[0]}")), quick_replies=items)
     form = button.form if button else None
     if kind == "submissions" and form is None:
         return _which_form(turn, days)

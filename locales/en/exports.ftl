@@ -112,7 +112,7 @@ download-gone = A link works for 30 minutes, on the first device that downloads 
 download-all-days = from the programme’s first day to today
 download-time = { $time }
 
-export-which = Export what? Tap, or type, such as “Export activities this week Excel”
+export-which = Export what? Tap, or type, such as “Export { $what } Excel”
 export-which-form = Which form?
 export-no-form = There is no form to export yet
 export-no-address = The download page cannot be opened: this system has no web address yet. Ask whoever runs it for the file

@@ -217,6 +217,9 @@ def test_the_day_of_a_summary_above_is_none_of_what_was_sent(request: pytest.Fix
         says(whole, "สรุปวันนี้")
         whole.says("ส่งออก")
         (offered,) = whole.hears(1)
+        labels = [str(item["action"]["label"]) for item in offered["quickReply"]["items"]]
+        assert labels == ["รายชื่อและโครงการที่เสนอ", "รายชื่อ"]  # nothing of which this programme has none
+        assert "“ส่งออกรายชื่อและโครงการที่เสนอ excel”" in everything_in(offered)
         data = next(
             str(item["action"]["data"])
             for item in offered["quickReply"]["items"]
