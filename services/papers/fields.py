@@ -11,6 +11,7 @@ FieldValue = Union[str, bool, "PaperPicture", None, Sequence["Fields"], "Fields"
 Fields = Mapping[str, FieldValue]  # by the names that templates use; a picture that there is not is None
 
 TITLE_LETTERS: Final = 80  # of a line of a title page
+SIGNATURE_LETTERS: Final = 32  # of a line below a place to sign, two of which stand side by side
 MARKS: Final = "ัิีึืฺุู็่้๊๋์ํ๎"  # that stand above or below a letter and take no room in a line
 THAI_DIGITS: Final = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # nor anything Word acts upon

@@ -23,7 +23,7 @@ from models.reviews.reviews import Review
 from services.access import shows_pictures
 from services.activities.in_words import in_words
 from services.papers.drawings import draw
-from services.papers.fields import TITLE_LETTERS, Fields, PaperPicture, in_lines, in_thai_digits
+from services.papers.fields import SIGNATURE_LETTERS, TITLE_LETTERS, Fields, PaperPicture, in_lines, in_thai_digits
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.memo import number
 from services.reports.photos import printed_photo
@@ -50,6 +50,7 @@ def participant_fields(source: PaperSource, asked: PaperAsked, _brevity: int = 0
         "title": text("paper-participant-title"),
         "programme": in_lines(source.programme.name("th"), TITLE_LETTERS),
         "name": person.name,
+        "signer": in_lines(person.name, SIGNATURE_LETTERS),
         "position": person.position or "",
         "agency": person.agency or "",
         "days": days,
@@ -187,6 +188,7 @@ PARTICIPANT_EXAMPLE: Final[Fields] = {
     "title": "รายงานผลการปฏิบัติงานรายบุคคล",
     "programme": "โครงการพัฒนาและเสริมสร้างบุคลากรกระทรวงมหาดไทย",
     "name": "นายสมชาย ใจดี",
+    "signer": "นายสมชาย ใจดี",
     "position": "เจ้าพนักงานปกครองชำนาญการพิเศษ",
     "agency": "กรมการปกครอง",
     "days": "๑–๓๑ กรกฎาคม ๒๕๖๖",

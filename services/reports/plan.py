@@ -9,12 +9,13 @@ from models.people import people
 from models.plans.goals import PlanGoal
 from models.plans.words import END, WHOLE, PlanQuestion, PlanTopic, Side
 from programmes.bangkok import bangkok_day
-from services.papers.fields import TITLE_LETTERS, Fields, in_lines, in_thai_digits
+from services.papers.fields import SIGNATURE_LETTERS, TITLE_LETTERS, Fields, in_lines, in_thai_digits
 from services.plans.in_words import period_of, said_of, side_name, state_of
 from services.plans.status import PlanStatus, status_of
 from services.reports.asked import PaperAsked, PaperSource
 from thai.dates import full_day
 
+AGREED: Final = 20  # letters of a line of the column
 UNSAID: Final = "–"
 
 
@@ -27,6 +28,7 @@ def plan_fields(source: PaperSource, asked: PaperAsked, _brevity: int = 0) -> Fi
         "title": text("paper-plan-title"),
         "programme": in_lines(programme.name("th"), TITLE_LETTERS),
         "name": person.name,
+        "signer": in_lines(person.name, SIGNATURE_LETTERS),
         "position": person.position or "",
         "agency": person.agency or "",
         "state": in_thai_digits(state_of(status, programme, text)),
@@ -88,7 +90,9 @@ def _agreements(source: PaperSource, status: PlanStatus) -> list[dict[str, str]]
         {
             "side": side_name(side, programme, text),
             "said": said_of(word, text) if word else UNSAID,
-            "name": names[word.by_person_id].name if word and word.by_person_id in names else "." * 30,
+            "name": in_lines(names[word.by_person_id].name, AGREED)
+            if word and word.by_person_id in names
+            else "." * 30,
             "date": in_thai_digits(full_day(bangkok_day(word.at), "th")) if word else "",
         }
         for side, word in found.items()
@@ -111,6 +115,7 @@ PLAN_EXAMPLE: Final[Fields] = {
     "title": "แผนพัฒนาเฉพาะบุคคล",
     "programme": "โครงการพัฒนาและเสริมสร้างบุคลากรกระทรวงมหาดไทย",
     "name": "นายสมชาย ใจดี",
+    "signer": "นายสมชาย ใจดี",
     "position": "เจ้าพนักงานปกครองชำนาญการพิเศษ",
     "agency": "กรมการปกครอง",
     "state": "เห็นชอบแล้ว ฉบับที่ ๑",

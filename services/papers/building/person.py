@@ -70,7 +70,7 @@ def participant() -> bytes:
         size=SMALL,
     )
     paper.paragraph("{%p endif %}")
-    _signatures(paper, (("ผู้รายงาน", "{{ name }}"), ("ครูพี่เลี้ยง", "." * 30)))
+    _signatures(paper, (("ผู้รายงาน", "{{ signer }}"), ("ครูพี่เลี้ยง", "." * 30)))
     _footer(paper, "{{ name }} · {{ days }} · หน้า ")
     return paper.whole("รายงานผลการปฏิบัติงานรายบุคคล")
 
@@ -103,7 +103,7 @@ def plan() -> bytes:
         "one in agreements",
         size=BODY,
     )
-    _signatures(paper, (("ผู้เข้าร่วมโครงการ", "{{ name }}"), ("ครูพี่เลี้ยง", "." * 30)))
+    _signatures(paper, (("ผู้เข้าร่วมโครงการ", "{{ signer }}"), ("ครูพี่เลี้ยง", "." * 30)))
     _footer(paper, "{{ name }} · แผนพัฒนาเฉพาะบุคคล · หน้า ")
     return paper.whole("แผนพัฒนาเฉพาะบุคคล")
 
