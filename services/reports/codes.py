@@ -24,11 +24,12 @@ from services.dashboard import personnel
 from services.evaluations import nominations
 from services.evaluations.inviting import to_invite, whom
 from services.papers.codes import code_png
-from services.papers.fields import Fields, PaperPicture, in_thai_digits
+from services.papers.fields import Fields, PaperPicture, in_lines, in_thai_digits
 from services.reports.asked import NothingToReport, PaperAsked, PaperSource
 from thai.dates import full_day
 
 SIZES: Final = {4: 56.0, 8: 33.0}  # cards a page of A4, and millimetres of their codes
+NAMES: Final = {4: 32, 8: 19}  # letters of a line of a name
 MOST: Final = 400  # cards of a sheet; who asks again gets the next
 PIXELS: Final = 5  # of a code's module
 
@@ -39,7 +40,11 @@ def codes_fields(source: PaperSource, asked: PaperAsked, _brevity: int = 0) -> F
     cards = _of_raters(source, asked) if asked.round_key else _of_people(source, asked)
     width = SIZES[asked.a_page]
     drawn = [
-        {**card, "code": PaperPicture(code_png(card["address"], PIXELS), width, source.text("paper-codes-alt"))}
+        {
+            **card,
+            "name": in_lines(card["name"], NAMES[asked.a_page]),
+            "code": PaperPicture(code_png(card["address"], PIXELS), width, source.text("paper-codes-alt")),
+        }
         for card in cards
     ]
     of = "rater-card" if asked.round_key else "web-code-card"
