@@ -115,6 +115,19 @@ def test_filters_pages_and_counts_leave_out_nothing(web: Web) -> None:
 
 
 @on_sqlite
+def test_an_office_that_asks_for_the_headers_first_gets_them_and_holds_nobody_up(web: Web) -> None:
+    """LibreOffice asks OPTIONS, HEAD, GET and HEAD of a CSV address."""
+    stored(web, SOMCHAI, MONDAY)
+    client, token = web.app.test_client(), token_of(web)
+    signed = {"Authorization": f"Basic {b64encode(f'office:{token}'.encode()).decode()}"}
+    for _ in range(live.AT_ONCE + 1):
+        answer = client.head("/feed/entries.csv", headers=signed)
+        assert (answer.status_code, answer.data) == (200, b"")
+    assert client.options("/feed/entries.csv").status_code == 200
+    assert SOMCHAI in client.get("/feed/entries.csv", headers=signed).get_data(as_text=True)
+
+
+@on_sqlite
 def test_a_feed_shows_what_its_owner_may_see_at_this_moment_and_no_more(web: Web) -> None:
     stored(web, SOMCHAI, MONDAY)
     stored(web, MALEE, MONDAY)
