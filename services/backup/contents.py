@@ -1,5 +1,7 @@
 """What a backup says of itself: before its members, to read them by, and after them, to prove them by."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Self
@@ -45,13 +47,15 @@ class BackupDescription:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
-        """Raises BackupError if a newer version wrote it in another way."""
+        """Raises BackupError if a newer version wrote it in another way, or if it is damaged."""
         said = _object(data)
         if said.get("format") != FORMAT:
             raise BackupError("backup-of-newer-version", version=str(said.get("version", "?")))
-        tables = tuple(TableShape.from_json(name, shape) for name, shape in said["tables"].items())
-        at = datetime.fromisoformat(said["at"])
-        return cls(at, said["version"], said["schema"], said["database"], tables, dict(said["counts"]))
+        with _damaged_where_it_differs():
+            tables = tuple(TableShape.from_json(name, shape) for name, shape in said["tables"].items())
+            version, revision, database = (str(said[name]) for name in ("version", "schema", "database"))
+            counts = {str(name): int(count) for name, count in said["counts"].items()}
+            return cls(datetime.fromisoformat(said["at"]), version, revision, database, tables, counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,19 @@ class Manifest:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
+        """Raises BackupError if it is damaged."""
         said = _object(data)
-        return cls(dict(said["members"]), tuple(said["missing"]))
+        with _damaged_where_it_differs():
+            return cls(dict(said["members"]), tuple(said["missing"]))
+
+
+@contextmanager
+def _damaged_where_it_differs() -> Iterator[None]:
+    """Its sums are compared only at the end, so what is read before may be anything."""
+    try:
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise BackupError("backup-is-damaged") from error
 
 
 def _object(data: bytes) -> dict[str, Any]:

@@ -4,11 +4,13 @@ Indexes, and on PostgreSQL foreign keys, are taken away before and made again af
 takes several times as long.
 """
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, Final
 
 import orjson
+import psycopg
 from sqlalchemy import Connection, text
 
 from services.backup.problems import BackupError
@@ -24,6 +26,10 @@ _POSTGRES_KEYS: Final = (
     "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
     " WHERE contype = 'f' AND connamespace = current_schema()::regnamespace ORDER BY conname"
 )
+_NO_SUCH_ROWS: Final = (  # what is raised for rows that no backup wrote
+    AttributeError, IndexError, TypeError, ValueError, psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError,
+    sqlite3.DataError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError,
+)  # fmt: skip
 _SQLITE_INDEXES: Final = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
 
 
@@ -36,7 +42,8 @@ class Loader:
         self.counts = dict.fromkeys(self._tables, 0)
 
     def load(self, table_name: str, data: bytes) -> int:
-        """Store the rows of one part of a table, and return how many. Raises BackupError for an unknown table."""
+        """Store the rows of one part of a table, and return how many. Raises BackupError for an unknown table, and for
+        rows that its table cannot have."""
         table = self._tables.get(table_name)
         if table is None:
             raise BackupError("backup-is-damaged")
@@ -44,10 +51,13 @@ class Loader:
             rows: list[list[Any]] = list(map(orjson.loads, data.split(b"\n")[:-1]))
         except orjson.JSONDecodeError as error:
             raise BackupError("backup-is-damaged") from error
-        if self._connection.dialect.name == "sqlite":
-            _insert(self._connection, table, rows)
-        else:
-            _copy(self._connection, table, rows)
+        try:
+            if self._connection.dialect.name == "sqlite":
+                _insert(self._connection, table, rows)
+            else:
+                _copy(self._connection, table, rows)
+        except _NO_SUCH_ROWS as error:
+            raise BackupError("backup-is-damaged") from error
         self.counts[table_name] += len(rows)
         return len(rows)
 

@@ -4,20 +4,25 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
+import orjson
 import pyrage
 import pytest
 from sqlalchemy import text, update
+from sqlalchemy.exc import DBAPIError
 
 from models.activities.media import Media
 from models.storage import database as database_module
 from models.storage.database import Database
 from services.backup import loading, restoring
+from services.backup.contents import BackupDescription, Manifest
 from services.backup.making import make
 from services.backup.problems import BackupError
 from services.backup.restoring import MARK, restore
+from services.backup.tables import ColumnKind, TableShape, shapes
 from services.backup.verifying import verify
 from services.media.store import MediaStore
 from tests import postgres
@@ -127,6 +132,29 @@ def test_a_byte_that_changed_or_an_end_that_is_missing_is_found_and_nothing_is_r
             restore(file, target_url, tmp_path / "restored", nothing)
         assert not list((tmp_path / "target").rglob("castbot.db"))
         assert not [path for path in (tmp_path / "restored").rglob("*") if path.is_file()]
+
+
+def test_whatever_stands_where_a_backup_says_what_it_has_is_said_to_be_damaged() -> None:
+    shape = TableShape("person", (("id", ColumnKind.INTEGER), ("name", ColumnKind.TEXT)), ("id",))
+    whole = BackupDescription(datetime(2023, 7, 12, tzinfo=UTC), "1.0", "0001", "sqlite", (shape,), {"person": 2})
+    said = orjson.loads(whole.to_bytes())
+    assert BackupDescription.from_bytes(orjson.dumps(said)) == whole
+    for name in set(said) - {"format"}:
+        for other in (None, 7, "words", [["x"]], {"person": {"columns": [["id", "exwt"]], "key": []}}):
+            with suppress(BackupError):
+                BackupDescription.from_bytes(orjson.dumps(said | {name: other}))
+        with pytest.raises(BackupError, match="damaged"):
+            BackupDescription.from_bytes(orjson.dumps({key: value for key, value in said.items() if key != name}))
+    with pytest.raises(BackupError, match="damaged"):
+        Manifest.from_bytes(b'{"members": 3}')
+
+
+@pytest.mark.parametrize("row", [b"[1]", b"7", b'["x", {}, []]', b"null"])
+def test_rows_that_no_backup_wrote_are_said_to_be_damage(database: Database, row: bytes) -> None:
+    with database.engine.connect() as connection, suppress(DBAPIError), connection.begin():
+        with pytest.raises(BackupError, match="damaged"), loading.loading(connection, shapes(connection)) as loader:
+            loader.load("chat", row + b"\n")
+        connection.rollback()
 
 
 @on_sqlite
