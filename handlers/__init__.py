@@ -2,7 +2,16 @@
 the first is used."""
 
 from bot.inbound.router import Route, surrounded
-from handlers.activities import corrections, days, entries_said, paperwork_day, recording, telling, which_day
+from handlers.activities import (
+    corrections,
+    days,
+    entries_said,
+    paperwork_day,
+    photo_moments,
+    recording,
+    telling,
+    which_day,
+)
 from handlers.calls import answering as call_answers
 from handlers.calls import kept as call_kept
 from handlers.calls import meanwhile as call_meanwhile
@@ -62,7 +71,8 @@ from handlers.units import steps as unit_steps
 
 # A correction may be the last one that a returned entry needs.
 _CORRECTIONS = surrounded(
-    surrounded((*recording.routes, *corrections.routes), trainings_following.following), resubmitting.carrying_on
+    surrounded((*recording.routes, *photo_moments.routes, *corrections.routes), trainings_following.following),
+    resubmitting.carrying_on,
 )
 _RECORDING = surrounded(recording.recording, trainings_following.following)
 

@@ -152,13 +152,15 @@ class Agency(Section):
 class Reporting(Section):
     """How many days back an entry may be dated, on which weekdays one can be expected but on `holidays` (which
     categories of the calendar are days off, programmes/holidays.py), and until when (Bangkok time) a day is not over,
-    so that nobody is missing yet. `example`: an entry as people of this programme write it, for the help."""
+    so that nobody is missing yet. `example`: an entry as people of this programme write it, for the help.
+    `before_and_after`: whether photos are asked for being of before or after the work."""
 
     days_back: int = Field(ge=0, le=MOST_DAYS)
     working_days: tuple[Weekday, ...] = Field(min_length=1)
     holidays: tuple[HolidayCategory, ...] = ("public", "government")
     due_by: time = time(17, 30)
     example: Label | None = None
+    before_and_after: bool = False
 
 
 class QuietHours(Section):

@@ -20,6 +20,7 @@ from bot.postback import (
     DeleteActivity,
     EditActivity,
     FixActivity,
+    MarkPhotos,
     SendAgain,
     UndoDelete,
 )
@@ -28,6 +29,7 @@ from locales.texts import Text
 from thai.dates import long_day
 
 PICTURES_SHOWN: Final = 3
+MOMENTS: Final = ("before", "after")  # the work: when a photo was taken
 PLACES_SHOWN: Final = 5
 STORY_UNITS: Final = 700  # more than fits into nine lines; 5,000 units may need all 30 KB of a bubble
 PLACE_UNITS: Final = 120
@@ -53,6 +55,7 @@ class ChoiceOffered:
 @dataclass(frozen=True, slots=True)
 class ActivityCard:
     """One stored activity. Labels and names are in the person's language; `earliest` is the first day allowed;
+    `moments` are the numbers of photos of before and after the work, `asks_moment` whether to ask that of the others;
     `waits` is true if the mentor has to act next; `said` is the mentor's last comment, with their name; `choices` are
     what the card asks about."""
 
@@ -63,6 +66,8 @@ class ActivityCard:
     facts: tuple[Fact, ...] = ()
     photos: int = 0
     photo_urls: tuple[str, ...] = ()
+    moments: tuple[int, int] = (0, 0)
+    asks_moment: bool = False
     pinned: bool = False
     state: str = "submitted"
     note_reason: str | None = None
@@ -174,6 +179,8 @@ def _facts(values: ActivityCard, text: Text) -> list[Piece]:
         if fact.is_known or values.state not in LOCKED:
             facts.append(_fact(values, text, fact))
     extras = [text("record-photos", count=values.photos)] if values.photos else []
+    taken = zip(MOMENTS, values.moments, strict=True)
+    extras += [text(f"record-photos-{moment}", count=count) for moment, count in taken if count]
     if values.pinned:
         extras.append(text("record-pinned"))
     if extras:
@@ -248,6 +255,9 @@ def _quick_replies(values: ActivityCard, text: Text, editable: bool) -> list[Pie
     if values.state == "returned":
         again = quick.choice(text("told-send-again"), SendAgain(values.activity))
         items = [quick.choice(text("told-fix"), FixActivity(values.activity)), again, *items]
+    if values.asks_moment:
+        moments = [quick.choice(text(f"moment-{one}"), MarkPhotos(values.activity, one)) for one in MOMENTS]
+        items = [*moments, *items]
     items = [*_choices(values, text), *items]
     items += [quick.camera(text), quick.camera_roll(text), quick.location(text)]
     day = _day_picker(values, text)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from flask import Response
+from flask import Response, request
 
 from bot.dashboard.address import asked
 from bot.dashboard.entries import chosen, entries_asked, subject_choices
@@ -12,6 +12,7 @@ from bot.dashboard.paging import paging, with_arguments
 from bot.dashboard.people import choices
 from bot.dashboard.people_shown import people_in
 from bot.dashboard.visitor import Visitor
+from models.activities.media import PhotoMoment
 from models.coordination.scopes import AccessScope
 from models.people.people import Role
 from services.activities.in_words import place_name
@@ -22,7 +23,7 @@ from services.exports.photos import ZippedPhoto, zip_of
 from thai.places import display
 
 PAGE: Final = 60
-HEADINGS: Final = ("file", "day", "author", "place", "sectors", "words")
+HEADINGS: Final = ("file", "day", "author", "place", "sectors", "words", "moment")
 
 
 def add_photos(pages: Dashboard) -> None:
@@ -30,7 +31,8 @@ def add_photos(pages: Dashboard) -> None:
     def gallery(visitor: Visitor) -> str:
         limits = asked(visitor)
         access, wanted = limits.within(visitor.access), entries_asked(visitor, limits)
-        part = paging(photos.count(visitor.session, access, wanted), PAGE)
+        moment = _moment()
+        part = paging(photos.count(visitor.session, access, wanted, moment), PAGE)
         shown = _shown(visitor, access, wanted, part.skipped)
         return pages.page(
             "photos.html",
@@ -40,6 +42,9 @@ def add_photos(pages: Dashboard) -> None:
             paging=part,
             limits=limits,
             chosen=chosen(visitor, limits),
+            moment=moment,
+            moments=[None, *PhotoMoment] if visitor.programme.reporting.before_and_after else (),
+            of_moment=lambda one: with_arguments(moment=one, page=None),
             where=lambda one: _where(visitor, one),
             tags=[(one.key, one.label(visitor.language)) for one in visitor.programme.tags],
             download=with_arguments().replace("/app/photos", "/app/photos/zip", 1),
@@ -52,7 +57,7 @@ def add_photos(pages: Dashboard) -> None:
     def download(visitor: Visitor) -> Response:
         limits = asked(visitor)
         access, wanted = limits.within(visitor.access), entries_asked(visitor, limits)
-        part = paging(photos.count(visitor.session, access, wanted), PAGE)
+        part = paging(photos.count(visitor.session, access, wanted, _moment()), PAGE)
         shown = _shown(visitor, access, wanted, part.skipped)  # no more than the page shows
         pages.viewings.note(visitor.person.id, people_in(shown), visitor.now)
         zipped = [_zipped(pages, visitor, one, number) for number, one in enumerate(shown, part.skipped + 1)]
@@ -64,7 +69,15 @@ def add_photos(pages: Dashboard) -> None:
 
 
 def _shown(visitor: Visitor, access: AccessScope, wanted: EntriesAsked, skipped: int) -> Sequence[GalleryPhoto]:
-    return photos.photos(visitor.session, visitor.programme, access, wanted, visitor.day, skipped=skipped, most=PAGE)
+    return photos.photos(
+        visitor.session, visitor.programme, access, wanted, visitor.day, skipped=skipped, most=PAGE, moment=_moment()
+    )
+
+
+def _moment() -> PhotoMoment | None:
+    """Return whether only photos of before or of after the work are asked for."""
+    said = request.args.get("moment", "")
+    return PhotoMoment(said) if said in set(PhotoMoment) else None
 
 
 def _where(visitor: Visitor, one: GalleryPhoto, *, whole: bool = False) -> str:
@@ -80,7 +93,8 @@ def _where(visitor: Visitor, one: GalleryPhoto, *, whole: bool = False) -> str:
 def _zipped(pages: Dashboard, visitor: Visitor, one: GalleryPhoto, number: int) -> ZippedPhoto:
     places = _where(visitor, one, whole=True)
     sectors = ", ".join(visitor.programme.sector(key).label(visitor.language) for key in one.details.sectors)
-    caption = (one.day.isoformat(), one.author, places, sectors, one.words or "")
+    moment = visitor.text(f"moment-{one.moment}") if one.moment else ""
+    caption = (one.day.isoformat(), one.author, places, sectors, one.words or "", moment)
     return ZippedPhoto(
         f"{one.day:%Y%m%d}-{number:04d}", pages.media.original(one.sha256 or ""), one.content_type, caption
     )

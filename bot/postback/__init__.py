@@ -17,6 +17,7 @@ from bot.postback.activities import (
     DoneEditing,
     EditActivity,
     LeaveUnrecorded,
+    MarkPhotos,
     OpenActivity,
     OpenDay,
     PaperworkDay,
@@ -207,6 +208,7 @@ __all__ = [
     "LeaveReason",
     "LeaveUnrecorded",
     "MakeTraining",
+    "MarkPhotos",
     "Meant",
     "MoreReviews",
     "MuteUntil",
@@ -281,9 +283,9 @@ KINDS: Final[dict[str, type[Postback]]] = {
     known.kind: known
     for known in (
         EditActivity, DayPicked, ToggleSector, ToggleTag, DoneEditing, DeleteActivity, UndoDelete, OpenActivity,
-        AddPhoto, AddPin, SplitActivity, ShowMonth, OpenDay, PaperworkDay, AnswerDeletion, DeleteOfDay, RestoreDeleted,
-        ChooseReading, RecordOn, RecordOnAll, RecordOnPicked, TellOfDay, LeaveUnrecorded, Consent, Meant,
-        Say,
+        AddPhoto, AddPin, MarkPhotos, SplitActivity, ShowMonth, OpenDay, PaperworkDay, AnswerDeletion, DeleteOfDay,
+        RestoreDeleted, ChooseReading, RecordOn, RecordOnAll, RecordOnPicked, TellOfDay, LeaveUnrecorded, Consent,
+        Meant, Say,
         SaveTyped, SetLanguage, ForgetMe, WithdrawConsent, TakeLeave, ChooseLeave, AskLeaveDays, DeclineLeave,
         CancelLeave, MuteUntil, SetHoliday,
         ReviewActivity, FlagPart, OpenReview, ShowPhotos, MoreReviews, ApproveAll, ChooseActivity,

@@ -88,6 +88,17 @@ class SplitActivity(Postback):
 
 
 @dataclass(frozen=True, slots=True)
+class MarkPhotos(Postback):
+    """Say of photos of an entry that they show a place before or after the work. `addition` is one of the pieces that
+    came together; None means all of which nothing was said yet."""
+
+    kind: ClassVar[str] = "moment"
+    activity: int
+    moment: str
+    addition: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ShowMonth(Postback):
     kind: ClassVar[str] = "month"
     month: str  # "2023-07"

@@ -53,6 +53,7 @@ FORUM_PARTS: Final = ("heads", "agenda", "decided")
 SEAT_ACTS: Final = ("accept", "decline", "back")
 CALLS_VIEWS: Final = ("people", "projects", "mine", "deadline")
 CANDIDATE_ACTS: Final = ("go_on", "withdraw", "ask", "keep")
+PHOTO_MOMENTS: Final = ("before", "after")  # the work
 FLAGS: Final = tuple(part.key for part in parts.FLAGS)  # the parts for which an entry can be returned
 
 
@@ -80,6 +81,7 @@ def _yes_or_no(text: str) -> bool | None:
 READERS: Final[dict[str, Callable[[str], str | int | bool | None]]] = {
     "activity": _number,
     "addition": _number,
+    "moment": _one_of(PHOTO_MOMENTS),
     "revision": _number,
     "listing": _number,
     "page": _number,

@@ -18,6 +18,7 @@ from handlers.conversation import ACTIVITY_SHOWN, ALBUM_WAIT, context, data_of, 
 from models.activities import activities, details, media, pieces, revisions, splitting
 from models.activities.activities import Activity
 from models.activities.details import PlaceSaid, Understanding
+from models.activities.media import PhotoMoment
 from models.activities.pieces import ActivityPiece, PieceKind
 from models.messaging.deliveries import About
 from thai.centres import centre, kilometres
@@ -32,6 +33,7 @@ PIN_QUESTION: Final = "pin"  # asks for the location of an entry; data: activity
 def save_photo(turn: Turn) -> Reply:
     """Store a photo, alone or of an album: it opens an entry or is added to the one just opened."""
     event, album = turn.event, turn.event.image_set
+    moment = _moment_asked(turn, album[0] if album else None)
     entry, joined = _activity_for(turn, PHOTO_QUESTION, album[0] if album else None)
     piece = pieces.add_piece(
         turn.session,
@@ -50,12 +52,21 @@ def save_photo(turn: Turn) -> Reply:
         message_id=event.message_id or event.id,
         now=turn.now,
         due_at=turn.real_now,
+        moment=moment,
     )
     note_joined(turn, entry, piece)
     came = [p for p in pieces.pieces(turn.session, entry.id) if album and p.album == album[0]] or [piece]
     wait = ALBUM_WAIT if album and (album[1] is None or len(came) < album[1]) else timedelta(0)
     name = f"{entry.id}:{album[0]}" if album else f"{entry.id}:{piece.id}"
     return _answer_addition(turn, entry, came[0], len(came), wait=wait, key=f"photos:{name}" if album else None)
+
+
+def _moment_asked(turn: Turn, album: str | None) -> PhotoMoment | None:
+    """Return whether a photo is one before or after the work: a card asked for such a one, now or at the first of its
+    album."""
+    if is_asked(turn, PHOTO_QUESTION) and turn.conversation.data.get("moment"):
+        return PhotoMoment(turn.conversation.data["moment"])
+    return media.moment_of_album(turn.session, turn.me.id, album) if album else None
 
 
 def save_pin(turn: Turn) -> Reply:
@@ -144,7 +155,8 @@ def _answer_addition(
     if not piece.joined:
         return Reply([activity_card_for(turn, entry)], about, wait=wait, key=key)
     ask_about(turn, ACTIVITY_SHOWN, entry.id, addition=piece.id)
-    line = addition_line(AdditionLine(entry.id, piece.id, entry.day, piece.kind, count), turn.text)
+    asks_moment = piece.kind is PieceKind.PHOTO and turn.programme.reporting.before_and_after
+    line = addition_line(AdditionLine(entry.id, piece.id, entry.day, piece.kind, count, asks_moment), turn.text)
     return Reply([line], about, wait=wait, key=key)
 
 

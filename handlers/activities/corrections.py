@@ -18,6 +18,7 @@ from bot.postback import (
     DeleteActivity,
     DoneEditing,
     EditActivity,
+    MarkPhotos,
     OpenActivity,
     SaveTyped,
     ToggleSector,
@@ -50,6 +51,7 @@ from handlers.activities.forum_corrections import correct, correction_said
 from handlers.activities.forum_of_entry import follow_people
 from handlers.activities.offering import offer
 from handlers.activities.part_answers import READERS
+from handlers.activities.photo_moments import mark, moment_typed
 from handlers.activities.showing import activity_card_for
 from handlers.activities.storing import follow_day
 from handlers.conversation import ACTIVITY_SHOWN, EDIT, context, is_asked, is_fresh, kinds_told
@@ -57,6 +59,7 @@ from handlers.days_meant import iso_day
 from handlers.roles import PARTICIPANTS
 from models.activities import activities, revisions, states
 from models.activities.activities import Activity
+from models.activities.media import PhotoMoment
 from models.activities.parts import BY_KEY
 from models.activities.states import StateAct
 from models.messaging.deliveries import About
@@ -231,6 +234,11 @@ def ask_for_pin(turn: Turn, entry: Activity) -> Reply:
     return _wait_for(turn, entry, PIN_QUESTION, [quick.location(turn.text)])
 
 
+def tap_moment(turn: Turn, button: MarkPhotos) -> Reply:
+    step = partial(mark, moment=PhotoMoment(button.moment), addition=button.addition)
+    return with_entry(turn, button.activity, step)
+
+
 def tap_delete(turn: Turn, button: DeleteActivity) -> Reply:
     return with_entry(turn, button.activity, delete)
 
@@ -265,6 +273,9 @@ def _typed_step(turn: Turn) -> TypedStep | None:
     of_forum = correction_said(turn)
     if of_forum is not None:
         return partial(correct, of_forum)
+    taken = moment_typed(turn)
+    if taken is not None:
+        return taken
     chosen = option_typed(turn)
     if chosen is not None:
         return partial(take_reading, *chosen)
@@ -380,6 +391,7 @@ routes = [
     on_postback(OpenActivity, PARTICIPANTS)(open_activity),
     on_postback(AddPhoto, PARTICIPANTS)(tap_photo),
     on_postback(AddPin, PARTICIPANTS)(tap_pin),
+    on_postback(MarkPhotos, PARTICIPANTS)(tap_moment),
     on_postback(DeleteActivity, PARTICIPANTS)(tap_delete),
     on_postback(UndoDelete, PARTICIPANTS)(tap_undo),
     on_open(EDIT, roles=PARTICIPANTS, when=_answers_part)(answer_part),

@@ -14,6 +14,7 @@ from locales.texts import Text
 from models.activities import details, media
 from models.activities.activities import Activity, ActivityState
 from models.activities.details import ActivityDetails, PlaceSaid
+from models.activities.media import Media, PhotoMoment
 from models.activities.parts import FACTS, Part, PartType
 from models.people import people
 from models.reviews import mentoring, verdicts
@@ -42,6 +43,8 @@ def activity_card_for(
         facts=facts_of(turn.programme, activity, kept, turn.text),
         photos=len(photos),
         photo_urls=tuple(url for url in urls if url),
+        moments=(_taken(photos, PhotoMoment.BEFORE), _taken(photos, PhotoMoment.AFTER)),
+        asks_moment=turn.programme.reporting.before_and_after and any(photo.moment is None for photo in photos),
         pinned=activity.latitude is not None,
         state=activity.state,
         note_reason=activity.note_reason,
@@ -64,6 +67,10 @@ def _fact(part: Part, programme: Programme, activity: Activity, kept: ActivityDe
     if part.type is PartType.NUMBER:
         return Fact(part.key, count=part.of(activity))
     return Fact(part.key, said=in_words(part, kept, programme, text), in_lines=part.type is PartType.PLACES)
+
+
+def _taken(photos: Sequence[Media], moment: PhotoMoment) -> int:
+    return sum(photo.moment is moment for photo in photos)
 
 
 def _mentors_words(turn: Turn, activity: Activity) -> str | None:

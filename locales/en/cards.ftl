@@ -18,6 +18,26 @@ record-photos = { $count ->
 record-pinned = 📍 Pinned
 record-not-said = not given
 record-no-words = No words yet; a short line is enough
+record-photos-before = { $count } taken before the work
+record-photos-after = { $count } taken after the work
+moment-before = Before
+moment-after = After
+ask-photo-before = Please send a photo of before the work for this entry
+ask-photo-after = Please send a photo of after the work for this entry
+photos-marked-before = { $count ->
+    [one] Marked 1 photo as taken before the work.
+   *[other] Marked { $count } photos as taken before the work.
+}{ $lacks ->
+    [yes] {" "}When the work is done, tap “Photo” of this entry to send what it looks like after.
+   *[no] {""}
+}
+photos-marked-after = { $count ->
+    [one] Marked 1 photo as taken after the work.
+   *[other] Marked { $count } photos as taken after the work.
+}{ $lacks ->
+    [yes] {" "}If you have one of before the work, you can add it to this entry.
+   *[no] {""}
+}
 record-add-photo = Photo
 record-add-pin = Pin
 record-delete = Delete

@@ -12,3 +12,4 @@ web-photos-author = Author
 web-photos-place = Place
 web-photos-sectors = Sectors
 web-photos-words = Words
+web-photos-moment = Before or after the work

@@ -15,6 +15,20 @@ record-photos = 📷 { $count } รูป
 record-pinned = 📍 ปักหมุดแล้ว
 record-not-said = ยังไม่ระบุ
 record-no-words = ยังไม่มีข้อความ เล่าเพิ่มสั้น ๆ ได้
+record-photos-before = ภาพก่อนดำเนินการ { $count } รูป
+record-photos-after = ภาพหลังดำเนินการ { $count } รูป
+moment-before = ภาพก่อน
+moment-after = ภาพหลัง
+ask-photo-before = โปรดส่งภาพก่อนดำเนินการของบันทึกนี้
+ask-photo-after = โปรดส่งภาพหลังดำเนินการของบันทึกนี้
+photos-marked-before = ระบุเป็นภาพก่อนดำเนินการแล้ว { $count } รูป{ $lacks ->
+    [yes] {" "}เมื่องานเสร็จ กด “เพิ่มรูป” ของบันทึกนี้เพื่อส่งภาพหลัง
+   *[no] {""}
+}
+photos-marked-after = ระบุเป็นภาพหลังดำเนินการแล้ว { $count } รูป{ $lacks ->
+    [yes] {" "}ถ้ามีภาพก่อนดำเนินการ ส่งเพิ่มในบันทึกนี้ได้
+   *[no] {""}
+}
 record-add-photo = เพิ่มรูป
 record-add-pin = ปักหมุด
 record-delete = ลบ

@@ -9,3 +9,4 @@ web-photos-author = ผู้บันทึก
 web-photos-place = สถานที่
 web-photos-sectors = ภาคีเครือข่าย
 web-photos-words = ข้อความ
+web-photos-moment = ก่อนหรือหลังดำเนินการ

@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, ForeignKey, Index, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models.activities.pieces import ActivityPiece
 from models.messaging.chat_queues import READ_BEFORE
 from models.storage.base import Base, BigId, OneOf
 from models.storage.batch import BatchSession
@@ -41,6 +42,13 @@ class MediaKind(StrEnum):
     ROSTER = "roster"  # a file that a coordinator sent, until it is imported or put away
 
 
+class PhotoMoment(StrEnum):
+    """Whether a photo shows a place before work was done there, or after it."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
 class Media(Base):
     """One photo (of an activity, an announcement or an answer), recording or file (of an answer), or a roster.
 
@@ -56,6 +64,7 @@ class Media(Base):
     submission_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("submission.id", ondelete="CASCADE"))
     broadcast_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("broadcast.id", ondelete="CASCADE"))
     kind: Mapped[MediaKind] = mapped_column(OneOf(MediaKind), default=MediaKind.PHOTO, server_default=MediaKind.PHOTO)
+    moment: Mapped[PhotoMoment | None] = mapped_column(OneOf(PhotoMoment))
     message_id: Mapped[str] = mapped_column(unique=True)
     state: Mapped[MediaState] = mapped_column(OneOf(MediaState))
     token: Mapped[str | None] = mapped_column(unique=True)
@@ -113,6 +122,7 @@ def want(
     submission_id: int | None = None,
     broadcast_id: int | None = None,
     kind: MediaKind = MediaKind.PHOTO,
+    moment: PhotoMoment | None = None,
 ) -> Media:
     """Store that the bytes of a message must be fetched, for an activity, an announcement or an answer."""
     media = Media(
@@ -122,6 +132,7 @@ def want(
         submission_id=submission_id,
         broadcast_id=broadcast_id,
         kind=kind,
+        moment=moment,
         message_id=message_id,
         state=MediaState.WANTED,
         token=token_urlsafe(18),
@@ -223,6 +234,21 @@ def of_activities(session: Session, activity_ids: Sequence[int]) -> dict[int, li
         if photo.activity_id is not None:
             found[photo.activity_id].append(photo)
     return found
+
+
+def moment_of_album(session: Session, person_id: int, album: str) -> PhotoMoment | None:
+    """Return what was said of the first photos of a person's album that is still arriving."""
+    together = select(ActivityPiece.message_id).where(
+        ActivityPiece.person_id == person_id, ActivityPiece.album == album
+    )
+    said = select(Media.moment).where(Media.message_id.in_(together), Media.moment.is_not(None))
+    return session.scalar(said.limit(1))
+
+
+def of_messages(session: Session, message_ids: Sequence[str]) -> list[Media]:
+    """Return the photos of these messages in the order of arrival, without those that LINE no longer had."""
+    kept = select(Media).where(Media.message_id.in_(message_ids), Media.state.not_in(LOST)).order_by(Media.id)
+    return list(session.scalars(kept))
 
 
 def of_broadcast(session: Session, broadcast_id: int) -> list[Media]:

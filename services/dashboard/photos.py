@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from models.activities import details
 from models.activities.activities import Activity
 from models.activities.details import ActivityDetails
-from models.activities.media import Media, MediaKind, MediaState
+from models.activities.media import Media, MediaKind, MediaState, PhotoMoment
 from models.coordination.scopes import AccessScope
 from models.people import people
 from programmes import Programme
@@ -38,11 +38,14 @@ class GalleryPhoto:
     author: str
     details: ActivityDetails
     area: str | None = None  # where its author worked on its day
+    moment: PhotoMoment | None = None
 
 
-def _found(session: Session, access: AccessScope, asked: EntriesAsked) -> list[Any]:
+def _found(session: Session, access: AccessScope, asked: EntriesAsked, moment: PhotoMoment | None) -> list[Any]:
     worded = [Activity.id.in_(ids_of(session, access, asked))] if asked.words else []
+    taken = [Media.moment == moment] if moment is not None else []
     return [
+        *taken,
         *(worded or conditions(access, asked)),
         Media.kind == MediaKind.PHOTO,
         Media.token.is_not(None),
@@ -50,9 +53,11 @@ def _found(session: Session, access: AccessScope, asked: EntriesAsked) -> list[A
     ]
 
 
-def count(session: Session, access: AccessScope, asked: EntriesAsked) -> int:
+def count(session: Session, access: AccessScope, asked: EntriesAsked, moment: PhotoMoment | None = None) -> int:
     """Return how many photos there are, at most `COUNTED_UP_TO`."""
-    joined = select(Media.id).join(Activity, Activity.id == Media.activity_id).where(*_found(session, access, asked))
+    joined = (
+        select(Media.id).join(Activity, Activity.id == Media.activity_id).where(*_found(session, access, asked, moment))
+    )
     some = joined.limit(COUNTED_UP_TO).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
 
@@ -66,13 +71,14 @@ def photos(
     *,
     skipped: int,
     most: int,
+    moment: PhotoMoment | None = None,
 ) -> Sequence[GalleryPhoto]:
     """Return some photos, the newest days first, without those that their addresses would not show on this day, because
     whoever sent them has not agreed or does not any more."""
     wanted = (
         select(Media, Activity)
         .join(Activity, Activity.id == Media.activity_id)
-        .where(*_found(session, access, asked))
+        .where(*_found(session, access, asked, moment))
         .order_by(Activity.day.desc(), Activity.id.desc(), Media.id)
         .offset(skipped)
         .limit(most)
@@ -88,6 +94,7 @@ def photos(
         GalleryPhoto(
             kept.id, kept.token or "", kept.sha256, kept.content_type, entry.id, entry.day, entry.words,
             entry.person_id, names[entry.person_id].name, said[entry.id], areas.get((entry.person_id, entry.day)),
+            kept.moment,
         )
         for kept, entry in rows
     ]  # fmt: skip

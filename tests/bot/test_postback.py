@@ -24,6 +24,7 @@ from bot.postback.fields import (
     LARGEST_ID,
     ORDERS,
     PARTS,
+    PHOTO_MOMENTS,
     PLAN_ASKED,
     PLAN_VIEWS,
     PLAN_WORDS,
@@ -40,6 +41,7 @@ IDS = st.integers(1, LARGEST_ID)
 VALUES = {
     "activity": IDS,
     "addition": IDS,
+    "moment": st.sampled_from(PHOTO_MOMENTS),
     "inbox": IDS,
     "conversation": st.none() | IDS,
     "leave": IDS,

@@ -221,7 +221,7 @@ def button(kind: type[Postback], house: House) -> Postback:
         "plan_view": "own",
         "forum_part": "heads", "seat_act": "accept", "candidate_act": "withdraw", "call": "team",
         "calls_view": "mine",
-        "selection": "cluster", "call_field": "topic",
+        "selection": "cluster", "call_field": "topic", "moment": "before",
     }  # fmt: skip
     needed = [one for one in dataclasses.fields(kind) if one.default is dataclasses.MISSING]
     return kind(**{one.name: known.get(one.name, 1) for one in needed})
