@@ -27,7 +27,8 @@ _POSTGRES_KEYS: Final = (
     " WHERE contype = 'f' AND connamespace = current_schema()::regnamespace ORDER BY conname"
 )
 _NO_SUCH_ROWS: Final = (  # what is raised for rows that no backup wrote
-    AttributeError, IndexError, TypeError, ValueError, psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError,
+    AttributeError, IndexError, TypeError, ValueError,
+    psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError,
     sqlite3.DataError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError,
 )  # fmt: skip
 _SQLITE_INDEXES: Final = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
