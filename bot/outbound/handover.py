@@ -81,9 +81,11 @@ class Handover:
 
 
 def _first_due(said: Sequence[Delivery]) -> dict[str, datetime]:
-    """Return when the first delivery of each chat is due."""
+    """Return when the first delivery of each chat is due. What waits for the person's next message makes none due."""
     due: dict[str, datetime] = {}
     for delivery in said:
+        if delivery.rides:
+            continue
         due[delivery.chat_key] = min(delivery.due_at, due.get(delivery.chat_key, delivery.due_at))
     return due
 

@@ -58,6 +58,19 @@ def test_a_chats_events_are_handled_in_lines_order_whatever_order_they_came_in(d
         assert [said for said in running.said if said[0] == "b"] == ["b1", "b2"]
 
 
+def test_what_waits_for_somebodys_next_message_makes_their_queue_due_at_no_time(database: Database) -> None:
+    def praise(turn: Turn) -> Reply:
+        turn.tell(BERT, Reply(say("praised").messages, piggyback=True))
+        return say("noted")
+
+    with office(database, praise) as running:
+        running.receive(words(1))
+        running.works()
+        assert sorted(running.said) == ["noted", "praised"]
+        with database.write() as session:
+            assert chat_queues.bring_forward(session, running.clock.real()) == 0  # it would say that a clock was moved
+
+
 def test_a_long_queue_is_worked_off_in_order(database: Database) -> None:
     many = MOST_AT_ONCE * 2 + 3
     with office(database, echo) as running:
