@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from thai.data import read
 from thai.normalise import folded, tidy
 
 KINDS: Final = ("certificate", "evaluation", "plan", "codes", "mentor", "situation", "participant")
 GENERAL: Final = ("summary", "report")  # papers of a time or a file, by whoever asks
-DOCUMENT: Final = "document"
+DOCUMENT, OWN = "document", "idea_own_work"
 SHORTEST_SKELETON: Final = 7  # letters; shorter words without their marks are other words
 SHORTEST_SOUND: Final = 5  # letters of a word without the letters that are not heard
 _MARKS: Final = str.maketrans("", "", "ะัิีึืฺุู็่้๊๋์ํ๎")
@@ -33,22 +33,27 @@ class KindSaid:
 
 def kind_said(said: str) -> KindSaid | None:
     """Return the kind of paper that a folded text names or describes, one of KINDS, None if it is none of them."""
+    for key in KINDS:
+        if has(said, f"kind_{key}"):
+            return KindSaid(key, end_of(said, f"kind_{key}"))
     bones = said.translate(_MARKS)
     for key in KINDS:
-        end = _end(said, f"kind_{key}")
-        if end is not None or _in_bones(bones, f"kind_{key}"):
-            return KindSaid(key, end or 0)
-    for row in read("papers")["described"]:
-        ends = [_end(said, DOCUMENT if idea == DOCUMENT else f"idea_{idea}") for idea in row["of"]]
-        if None not in ends:
-            last = max(cast(list[int], ends))
-            return KindSaid(row["kind"], last, by_name=False, own="own_work" in row["of"])
+        if _in_bones(bones, f"kind_{key}"):
+            return KindSaid(key, 0)
+    for kind, tables in _described():
+        if all(has(said, table) for table in tables):
+            return KindSaid(kind, max(end_of(said, table) for table in tables), by_name=False, own=OWN in tables)
     return None
 
 
 def has(said: str, table: str) -> bool:
     """Return whether a folded text has a word of a table of data/papers.toml."""
     return any(word in said for word in words_of(table))
+
+
+def end_of(said: str, table: str) -> int:
+    """Return where the last word of a table ends in a folded text, 0 if there is none."""
+    return max((at + len(word) for word in words_of(table) if (at := said.rfind(word)) >= 0), default=0)
 
 
 def has_misspelled(said: str, table: str) -> bool:
@@ -78,8 +83,13 @@ def _plain(words: Iterable[str]) -> list[str]:
     return [folded(tidy(word)) for word in words]
 
 
-def _end(said: str, table: str) -> int | None:
-    return max((at + len(word) for word in words_of(table) if (at := said.rfind(word)) >= 0), default=None)
+@cache
+def _described() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the kinds that are described, each with the tables of its ideas."""
+    return tuple(
+        (row["kind"], tuple(one if one == DOCUMENT else f"idea_{one}" for one in row["of"]))
+        for row in read("papers")["described"]
+    )
 
 
 def _in_bones(bones: str, table: str) -> bool:

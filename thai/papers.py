@@ -16,6 +16,7 @@ from thai.paper_kinds import (
     GENERAL,
     KindSaid,
     begins,
+    end_of,
     has,
     has_misspelled,
     kind_said,
@@ -65,16 +66,16 @@ def read_paper(text: str, context: Context) -> PaperMention | None:
     said = _spelled(with_named_months(text))
     if len(said) > LONGEST:
         return None
-    found = kind_said(said)
-    kind = found.kind if found else None
-    if has(said.replace(NOT_YET, "") if kind == "codes" else said, "not_asked") or _passes_on(said):
+    found = kind_said(said) or _general(said)
+    if found is None or _passes_on(said):
+        return None
+    if has(said.replace(NOT_YET, "") if found.kind == "codes" else said, "not_asked"):
         return None
     suffixes = tuple(key for key in SUFFIXES if has_misspelled(said, f"suffix_{key}"))
-    if found is None:
-        kind = next((one for one in GENERAL if has_misspelled(said, one)), None)
-        if kind is None or not (suffixes or has(said, "paper")):
-            return None
-        found = KindSaid(kind, _ends_at(said, kind))
+    if found.kind in GENERAL and not (suffixes or has(said, "paper")):
+        return None
+    if len(said) > BARE and not suffixes and not _has_sign(said):
+        return None
     name = _name(said, found, context)
     own = has(said, "own") or _is_speaker(name) or found.own
     if own:
@@ -82,6 +83,12 @@ def read_paper(text: str, context: Context) -> PaperMention | None:
     if not _is_asked(said, found, suffixes, name, context, own=own):
         return None
     return PaperMention(found.kind, suffixes, name, own)
+
+
+def _general(said: str) -> KindSaid | None:
+    """Return the summary or report that a text names; which paper is meant depends on who asks."""
+    kind = next((one for one in GENERAL if has_misspelled(said, one)), None)
+    return KindSaid(kind, end_of(said, kind)) if kind else None
 
 
 def _is_asked(
@@ -121,9 +128,21 @@ def _asks(said: str, found: KindSaid, suffixes: tuple[str, ...], *, tells: bool,
         return True
     if found.kind in TOLD_TOO and not (suffixes or has(said, DOCUMENT)):
         return False
+    return _wants(said) or has(said, "pleads")
+
+
+def _wants(said: str) -> bool:
+    """Return whether a clause begins with a word of asking."""
     clauses = [_without_opening(one) for one in _CLAUSES.split(said) if one]
-    wanted = any(begins(one, "asks_first") and not begins(one, "no_asking") for one in clauses)
-    return wanted or has(said, "pleads")
+    return any(begins(one, "asks_first") and not begins(one, "no_asking") for one in clauses)
+
+
+def _has_sign(said: str) -> bool:
+    """Return whether there is any sign of asking, whoever speaks: without one the rest need not be read."""
+    if has(said, "asks_inside") or has(said, "pleads") or _wants(said):
+        return True
+    opened = _without_opening(said)
+    return begins(opened, "asks_first") or begins(opened, "orders_first")
 
 
 def _tells(said: str, context: Context) -> bool:
@@ -209,11 +228,6 @@ def _is_speaker(name: str | None) -> bool:
 
 def _is_titled(name: str) -> bool:
     return name.startswith(words_of("before_name"))
-
-
-def _ends_at(said: str, table: str) -> int:
-    """Return where the last word of a table ends in a text."""
-    return max((said.rfind(word) + len(word) for word in words_of(table) if word in said), default=0)
 
 
 def _cut(rest: str, context: Context) -> str | None:
