@@ -10,7 +10,9 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply
 from locales.texts import Text
 from models.people import people
+from models.people.people import Role
 from programmes.bangkok import bangkok_day
+from thai.announcements import certain_announcement_in
 from thai.context import Context
 from thai.intents import INTENTS
 
@@ -49,6 +51,17 @@ def is_asked(turn: Turn, question: str) -> bool:
 def is_fresh(turn: Turn) -> bool:
     """Return whether the open question was asked recently enough for this message to be its answer."""
     return turn.event.at - turn.conversation.updated_at <= ANSWER_WITHIN
+
+
+def tells_others(turn: Turn) -> bool:
+    """Return whether words are certainly for others whom the speaker may write to (แจ้งน้อง ๆ ทุกคนว่า …), and so answer
+    nothing that was asked."""
+    if turn.intent != "broadcast":
+        return False
+    said = certain_announcement_in(turn.event.text or "", context(turn))
+    if said is None or not said.to.are_known:
+        return False
+    return turn.role is not Role.MENTOR or set(said.to.roles) <= {Role.PARTICIPANT.value}
 
 
 def says_yes_or_no(turn: Turn, *labels: str) -> bool:

@@ -10,7 +10,7 @@ from bot.inbound.router import on_open
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import Postback, ShowRound
-from handlers.conversation import is_asked, leave_question
+from handlers.conversation import is_asked, leave_question, tells_others
 from handlers.evaluations.rounds_shown import headline
 from handlers.roles import COORDINATORS, coordinates
 from models.coordination import scopes
@@ -145,7 +145,8 @@ def _ask_why(turn: Turn, found: EvaluationRound) -> Reply:
 
 
 def _is_reason(turn: Turn) -> bool:
-    return is_asked(turn, WHY) and not (turn.is_command and turn.intent in INTENTS.declines)
+    leaves = turn.is_command and turn.intent in INTENTS.declines
+    return is_asked(turn, WHY) and not leaves and not tells_others(turn)
 
 
 def answer_why(turn: Turn) -> Reply:

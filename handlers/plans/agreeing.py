@@ -7,7 +7,7 @@ from bot.inbound.router import on_label, on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import AnswerPlan, ChangeGoal, LeavePlan, SendPlan
-from handlers.conversation import is_fresh, leave_question
+from handlers.conversation import is_fresh, leave_question, tells_others
 from handlers.plans.showing import gone, own_card
 from handlers.plans.telling import tell_owner, tell_side
 from handlers.plans.values import card_of, still_to_agree
@@ -149,7 +149,8 @@ def _audit(turn: Turn, act: str, person_id: int, plan: Plan, revision: int) -> N
 
 
 def _gives_reason(turn: Turn) -> bool:
-    return is_fresh(turn) and (not turn.is_command or turn.intent in INTENTS.declines)
+    is_answer = not turn.is_command or turn.intent in INTENTS.declines
+    return is_fresh(turn) and is_answer and not tells_others(turn)
 
 
 routes = [

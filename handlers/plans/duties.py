@@ -9,7 +9,7 @@ from bot.line.event import event_from_json
 from bot.line.text_length import shorten, utf16
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import AnswerDuties, LeavePlan, WriteDuties
-from handlers.conversation import is_fresh, leave_question
+from handlers.conversation import is_fresh, leave_question, tells_others
 from handlers.coordination.naming import ask_which, people_meant
 from handlers.plans.after_the_end import THEIRS
 from handlers.plans.showing import gone, own_card, participant_seen, show_of_others
@@ -237,7 +237,8 @@ def _audit(turn: Turn, act: str, person: Person, plan_id: int, number: int) -> N
 
 
 def _gives_words(turn: Turn) -> bool:
-    return is_fresh(turn) and (not turn.is_command or turn.intent in INTENTS.declines)
+    is_answer = not turn.is_command or turn.intent in INTENTS.declines
+    return is_fresh(turn) and is_answer and not tells_others(turn)
 
 
 routes = [

@@ -10,7 +10,7 @@ from bot.line.numbers import LABEL_GRAPHEMES
 from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import AnswerGoal, AskProgress, LeavePlan
-from handlers.conversation import is_fresh, leave_question, menu_and_help
+from handlers.conversation import is_fresh, leave_question, menu_and_help, tells_others
 from handlers.plans import agreeing, drafting, duties
 from handlers.plans.after_the_end import PROGRESS, THEIRS, WORDS
 from handlers.plans.showing import gone, own_card, show_of_others
@@ -302,7 +302,8 @@ def _is_label(turn: Turn) -> bool:
 
 
 def _gives_reason(turn: Turn) -> bool:
-    return is_fresh(turn) and (not turn.is_command or turn.intent in INTENTS.declines or _is_label(turn))
+    is_answer = not turn.is_command or turn.intent in INTENTS.declines or _is_label(turn)
+    return is_fresh(turn) and is_answer and not tells_others(turn)
 
 
 SPEAKERS = OVERSEERS | THEIRS

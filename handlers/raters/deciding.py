@@ -15,7 +15,7 @@ from bot.inbound.router import on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import HandleRater
-from handlers.conversation import is_asked, leave_question
+from handlers.conversation import is_asked, leave_question, tells_others
 from handlers.raters.standing import OUT, card_of, decides, kind_of, may_change, row_of
 from handlers.roles import WITH_A_ROLE
 from models.evaluations.ratings import RatingState
@@ -167,7 +167,8 @@ def _after(turn: Turn) -> list[dict[str, Any]]:
 
 
 def _is_reason(turn: Turn) -> bool:
-    return is_asked(turn, REASON) and not (turn.is_command and turn.intent in INTENTS.declines)
+    leaves = turn.is_command and turn.intent in INTENTS.declines
+    return is_asked(turn, REASON) and not leaves and not tells_others(turn)
 
 
 STEPS: Final[Mapping[str, Callable[[Turn, RaterOf], Reply]]] = {

@@ -11,7 +11,7 @@ from bot.line.numbers import TEXT
 from bot.line.text_length import shorten, utf16
 from bot.outbound.reply import Message, Reply, say, text_message
 from bot.postback import AnswerThread, AskMentor, OpenThread, SaveTyped
-from handlers.conversation import OFFER, is_fresh, leave_question
+from handlers.conversation import OFFER, is_fresh, leave_question, tells_others
 from handlers.reviews.acts_said import act_said
 from handlers.roles import OVERSEERS, PARTICIPANTS, WITH_A_ROLE, is_participant
 from models.messaging import chats
@@ -304,7 +304,7 @@ def _takes_question(turn: Turn) -> bool:
 
 
 def _takes_answer(turn: Turn) -> bool:
-    if not is_fresh(turn):
+    if not is_fresh(turn) or tells_others(turn):
         return False
     act = turn.once(act_said)
     if act is not None and (act.numbers or act.all):

@@ -13,7 +13,7 @@ from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say
 from bot.postback import ChooseActivity, FlagPart, ReviewActivity, UnlockActivity
 from bot.postback.fields import FLAGS
-from handlers.conversation import is_fresh
+from handlers.conversation import is_fresh, tells_others
 from handlers.reviews import author_notices
 from handlers.reviews.acts_said import act_meant, act_said
 from handlers.reviews.many_reviews import answer_several, ways_on
@@ -281,7 +281,7 @@ def _act_meant(turn: Turn) -> Verdict | None:
 
 def _gives_reason(turn: Turn) -> bool:
     """Return whether words answer "why?": all except another command alone, and acts on other numbers."""
-    if not is_fresh(turn):
+    if not is_fresh(turn) or tells_others(turn):
         return False
     said = turn.once(act_said)
     if said is not None and (said.numbers or said.all):

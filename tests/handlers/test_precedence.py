@@ -165,6 +165,11 @@ def found(turn: Turn) -> str:
         (PARTICIPANT, words("ลาพักร้อนพรุ่งนี้ได้ไหม"), ("answer_question", {"thread": 1}), "questions.take_answer"),
         (PARTICIPANT, words("วันที่ 3"), ("leave", {}), "leave.answer_days"),
         (PARTICIPANT, words("เมนู"), ("leave", {}), "talk.show_menu"),
+        # What is for others is no answer that one of them would get.
+        (MENTOR, words("แจ้งน้อง ๆ ทุกคนว่าพรุ่งนี้หยุด"), ("why", {"activity": 3}), "broadcasts.begin"),
+        (MENTOR, words("แจ้งผู้ประสานงานว่าไปไหนด้วย"), ("why", {"activity": 3}), "verdicts.give_reason"),
+        (MENTOR, words("แจ้งน้อง ๆ ทุกคนว่าพรุ่งนี้หยุด"), ("answer_question", {"thread": 1}), "broadcasts.begin"),
+        (MENTOR, words("แจ้งน้อง ๆ ทุกคนว่าพรุ่งนี้หยุด"), ("plan_why", {"plan": 1, "revision": 1}), "broadcasts.begin"),
         # What was done on a day, and a question, are no days of leave.
         (PARTICIPANT, words(ENTRY_WORDS), ("leave", {}), "recording.save_words"),
         (COORDINATOR, words("พรุ่งนี้กับมะรืนนี้น้อง ๆ เขาไปไหนกันบ้าง"), ("leave", {}), "offering.offer"),
