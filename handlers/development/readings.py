@@ -31,7 +31,8 @@ LARGEST: Final = "999,999,999"  # is read as this one, and refused as too large
 
 @dataclass(frozen=True, slots=True)
 class SaidOfPlan:
-    """One of these was said. `several` are all trainings of a message that tells of more than one."""
+    """One of these was said. `several` are all trainings of a message that tells of more than one; `not_theirs`: what
+    only the committee changes, by somebody else."""
 
     asked: DevelopmentAsked | None = None
     training: TrainingSaid | None = None
@@ -40,6 +41,7 @@ class SaidOfPlan:
     step: StepSaid | None = None
     steps: bool = False
     several: tuple[TrainingPart, ...] = ()
+    not_theirs: bool = False
 
 
 def said_now(turn: Turn) -> SaidOfPlan | None:
@@ -84,4 +86,7 @@ def said_of_plan(turn: Turn) -> SaidOfPlan | None:
     if turn.intent == "broadcast":
         return None
     found = tuple(trainings_in(words, context(turn), way_words(terms)))
-    return SaidOfPlan(training=found[0].said, several=found if len(found) > 1 else ()) if found else None
+    if found:
+        return SaidOfPlan(training=found[0].said, several=found if len(found) > 1 else ())
+    is_of_committee = plan_change_in(words, context(turn)) is not None or spending_in(words) is not None
+    return SaidOfPlan(not_theirs=True) if is_of_committee and not sees_all(turn) else None

@@ -9,7 +9,7 @@ from handlers.conversation import CHOOSING
 from handlers.development import plan_changes, recording, several, showing, spending
 from handlers.development.readings import SaidOfPlan, said_beside_a_question, said_now
 from handlers.development.reasons import QUESTIONS, is_meant_otherwise
-from handlers.development.seen import none_here
+from handlers.development.seen import none_here, not_theirs
 from handlers.roles import WITH_A_ROLE
 from handlers.units import steps
 
@@ -20,6 +20,8 @@ def answer(turn: Turn, said: SaidOfPlan) -> Reply:
         return plan_changes.change(turn, said.change)
     if said.spending is not None:
         return spending.report_spending(turn, said.spending)
+    if said.not_theirs:
+        return not_theirs(turn)
     if said.step is not None:
         return steps.report_said(turn, said.step)
     if said.steps:

@@ -90,5 +90,10 @@ def none_here(turn: Turn) -> Reply:
     return say(turn.text("dev-none"), quick_replies=[quick.command(turn.text, "menu")])
 
 
+def not_theirs(turn: Turn) -> Reply:
+    """Say who changes the plan and says what was spent."""
+    return say(turn.text("dev-not-yours"), quick_replies=[quick.command(turn.text, "menu")])
+
+
 def stale(turn: Turn) -> Reply:
     return say(turn.text("button-stale"), quick_replies=[quick.command(turn.text, "menu")])

@@ -99,6 +99,9 @@ def test_nobody_confirms_their_own_or_that_of_another_division(office: RunningBo
     assert {entry.state for _, entry, _ in trainings_of(office)} == {ActivityState.SUBMITTED}
     assert "ไม่มีการอบรมที่รอ" in says(head, "รอยืนยัน")
     assert "ไม่มี" in says(other, "งบใช้ไปเท่าไร")
+    for words in ("หลักสูตรที่ 3 ใช้งบ 5,000 บาท", "ปรับแผน: หลักสูตรที่ 3 งบ 30,000 บาท เพราะแพง"):
+        for phone in (head, other):  # the committee's acts
+            assert "เฉพาะคณะกรรมการ" in says(phone, words), words
 
 
 def test_what_is_lacking_is_shown_to_oneself_and_by_group_to_who_oversees(office: RunningBot) -> None:
