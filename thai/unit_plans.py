@@ -13,6 +13,8 @@ from thai.almanac import either
 from thai.data import read
 from thai.normalise import folded, tidy
 
+ANY_PLAN: Final = ("ในแผน", "แผน")
+MAP: Final = "แผนที่"  # is no plan
 SHORTEST: Final = 6  # letters of a revision
 LONGEST_QUESTION: Final = 60
 LONGEST_HEAD: Final = 60  # characters between the plan's name and its colon
@@ -61,6 +63,14 @@ def unit_plan_in(text: str, said: Sequence[str]) -> UnitPlanSaid | None:
         return UnitPlanSaid(PlanAct.OFFER, whole[found.end() :].strip(_AROUND))
     asks = not _whose(rest) or _pattern("asks_plan").search(low) is not None
     return UnitPlanSaid(PlanAct.SHOW) if asks and len(low) <= LONGEST_QUESTION else None
+
+
+def changed_plan_in(text: str) -> UnitPlanSaid | None:
+    """Return what a message would change in a plan without its name (ปรับแผน เพิ่มถนน 1 สาย): it may be a revision."""
+    low = folded(tidy(text))
+    is_one = _pattern("plan_changes").match(low) is not None and MAP not in low
+    said = unit_plan_in(text, ANY_PLAN) if is_one else None
+    return UnitPlanSaid(PlanAct.OFFER, said.words, said.whose) if said is not None and said.words else None
 
 
 def _says_something(words: str) -> bool:

@@ -27,7 +27,8 @@ from models.units import plans
 from programmes.bangkok import bangkok_day
 from programmes.units import Unit, bare_name
 from thai.dates import short_day
-from thai.unit_plans import PlanAct, UnitPlanSaid, unit_plan_in
+from thai.intents import UNKNOWN
+from thai.unit_plans import PlanAct, UnitPlanSaid, changed_plan_in, unit_plan_in
 
 PLAN: Final = "unit-plan"  # the question
 LONGEST: Final = 2000  # characters of a revision
@@ -40,8 +41,13 @@ def said_in(turn: Turn) -> UnitPlanSaid | None:
 
 
 def _read(turn: Turn) -> UnitPlanSaid | None:
-    terms = turn.programme.unit_plan
-    return unit_plan_in(turn.event.text or "", terms.said) if terms else None
+    terms, words = turn.programme.unit_plan, turn.event.text or ""
+    if terms is None:
+        return None
+    said = unit_plan_in(words, terms.said)
+    if said is None and turn.intent in (UNKNOWN, "edit_activity"):  # ปรับแผน เพิ่มถนน 1 สาย corrects no entry
+        said = changed_plan_in(words)
+    return said
 
 
 def answer(turn: Turn, said: UnitPlanSaid) -> Reply:

@@ -233,6 +233,9 @@ def test_the_one_plan_of_a_unit_is_numbered_revisions_that_its_team_and_coordina
     until(lambda: "บ้านหนองบัว" not in told(phone, "ดูแผนอำเภอ"), "what was unsent is not read")
     assert "ฉบับที่ 2" in told(phone, "ดูแผนอำเภอ")
     assert "ฉบับที่ 1" not in says(other, "วันนี้ประชุมทำแผนอำเภอกับปลัดอำเภอ 12 คน")
+    for words in ("ปรับแผน เพิ่มถนน 1 สาย", "เพิ่มในแผน ขุดสระ 2 แห่ง"):  # after an entry's card, and correct no entry
+        assert "ฉบับใหม่ของอำเภอเชียงดาวหรือไม่" in says(other, words), words
+    assert "ฉบับใหม่" not in says(other, "ส่งแผนที่ให้หน่อย")
 
 
 def test_menu_and_help_offer_what_the_programme_has_and_nothing_else(pilot: RunningBot) -> None:
