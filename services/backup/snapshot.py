@@ -16,10 +16,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
+from models import schema
 from models.storage.database import Database
 from services.backup.problems import BackupError
 from services.backup.tables import ColumnKind, TableShape, shapes, without_fractions
@@ -58,10 +58,10 @@ class Snapshot:
 
 def of_connection(connection: Connection, at: datetime) -> Snapshot:
     """Return what a transaction sees. Raises BackupError if the database was never migrated."""
-    schema = MigrationContext.configure(connection).get_current_revision()
-    if schema is None:
+    revision = schema.revision(connection)
+    if revision is None:
         raise BackupError("backup-never-migrated")
-    return Snapshot(at, schema, tuple(shapes(connection)), connection)
+    return Snapshot(at, revision, tuple(shapes(connection)), connection)
 
 
 def _no_time() -> datetime:

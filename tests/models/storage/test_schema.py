@@ -41,3 +41,12 @@ def test_a_database_made_at_once_is_like_one_that_was_migrated(migrated_sqlite: 
     migrated = described(migrated_sqlite)
     assert migrated.pop("alembic_version")
     assert described(file) == migrated
+
+
+def test_asking_for_the_revision_again_and_again_keeps_nothing(database: Database) -> None:
+    with database.engine.connect() as connection:
+        assert schema.is_current(connection)
+        kept = len(database.engine._compiled_cache or ())
+        for _ in range(5):
+            assert schema.revision(connection) == schema.newest()
+        assert len(database.engine._compiled_cache or ()) == kept
