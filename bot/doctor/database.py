@@ -14,10 +14,14 @@ from models import schema
 from models.messaging import deliveries, inbox
 from models.messaging.deliveries import DeliveryState
 from models.messaging.inbox import InboxEvent, InboxState
+from models.people.people import Person
 from models.storage import backups, shared_time
 from models.storage.database import Database
 
 MOST_SKEW: Final = timedelta(seconds=2)
+# Without WAL nothing is stored while a page is read. The overview of 15,000 people is worked out in seconds, that of a
+# thousand in a tenth of that (bench/dashboard.py).
+MOST_PEOPLE: Final = 1_500
 WAITS_TOO_LONG: Final = timedelta(minutes=2)
 _POSTGRES_DURABLE: Final = {"fsync": {"on"}, "full_page_writes": {"on"}, "synchronous_commit": {"on", "remote_apply"}}
 
@@ -44,6 +48,8 @@ def look_at_database(settings: Settings, database: Database, clock: Clock) -> It
     yield _durability(database)
     if not database.is_sqlite:
         yield _skew(database)
+    elif not database.writes_beside_readers:
+        yield _readers(database)
     yield from _backlog(database, clock)
     yield _backup(settings, database, clock)
 
@@ -58,6 +64,14 @@ def _durability(database: Database) -> Finding:
     if bad:
         return wrong("durability", "doctor-not-durable", how=", ".join(bad))
     return well("durability", "doctor-durable", how=", ".join(f"{name}={value}" for name, value in said.items()))
+
+
+def _readers(database: Database) -> Finding:
+    """Look whether pages may be read for so long that a call of LINE's is not stored in time."""
+    with database.read() as session:
+        count = session.scalar(select(func.count()).select_from(Person)) or 0
+    key = "doctor-readers-many" if count > MOST_PEOPLE else "doctor-readers"
+    return (warning if count > MOST_PEOPLE else well)("readers", key, count=count)
 
 
 def _skew(database: Database) -> Finding:

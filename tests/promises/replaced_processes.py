@@ -6,6 +6,7 @@ Prints `clock 4711` or `sender 4712` for each process it begins.
 import argparse
 import os
 import signal
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
@@ -61,15 +62,17 @@ def main() -> None:
     reminders.PEOPLE_AT_ONCE = broadcasting.PORTION = PEOPLE_AT_ONCE  # type: ignore[misc]
     broadcasting.PAUSE = PAUSE  # type: ignore[misc]
     programme, texts = load(read_settings().programme), Texts.load(ROOT / "locales")
-    already = {"_programme": lambda *_: programme, "Texts": SimpleNamespace(load=lambda _: texts)}
+    already = {"_programme": lambda *_: programme, "Texts": SimpleNamespace(load=lambda *_: texts)}
     for name, found in already.items():
         setattr(resources, name, found)  # read once, for all that are born
     lives = {"clock": tick, "sender": send}
     wanted = ["clock"] * given.clocks + ["sender"] * given.senders
     living = {born(lives[name], name): name for name in wanted}
     while living:
-        pid, _ = os.wait()
+        pid, status = os.wait()
         name = living.pop(pid)
+        if os.WIFEXITED(status):
+            sys.exit(f"a {name} ended by itself; here they are only killed")
         living[born(lives[name], name)] = name
 
 

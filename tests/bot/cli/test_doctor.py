@@ -190,6 +190,16 @@ def test_a_database_of_another_version_or_none_is_found(running: RunningBot, doc
 
 
 @on_sqlite
+def test_too_many_people_for_a_database_that_stores_nothing_while_it_is_read_are_found(
+    doctor: Doctor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.storage.database.wal_is_safe", lambda _: False)
+    assert doctor()["readers"]["health"] == "well"
+    monkeypatch.setattr("bot.doctor.database.MOST_PEOPLE", 1)
+    assert faults(doctor())["readers"] == "doctor-readers-many"
+
+
+@on_sqlite
 def test_events_that_wait_and_what_could_not_be_done_are_found(running: RunningBot, doctor: Doctor) -> None:
     running.office.close()
     at = running.bot.clock.real() - timedelta(minutes=9, seconds=5)
