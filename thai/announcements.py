@@ -118,6 +118,18 @@ def begins_to_tell(text: str, context: Context) -> bool:
     return at is not None and _receivers(text, _after(text, at, "to")[0], context)[0].are_said
 
 
+def told_to(text: str, context: Context) -> Receivers:
+    """Return the receivers of a message that begins with telling somebody something and says not where its words begin:
+    แจ้งพี่เลี้ยงทุกท่านให้ตรวจงาน. What stands between them and ให้ may narrow them, so it is `unread`."""
+    at = _opening(text, "tells")
+    if at is None:
+        return Receivers()
+    to, end = _receivers(text, _after(text, at, "to")[0], context)
+    if not to.are_said or _after(text, end, "asked_to")[1]:
+        return to
+    return replace(to, unread=to.unread or _first_words(text, end) or None)
+
+
 def as_written(text: str, message: str) -> str:
     """Return the end of a text that was read as `message`, with the digits and signs of the text."""
     tidied = tidy(text)

@@ -57,7 +57,7 @@ from models.coordination import broadcasts
 from models.coordination.broadcasts import Broadcast, BroadcastAudience
 from models.messaging import push_usage
 from models.people import audit
-from thai.announcements import AnnouncementSaid, announcement_in, announces, as_written
+from thai.announcements import AnnouncementSaid, announcement_in, announces, as_written, told_to
 
 UNREAD_UNITS: Final = 60
 ANNOUNCE: Final = "announce"  # the task of "which one?"; data: broadcast, rest (those whom the other names may mean)
@@ -349,7 +349,9 @@ def _said(turn: Turn) -> AnnouncementSaid:
     if said is not None:
         return said
     message = turn.understood.slots.message if turn.understood else None
-    return AnnouncementSaid(as_written(text, message) if message else None)
+    return (
+        AnnouncementSaid(as_written(text, message), told_to(text, context(turn))) if message else AnnouncementSaid(None)
+    )
 
 
 def _words_of_announcement(turn: Turn) -> str | None:

@@ -3,7 +3,15 @@
 import pytest
 
 from tests.thai.speakers import speaker
-from thai.announcements import AnnouncementSaid, Receivers, announcement_in, announces, as_written, receivers_in
+from thai.announcements import (
+    AnnouncementSaid,
+    Receivers,
+    announcement_in,
+    announces,
+    as_written,
+    receivers_in,
+    told_to,
+)
 from thai.data import read
 from thai.understand import understand
 
@@ -21,6 +29,7 @@ NOT_RECEIVERS = (
     "passes_on",
     "mine",
     "begins",
+    "asked_to",
     "salutes",
 )
 MENTOR = speaker("mentor")
@@ -73,6 +82,19 @@ def test_a_mentor_s_letter_to_others_and_other_words_announce_nothing(text):
 def test_what_was_written_is_not_asked_for_again(text):
     read_as = understand(text, COORDINATOR)
     assert (read_as.intent, read_as.slots.message) == ("broadcast", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("ฝากแจ้งพี่เลี้ยงทุกท่านให้ตรวจบันทึกที่ค้าง", Receivers(roles=("mentor",), everybody=True)),
+        ("บอกน้องกรมที่ดินให้ส่งแผนด้วย", Receivers(roles=("participant",), agencies=("dol",))),
+        ("ฝากบอกพี่เลี้ยงที่มีงานค้างตรวจด้วยครับ", Receivers(roles=("mentor",), unread="ที่มีงานค้างตรวจด้วยครับ")),
+        ("ส่งรายงานให้พี่เลี้ยง", Receivers()),
+    ],
+)
+def test_who_is_told_to_do_something_is_the_receiver(text, to):
+    assert told_to(text, COORDINATOR) == to
 
 
 def test_those_in_a_mentor_s_care_are_all_whom_a_mentor_writes_to():
