@@ -24,12 +24,11 @@ from bot.postback import (
     SendAgain,
     UndoDelete,
 )
-from bot.postback.fields import PARTS
+from bot.postback.fields import PARTS, PHOTO_MOMENTS
 from locales.texts import Text
 from thai.dates import long_day
 
 PICTURES_SHOWN: Final = 3
-MOMENTS: Final = ("before", "after")  # the work: when a photo was taken
 PLACES_SHOWN: Final = 5
 STORY_UNITS: Final = 700  # more than fits into nine lines; 5,000 units may need all 30 KB of a bubble
 PLACE_UNITS: Final = 120
@@ -179,7 +178,7 @@ def _facts(values: ActivityCard, text: Text) -> list[Piece]:
         if fact.is_known or values.state not in LOCKED:
             facts.append(_fact(values, text, fact))
     extras = [text("record-photos", count=values.photos)] if values.photos else []
-    taken = zip(MOMENTS, values.moments, strict=True)
+    taken = zip(PHOTO_MOMENTS, values.moments, strict=True)
     extras += [text(f"record-photos-{moment}", count=count) for moment, count in taken if count]
     if values.pinned:
         extras.append(text("record-pinned"))
@@ -256,7 +255,7 @@ def _quick_replies(values: ActivityCard, text: Text, editable: bool) -> list[Pie
         again = quick.choice(text("told-send-again"), SendAgain(values.activity))
         items = [quick.choice(text("told-fix"), FixActivity(values.activity)), again, *items]
     if values.asks_moment:
-        moments = [quick.choice(text(f"moment-{one}"), MarkPhotos(values.activity, one)) for one in MOMENTS]
+        moments = [quick.choice(text(f"moment-{one}"), MarkPhotos(values.activity, one)) for one in PHOTO_MOMENTS]
         items = [*moments, *items]
     items = [*_choices(values, text), *items]
     items += [quick.camera(text), quick.camera_roll(text), quick.location(text)]

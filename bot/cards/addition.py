@@ -8,6 +8,7 @@ from datetime import date
 from bot.cards import quick_replies as quick
 from bot.cards.look import Piece
 from bot.postback import MarkPhotos, OpenActivity, SplitActivity
+from bot.postback.fields import PHOTO_MOMENTS
 from locales.texts import Text
 from thai.dates import long_day
 
@@ -27,7 +28,7 @@ class AdditionLine:
 
 def addition_line(values: AdditionLine, text: Text) -> Piece:
     said = text(f"addition-{values.kind}", count=values.count, day=long_day(values.day, text.language))
-    moments = ("before", "after") if values.asks_moment else ()
+    moments = PHOTO_MOMENTS if values.asks_moment else ()
     items = [
         *(quick.choice(text(f"moment-{one}"), MarkPhotos(values.activity, one, values.addition)) for one in moments),
         quick.choice(text("addition-split"), SplitActivity(values.addition)),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Final
 
 from flask import request
@@ -68,7 +69,7 @@ def add_progress(pages: Dashboard) -> None:
     def coverage(visitor: Visitor) -> Any:
         session, programme, access = visitor.session, visitor.programme, narrowed(visitor)
         key = ("coverage", access, visitor.day, id(programme))
-        made = lambda: sectors_of_people(session, programme, access, programme.start, visitor.day)  # noqa: E731
+        made = partial(sectors_of_people, session, programme, access, programme.start, visitor.day)
         as_of, every = kept.get(key, visitor.real_now, made)
         state, lacks = request.args.get("state", ""), request.args.get("sector", "")
         shown = [one for one in every if state != "lacking" or one.lacks]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from models.activities import parts
+from models.activities.media import PhotoMoment
 from models.plans import goals, words
 
 LARGEST_ID: Final = 2**63 - 1
@@ -53,7 +54,7 @@ FORUM_PARTS: Final = ("heads", "agenda", "decided")
 SEAT_ACTS: Final = ("accept", "decline", "back")
 CALLS_VIEWS: Final = ("people", "projects", "mine", "deadline")
 CANDIDATE_ACTS: Final = ("go_on", "withdraw", "ask", "keep")
-PHOTO_MOMENTS: Final = ("before", "after")  # the work
+PHOTO_MOMENTS: Final = tuple(moment.value for moment in PhotoMoment)
 FLAGS: Final = tuple(part.key for part in parts.FLAGS)  # the parts for which an entry can be returned
 
 

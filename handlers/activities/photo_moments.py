@@ -44,7 +44,8 @@ def _follow_typed(turn: Turn, step: Step) -> Reply:
 def mark(turn: Turn, entry: Activity, *, moment: PhotoMoment, addition: int | None) -> Reply:
     """Mark the photos that are meant; without any, ask for one."""
     if entry.is_locked or entry.is_deleted:
-        return Reply([text_message(turn.text("entry-locked")), activity_card_for(turn, entry)])
+        why = [text_message(turn.text("entry-locked"))] if entry.is_locked else []
+        return Reply([*why, activity_card_for(turn, entry)])
     meant = _meant(turn, entry, addition)
     if not meant:
         ask_about(turn, PHOTO_QUESTION, entry.id, moment=moment)

@@ -26,7 +26,11 @@ def test_an_obstacle_is_found_before_and_after_its_words_are_indexed(web: Web, m
     for words in said:
         an_entry(web, SOMCHAI, date(2023, 7, 11), words)
     kanda = web.signed_in(KANDA)
-    shown = lambda: [words for words in (*said, "ติดขัดเรื่องรถ") if words in kanda.reads("/app/obstacles")]  # noqa: E731
+
+    def shown() -> list[str]:
+        page = kanda.reads("/app/obstacles")
+        return [words for words in (*said, "ติดขัดเรื่องรถ") if words in page]
+
     assert shown() == [said[0], said[2]]
     EntryIndexer(web.database).fill()
     assert shown() == [said[0], said[2]]

@@ -9,6 +9,7 @@ from bot.postback import (
     DeleteActivity,
     DoneEditing,
     EditActivity,
+    MarkPhotos,
     OpenActivity,
     SaveTyped,
     SplitActivity,
@@ -124,7 +125,12 @@ def test_buttons_of_a_deleted_entry_lead_to_its_undo(hamlet: ManyPeople) -> None
     entry = only_entry(hamlet.running, phone)
     phone.taps(DeleteActivity(entry.id).pack())
     phone.hears(1)
-    for stale in (EditActivity(entry.id, "words"), ToggleSector(entry.id, "media"), AddPhoto(entry.id)):
+    for stale in (
+        EditActivity(entry.id, "words"),
+        ToggleSector(entry.id, "media"),
+        AddPhoto(entry.id),
+        MarkPhotos(entry.id, "before"),
+    ):
         phone.taps(stale.pack())
         assert "เลิกลบ" in everything_in(phone.hears(1)[0])
     phone.taps(DayPicked(entry.id).pack(), params={"date": "2023-07-10"})
