@@ -56,10 +56,11 @@ class CorrectCandidate(Postback):
 
 @dataclass(frozen=True, slots=True)
 class TakeIn(Postback):
-    """Make members of the programme of those whom a call chose."""
+    """Make members of the programme of those whom a call chose, or (without `yes`) show first who that would be."""
 
     kind: ClassVar[str] = "take-in"
     call: str
+    yes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,7 @@ members-title =
        *[other] { $count } people to take in
     }
 members-take-in = Take in
+members-which = Whom to take in
 members-there = Members already
 members-more = and { $count } more
 members-done = Taken in

@@ -40,6 +40,11 @@ export-sector = Sector: { $name }
 export-tag = About: { $name }
 export-photo = Photo { $number }
 export-photo-open = Open photo
+export-photos-moments = Before and after
+export-photo-moment = Photo { $number }: { $moment ->
+    [before] before
+   *[other] after
+}
 export-photos-more = Further photos
 export-state-submitted = waits for review
 export-state-returned = returned for correction

@@ -48,6 +48,7 @@ paper-participant = participant's report
 paper-participant-about = days, places, activities, photos, the mentor's words and the plan, to keep as a portfolio
 paper-participant-title = Report of a participant
 paper-participant-photos = Photos: { $what }
+paper-photos-moments = { $what } (from the left: { $moments })
 paper-mentor = mentor's list
 paper-mentor-about = participants looked after, places, days reported, and what waits for review
 paper-mentor-title = Participants in the care of a mentor

@@ -155,6 +155,7 @@ members-title =
        *[other] รับเข้าโครงการ { $count } คน
     }
 members-take-in = รับเข้าโครงการ
+members-which = รับจากรายการใด
 members-there = เป็นสมาชิกอยู่แล้ว
 members-more = และอีก { $count } คน
 members-done = รับเข้าโครงการแล้ว

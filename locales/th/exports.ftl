@@ -40,6 +40,11 @@ export-sector = ภาคี: { $name }
 export-tag = เรื่อง: { $name }
 export-photo = รูป { $number }
 export-photo-open = เปิดรูป
+export-photos-moments = ภาพก่อนและหลังดำเนินการ
+export-photo-moment = รูป { $number }: { $moment ->
+    [before] ภาพก่อน
+   *[other] ภาพหลัง
+}
 export-photos-more = ลิงก์รูปอื่น
 export-state-submitted = รอตรวจ
 export-state-returned = ส่งกลับให้แก้ไข

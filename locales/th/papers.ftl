@@ -48,6 +48,7 @@ paper-participant = รายงานของผู้เข้าร่วม
 paper-participant-about = วันที่ พื้นที่ กิจกรรม ภาพ คำของครูพี่เลี้ยง และแผนพัฒนา เก็บเป็นแฟ้มผลงาน
 paper-participant-title = รายงานผลการปฏิบัติงานรายบุคคล
 paper-participant-photos = ภาพ: { $what }
+paper-photos-moments = { $what } (จากซ้าย: { $moments })
 paper-mentor = บัญชีของครูพี่เลี้ยง
 paper-mentor-about = ผู้เข้าร่วมโครงการในความดูแล พื้นที่ วันที่รายงาน และรายการรอตรวจ
 paper-mentor-title = บัญชีผู้เข้าร่วมโครงการในความดูแลของครูพี่เลี้ยง

@@ -9,6 +9,7 @@ from typing import Final
 from locales.texts import Text
 from models.activities.activities import Activity
 from models.activities.details import ActivityDetails
+from models.activities.media import PhotoMoment
 from models.activities.parts import BY_KEY
 from programmes import Programme
 from services.activities.in_words import in_words
@@ -25,7 +26,7 @@ PHOTOS_SHOWN: Final = 4  # with a column each; the addresses of further ones sta
 @dataclass(frozen=True, slots=True)
 class ActivityLine:
     """One activity. `area` is the code of its author's area on that day, `mentor` who looked after them that day;
-    `photos` are the addresses of its photos."""
+    `photos` are the addresses of its photos, `moments` which of them show a place before or after the work."""
 
     activity: Activity
     author: str
@@ -34,6 +35,7 @@ class ActivityLine:
     area: str | None
     mentor: str | None = None
     photos: tuple[str, ...] = ()
+    moments: tuple[PhotoMoment | None, ...] = ()
 
     @property
     def said_place(self) -> str | None:
@@ -56,6 +58,10 @@ def activity_columns(text: Text, programme: Programme) -> list[Column[ActivityLi
 
     def told(part: str) -> Callable[[ActivityLine], Sequence[str]]:
         return lambda one: in_words(BY_KEY[part], one.details, programme, text)
+
+    def moments(one: ActivityLine) -> Sequence[str]:
+        told = [(number, str(moment)) for number, moment in enumerate(one.moments, 1) if moment is not None]
+        return [text("export-photo-moment", number=number, moment=moment) for number, moment in told]
 
     def lies_in(level: str) -> Callable[[ActivityLine], str | None]:
         return lambda one: area_name(one.place, level, language)
@@ -97,6 +103,7 @@ def activity_columns(text: Text, programme: Programme) -> list[Column[ActivityLi
         Column(text("export-activity-longitude"), lambda one: one.activity.longitude, NUMBER),
         Column(text("export-activity-photos"), lambda one: one.activity.photos, NUMBER, ADDED),
         *_photo_columns(text),
+        *((Column(text("export-photos-moments"), moments, LIST),) if programme.reporting.before_and_after else ()),
         Column(text("export-activity-sent"), lambda one: one.activity.opened_at, MOMENT),
     ]
 

@@ -114,23 +114,16 @@ def lines_of(
 ) -> Iterator[ActivityLine]:
     """Yield the lines of some entries, each with the name and agency of its author."""
     ids = [entry.id for entry, _, _ in portion]
-    said, photos = details.details_of(session, ids), _photos(session, ids, photo_address)
+    said, tells_apart = details.details_of(session, ids), programme.reporting.before_and_after
+    photos = media.of_activities(session, ids) if photo_address is not None or tells_apart else {}
     for entry, name, agency in portion:
         stage = programme.stage_on(entry.day)
         area = places.on(entry.person_id, stage.key, entry.day) if stage else None
         mentor = mentors.on(entry.day).get(area) if area else None
-        yield ActivityLine(entry, name, agency, said[entry.id], area, mentor, photos.get(entry.id, ()))
-
-
-def _photos(session: Session, activity_ids: Sequence[int], address: str | None) -> dict[int, tuple[str, ...]]:
-    """Return the addresses of the photos of entries."""
-    if address is None:
-        return {}
-    found = media.of_activities(session, activity_ids)
-    return {
-        activity_id: tuple(f"{address}{one.token}?full" for one in photos if one.token)
-        for activity_id, photos in found.items()
-    }
+        shown = [one for one in photos.get(entry.id, ()) if one.token]
+        addresses = tuple(f"{photo_address}{one.token}?full" for one in shown) if photo_address is not None else ()
+        moments = tuple(one.moment for one in shown) if tells_apart else ()
+        yield ActivityLine(entry, name, agency, said[entry.id], area, mentor, addresses, moments)
 
 
 class MentorsByDay:

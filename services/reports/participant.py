@@ -13,7 +13,7 @@ from sqlalchemy import select
 from models.activities import details, media
 from models.activities.activities import IS_COUNTED, Activity
 from models.activities.details import ActivityDetails
-from models.activities.media import Media, MediaKind, MediaState
+from models.activities.media import Media, MediaKind, MediaState, PhotoMoment
 from models.activities.parts import BY_KEY
 from models.coordination import scopes
 from models.people import people
@@ -157,27 +157,46 @@ def _words(source: PaperSource, ids: Sequence[int]) -> dict[int, list[tuple[str,
 
 
 def _photos(source: PaperSource, person: Person, entries: Sequence[Activity]) -> dict[int, list[Media]]:
-    """Return the first photos of entries; of a person whose pictures are not shown any more none."""
+    """Return the first photos of entries, of before and after the work where there are both; of a person whose pictures
+    are not shown any more none."""
     own = source.reader_id == person.id
     if not own and not shows_pictures(source.session, source.programme, person.id, source.today):
         return {}
     found = media.of_activities(source.session, [one.id for one in entries])
     return {
-        entry_id: [one for one in them if one.kind == MediaKind.PHOTO and one.state == MediaState.STORED][:PHOTOS]
+        entry_id: _first([one for one in them if one.kind == MediaKind.PHOTO and one.state == MediaState.STORED])
         for entry_id, them in found.items()
     }
 
 
+def _first(photos: Sequence[Media]) -> list[Media]:
+    """Return as many photos as are shown: one of each moment before a second one, those of before the work first."""
+    moments = [*PhotoMoment, None]
+    again = Counter[PhotoMoment | None]()
+    rank: dict[int, int] = {}
+    for one in photos:
+        rank[one.id] = again[one.moment]
+        again[one.moment] += 1
+    taken = sorted(photos, key=lambda one: (rank[one.id], moments.index(one.moment)))[:PHOTOS]
+    return sorted(taken, key=lambda one: (moments.index(one.moment), one.id))
+
+
 def _row(source: PaperSource, photos: Sequence[Media], caption: str) -> list[dict[str, Any]]:
     """Return the photos of an entry beside each other, as the one row of a table; no row without photos."""
-    shown = []
+    shown, moments = [], []
     for one in photos:
-        made = printed_photo(source.media.original(one.sha256 or ""), PHOTO[0], caption, PHOTO[1])
+        moment = source.text(f"moment-{one.moment}") if one.moment else ""
+        alt = f"{moment} {caption}".strip()
+        made = printed_photo(source.media.original(one.sha256 or ""), PHOTO[0], alt, PHOTO[1])
         if made is not None:
             shown.append(made)
+            moments.append(moment or "–")
     if not shown:
         return []
-    row: dict[str, Any] = {"caption": source.text("paper-participant-photos", what=caption)}
+    told = source.text("paper-participant-photos", what=caption)
+    if any(moment != "–" for moment in moments):
+        told = source.text("paper-photos-moments", what=told, moments=" · ".join(moments))
+    row: dict[str, Any] = {"caption": told}
     for place in range(PHOTOS):
         row[f"photo{place + 1}"] = shown[place] if place < len(shown) else None
     return [row]

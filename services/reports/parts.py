@@ -72,11 +72,13 @@ def asking(source: PaperSource, summary: Summary, low: list[ComparedGroup], obst
 
 
 def story(source: PaperSource, told: figures.Story, most: int) -> Fields:
-    place, photo = display(told.area) if told.area else "", None
+    place, photo, moment = display(told.area) if told.area else "", None, ""
     if told.photo is not None:
         file = source.media.original(told.photo.sha256 or "")
         photo = printed_photo(file, PHOTO[0], source.text("paper-alt-photo", place=place), PHOTO[1])
-    who = f"{told.author} {in_thai_digits(short(told.entry.day))}"
+        if told.photo.moment is not None and photo is not None:
+            moment = f" · {source.text(f'moment-{told.photo.moment}')}"
+    who = f"{told.author} {in_thai_digits(short(told.entry.day))}{moment}"
     return {"photo": photo, "place": place, "words": shortened(told.entry.words or "", most), "who": who}
 
 

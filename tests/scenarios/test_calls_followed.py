@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -174,3 +175,33 @@ def members_of(talent: RunningBot) -> list[tuple[str, str | None]]:
     )
     with talent.database.read() as session:
         return [(name, unit) for name, unit in session.execute(held.order_by(Person.name))]
+
+
+def test_of_several_calls_that_make_members_it_is_asked_which_unless_the_words_name_one(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    folder = tmp_path / "two-calls"
+    copytree(TALENT, folder)
+    file = folder / "programme.toml"
+    before, behind = file.read_text("utf-8").split('[[calls]]\nkey = "projects"')
+    spare = before[before.index('[[calls]]\nkey = "team"') : before.index("\n[[calls.numbers]]")]
+    for was, becomes in (
+        ('"team"', '"spares"'),
+        ("รายชื่อ MOI's 4.0 Talent Team", "รายชื่อสำรอง"),
+        ('said = ["MOI\'s 4.0 Talent Team", "talent team", "talent", "ทีม 4.0", "ทีม"]', 'said = ["สำรอง"]'),
+    ):
+        assert was in spare
+        spare = spare.replace(was, becomes)
+    file.write_text(f'{before}{spare}[[calls]]\nkey = "projects"{behind}', "utf-8")
+    with programme_running(request, tmp_path, folder, (HEADINGS, *ROWS), THURSDAY) as two:
+        phone, kanda = two.joined(GENERAL), two.joined(EVERYTHING)
+        says(phone, NAMED)
+        two.line.clock(set="2018-03-05T10:00:00+07:00")
+        asked = says(kanda, "รับเข้าโครงการ")
+        assert "รับจากรายการใด" in asked
+        assert "รายชื่อสำรอง: ทุกคนเป็นสมาชิกแล้ว หรือยังไม่มีผู้ที่ส่งมา" in asked
+        assert "นางสาวกมลชนก" not in asked
+        assert "นางสาวกมลชนก ทองแท้ · กองกลาง" in taps(kanda, TakeIn("team", yes=False).pack())
+        assert members_of(two) == []
+        assert "รายชื่อสำรอง: ทุกคนเป็นสมาชิกแล้ว" in says(kanda, "รับเข้าโครงการ รายชื่อสำรอง")
+        assert "นางสาวกมลชนก ทองแท้ · กองกลาง" in says(kanda, "รับสมาชิก talent team")

@@ -2,10 +2,16 @@
 
 from bot.postback import MarkPhotos
 from models.activities import media
+from models.coordination.scopes import AccessScope, Grant
+from models.people import people
+from services.exports.activity_columns import activity_columns
+from services.exports.records import ExportSource, activities_table
+from services.reports.asked import PaperAsked, PaperSource
+from services.reports.participant import participant_fields
 from simulator.driver import Someone
 from tests.running_bot import RunningBot
 from tests.scenarios.many_people import ManyPeople, entries_of, everything_in, labels_of, nothing_more, photo
-from tests.scenarios.pilot_districts import CHIEF, EVERYTHING, WOMEN, newest, says
+from tests.scenarios.pilot_districts import CHIEF, EVERYTHING, PILOT, WOMEN, newest, says
 from tests.scenarios.test_units import read
 
 OPEN = "ดูบันทึก"
@@ -60,6 +66,18 @@ def test_photos_are_marked_by_a_button_or_in_words_and_shown_apart(pilot: Runnin
     pictures = [read(pilot, EVERYTHING, f"/app/photos?moment={one}").count("<figure>") for one in ("before", "after")]
     assert pictures == [2, 1]
     assert read(pilot, EVERYTHING, "/app/photos?moment=nothing").count("<figure>") == 3
+    whole = AccessScope((Grant(),))
+    with pilot.database.read() as session:
+        text, now, programme = pilot.bot.texts.in_language("th"), pilot.bot.clock.now(), pilot.bot.programme
+        source = PaperSource(session, programme, PILOT, whole, text, now, pilot.bot.media)
+        person = people.by_name(session, CHIEF)[0].id
+        (row,) = participant_fields(source, PaperAsked("participant", person_id=person))["entries"][-1]["photos"]
+        day = now.date()
+        (line,) = activities_table(ExportSource(session, programme, whole, text, day, day)).lines
+        cells = {column.heading: column.value(line) for column in activity_columns(text, programme)}
+    assert row["caption"].endswith("(จากซ้าย: ภาพก่อน · ภาพก่อน · ภาพหลัง)")
+    assert [row[f"photo{place}"].alt.split()[0] for place in (1, 2, 3)] == ["ภาพก่อน", "ภาพก่อน", "ภาพหลัง"]
+    assert cells["ภาพก่อนและหลังดำเนินการ"] == ["รูป 1: ภาพก่อน", "รูป 2: ภาพก่อน", "รูป 3: ภาพหลัง"]
 
 
 def test_who_says_it_first_is_asked_for_the_photo_and_an_album_is_marked_whole(pilot: RunningBot) -> None:
