@@ -8,7 +8,7 @@ PIP    := $(PY) -m pip --disable-pip-version-check --quiet install --require-has
 # Modules are compiled once and not by each process of the tests, whatever the environment says.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup demo test check check-code check-types check-docs format bench chaos soak learn lock clean
+.PHONY: help setup demo test check check-code check-types check-docs format bench chaos drill soak learn lock clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / — /'
@@ -60,6 +60,9 @@ bench: $(VENV)/.dev ## Measure; prints tables and rewrites bench/results.md
 
 chaos: $(VENV)/.dev ## Ten minutes of faults of every kind on both databases; says what broke
 	$(PY) -m tests.chaos --minutes 10
+
+drill: $(VENV)/.dev ## Fifty backups on each database under 200 events a second, among kills; restores and judges each
+	$(PY) -m tests.drill --backups 50
 
 soak: $(VENV)/.dev ## An hour of even load; says what grows: memory, descriptors, threads, WAL, time to an answer
 	$(PY) -m tests.soak --minutes 60

@@ -14,6 +14,7 @@ from bench import (
     history,
     inside_forms,
     measures,
+    overload,
     procrastinate_build,
     pushing,
     reminders,
@@ -61,7 +62,7 @@ def main() -> int:
     others = []
     if not arguments.quick:
         others = [*simulator.run(), *understanding.run(), *forms.run(), *inside_forms.run()]
-        others += [*reminders.run(), *pushing.run()]
+        others += [*reminders.run(), *pushing.run(), *overload.run()]
     written = report.write(rows, demo, plan.history, perf_counter() - began, others)
     print(written)
     if not arguments.quick:

@@ -28,6 +28,8 @@ from models.messaging.chat_queues import Claim, Direction
 from models.messaging.deliveries import Delivery, DeliveryState, SendRoute, Urgency
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
+# Nothing waits longer than a lease (30 s) once trouble of some minutes is over; of longer trouble, a tenth of it.
+LONGEST_FIRST_PAUSE, SHARE_OF_AGE = timedelta(seconds=20), 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +319,7 @@ def is_too_late_to_post(frozen: FrozenRequest, now: datetime) -> bool:
 def classify(frozen: FrozenRequest, outcome: Outcome, now: datetime, *, quota_used_up: bool = False) -> Disposition:
     """Decide what follows for a posted request. It does no input or output; decision 0002 explains the cases."""
     in_doubt = frozen.in_doubt or outcome.answer is LineAnswer.IN_DOUBT
-    again = now + retry_pause(frozen.attempts + 1)
+    again = now + retry_pause(frozen.attempts + 1, now - frozen.sealed_at)
     match outcome.answer, frozen.route:
         case LineAnswer.ACCEPTED, _:
             return Disposition(DeliveryState.SENT)
@@ -338,6 +340,8 @@ def _is_token_fresh(frozen: FrozenRequest, at: datetime) -> bool:
     return frozen.token_at is not None and at - frozen.token_at <= REPLY_TOKEN_FRESH_FOR
 
 
-def retry_pause(attempts: int) -> timedelta:
-    """Return how long to wait after the n-th failed attempt: 1 s, 2 s, 4 s … 5 min."""
-    return min(FIRST_PAUSE * float(2 ** min(attempts - 1, 16)), LONGEST_PAUSE)
+def retry_pause(attempts: int, age: timedelta) -> timedelta:
+    """Return how long to wait after the n-th failed attempt: 1, 2, 4, 8, 16, 20 s. After more than 200 s since the
+    request was frozen it is a tenth of its age, at most 5 min."""
+    longest = min(max(LONGEST_FIRST_PAUSE, age * SHARE_OF_AGE), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * float(2 ** min(attempts - 1, 16)), longest)

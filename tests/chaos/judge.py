@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from models.activities.activities import Activity
 from models.messaging import chat_queues, inbox
-from models.messaging.chat_queues import Direction
+from models.messaging.chat_queues import ChatQueue, Direction
 from models.messaging.deliveries import IS_OPEN, IS_UNDELIVERED, Delivery, DeliveryState
 from models.messaging.inbox import InboxEvent, InboxState
 from models.people import people
@@ -20,6 +21,7 @@ from tests.chaos.people import WORDS, Speaker
 from tests.chaos.services import Usage
 
 LONGEST_WAIT = max(lease.total_seconds() for lease in chat_queues.LEASE.values()) + 2.0
+MOST_NAMED = 3  # deliveries that wait
 MORE_MEMORY, MORE_DESCRIPTORS = 60, 60  # MB and descriptors that are no leak, see `usage_faults`
 
 
@@ -33,14 +35,31 @@ class Verdict:
 
 def is_quiet(database: Database, clock: Clock) -> bool:
     """Whether nothing waits that is to be handled or sent."""
+    return not what_waits(database, clock)
+
+
+def what_waits(database: Database, clock: Clock) -> str:
+    """Say what is to be handled or sent, and until when its chat is held; nothing if all is quiet."""
     with database.read() as session:
-        if inbox.counts(session)[0]:
-            return False
-        under_way = Delivery.state.in_((DeliveryState.DUE, DeliveryState.SEALED)) & Delivery.rides.is_(False)
-        if session.scalars(select(Delivery.id).where(IS_OPEN, under_way).limit(1)).first() is not None:
-            return False
         now = clock.real()
-        return not any((chat_queues.next_due(session, way, now) or now) < now for way in Direction)
+        found = [f"{count} events"] if (count := inbox.counts(session)[0]) else []
+        under_way = Delivery.state.in_((DeliveryState.DUE, DeliveryState.SEALED)) & Delivery.rides.is_(False)
+        for delivery in session.scalars(select(Delivery).where(IS_OPEN, under_way).limit(MOST_NAMED)):
+            found.append(_said_of(session, delivery, now))
+        for way in Direction:
+            due = chat_queues.next_due(session, way, now)
+            if due is not None and due < now:
+                found.append(f"a queue {way} that is due for {(now - due).total_seconds():.1f} s")
+        return "; ".join(found)
+
+
+def _said_of(session: Session, delivery: Delivery, now: datetime) -> str:
+    """Why a delivery is not sent yet: its pause after failures, and the lease on its chat, in seconds from now."""
+    queue = session.get(ChatQueue, (delivery.chat_key, Direction.OUT))
+    held = (queue.held_until - now).total_seconds() if queue and queue.held_until else 0.0
+    due = (delivery.due_at - now).total_seconds()
+    said = f"delivery {delivery.id} {delivery.state}, attempts {delivery.attempts}, due in {due:.1f} s"
+    return f"{said}, held for {held:.1f} s ({delivery.error or 'no error'})"
 
 
 def judge(

@@ -21,7 +21,7 @@ from models.storage.database import Database
 from simulator.driver import Simulator
 from tests import postgres
 from tests.chaos.faults import Fault, Trouble, kill, possible_faults
-from tests.chaos.judge import Verdict, is_quiet, judge, usage_faults
+from tests.chaos.judge import Verdict, is_quiet, judge, usage_faults, what_waits
 from tests.chaos.people import Speaker
 from tests.chaos.services import Keeper, Usage, services_for
 from tests.conftest import WEDNESDAY
@@ -34,6 +34,7 @@ PEOPLE, TO_BE_ERASED = 16, 3
 BETWEEN_FAULTS = (0.5, 3.0)  # seconds
 LINE_WAITS = 2.0  # seconds for an answer to a webhook call
 NO_MORE_KILLS = 2 / 3  # of the run
+SAID_EACH = 2.0  # seconds between two words about what still waits
 SETTLES = 3.0  # seconds in which what was idle comes to rest
 
 Say = Callable[[str], None]
@@ -108,7 +109,7 @@ def chaos(
         for speaker in speakers:
             speaker.join()
         until(keeper.serves, "all processes run again")
-        until(lambda: is_quiet(database, clock), "all is handled and sent")
+        _until_quiet(database, clock, run)
         waited = time.monotonic() - run.last_fault_ended
         verdict = judge(database, line, speakers, waited, patience)
         time.sleep(SETTLES)
@@ -121,6 +122,21 @@ def chaos(
         verdict.counts |= {"descriptors before": before.descriptors, "descriptors after": after.descriptors}
         verdict.counts |= dict(run.happened)
         return verdict
+
+
+def _until_quiet(database: Database, clock: Clock, run: ChaosRun) -> None:
+    """Wait until all is handled and sent, and say every other second what is not."""
+    said = 0.0
+
+    def nothing_waits() -> bool:
+        nonlocal said
+        waits, passed = what_waits(database, clock), time.monotonic() - run.last_fault_ended
+        if waits and passed > said + SAID_EACH:
+            said = passed
+            run.say(f"{passed:6.1f} s after the last fault: {waits}")
+        return not waits
+
+    until(nothing_waits, "all is handled and sent")
 
 
 def _usage_after_a_few_messages(keeper: Keeper, database: Database, clock: Clock, speakers: list[Speaker]) -> Usage:

@@ -135,10 +135,14 @@ def test_without_quota_a_push_is_parked_unless_it_may_have_been_taken() -> None:
     assert classify(frozen(SendRoute.PUSH, in_doubt=True), no_more, NOW, quota_used_up=True) == SAME_WAY_IN_DOUBT
 
 
-def test_pauses_double_up_to_five_minutes() -> None:
-    pauses = [outbox.retry_pause(attempts).total_seconds() for attempts in range(1, 12)]
-    assert pauses == [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]
-    assert outbox.retry_pause(10_000) == 5 * MINUTE
+def test_pauses_double_up_to_less_than_a_lease_and_grow_with_the_trouble_up_to_five_minutes() -> None:
+    pauses = [outbox.retry_pause(attempts, timedelta(0)).total_seconds() for attempts in range(1, 8)]
+    assert pauses == [1, 2, 4, 8, 16, 20, 20]
+    assert chat_queues.LEASE[Direction.OUT] > outbox.LONGEST_FIRST_PAUSE
+    of_age = [outbox.retry_pause(100, age * MINUTE).total_seconds() for age in (3, 10, 50, 600)]
+    assert of_age == [20, 60, 300, 300]
+    call = frozen(SendRoute.PUSH, token_age=10 * MINUTE, attempts=100)
+    assert classify(call, Outcome(LineAnswer.TOO_FAST), NOW).retry_at == NOW + MINUTE
 
 
 @pytest.mark.parametrize(
