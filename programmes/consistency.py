@@ -146,7 +146,8 @@ def _units(programme: Programme) -> Iterator[FileProblem]:
     found = list(unit_problems(units))
     yield from found
     if not found:
-        yield from forum_problems(forums, units)
+        results = [one.key for one in (*programme.selections, *programme.calls)]
+        yield from forum_problems(forums, units, results)
         yield from call_problems(programme.calls, units, programme.start, programme.end)
         days, bodies = (programme.start, programme.end), [owner.key for owner in programme.owners]
         yield from selection_problems(programme.selections, programme.calls, bodies, units, days)

@@ -14,7 +14,9 @@ from programmes.sections import LENIENT, MOST_DAYS, Key, Label, NonEmptyText, Se
 from programmes.when import Moment, When, read_when, read_window, window_end
 
 T = TypeVar("T")
-ReminderAudience = Literal["participant", "mentor", "former_mentor", "deputy", "coordinator", "owner", "rater", "juror"]
+ReminderAudience = Literal[
+    "participant", "mentor", "former_mentor", "deputy", "coordinator", "owner", "rater", "juror", "body"
+]
 Condition = Literal[
     "not_reported",  # no entry for the day that the reminder is about
     "sectors_unmet",  # a network sector was not met for `days` days
@@ -38,7 +40,8 @@ Condition = Literal[
     "training_wanted",  # a participant has recorded no training for development.idle_days; told once in thirty days
     "courses_next",  # the plan has courses next month, for a participant's group; once in the two weeks before
     "trainings_wait",  # trainings in a coordinator's scope wait to be confirmed
-    "steps_late",  # steps of the plan are late, for coordinators of everything
+    "steps_late",  # steps of the plan are late, for coordinators of everything and of the body whose step it is
+    "steps_next",  # steps begin next month, for the same; once in the two weeks before
     "call_unanswered",  # a contact whose unit has not sent as many as a call asks at least
     "calls_awaited",  # a coordinator's units of which some have not
     "marks_missing",  # a juror has not given marks to all who are judged in a selection
@@ -63,7 +66,8 @@ class Reminder(Section):
     `rides`: until then it goes with the reply to whatever a person writes, and only who has written nothing is pushed
     to. Its days are reporting days: on others few people write, and if its window has none it is pushed at its time.
     `owner` is the coordinator of the phase it is about, `former_mentor` who was the mentor before a change, `rater`
-    whoever rates by a link and is in LINE, `juror` a coordinator of whatever scope; of which body, the condition says.
+    whoever rates by a link and is in LINE, `juror` and `body` a coordinator of whatever scope; of which body, the
+    condition says.
     `text` names sentences in the locales, of which several take turns, `card` a picture. `instead_of`: rules of which
     a person who is told this hears nothing at the same time. `spares`: who has recorded each of the last so many
     reporting days is not pushed to because of it; it goes with their next reply, or with another push.

@@ -77,7 +77,7 @@ def _forums_of_units(visitor: Visitor) -> AllForums | None:
     if tree is None or terms is None:
         return None
     seen = units_seen(visitor.session, tree, visitor.access, visitor.role, visitor.person.id, day)
-    return together(terms, forum_progress(visitor.session, terms, tree, seen, day))
+    return together(terms, forum_progress(visitor.session, visitor.programme, seen, day))
 
 
 def _calls_of_units(visitor: Visitor) -> list[tuple[str, AllAnswers]]:

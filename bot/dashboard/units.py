@@ -21,7 +21,7 @@ def add_units(pages: Dashboard) -> None:
     def units(visitor: Visitor) -> Any:
         tree, seen = _seen(visitor)
         terms, session, day = visitor.programme.forums, visitor.session, visitor.day
-        held = forum_progress(session, terms, tree, seen, day) if terms else []
+        held = forum_progress(session, visitor.programme, seen, day)
         steps = step_progress(session, visitor.programme, day)
         heads = forums.heads_by_sector(session, seen, terms.first, day) if terms else {}
         return pages.page(

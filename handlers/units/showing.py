@@ -27,6 +27,7 @@ from models.people import people
 from models.people.people import Membership, Role, held_on
 from models.units import forums, teams
 from programmes.units import Unit
+from services.units.forum_holders import forum_holders
 from services.units.progress import ForumProgress, forum_progress, team_progress, together
 from services.units.seats import waiting_in
 from services.units.seeing import members_seen
@@ -88,7 +89,7 @@ def show_forums(turn: Turn, unit: Unit | None, page: int) -> Reply:
     if unit is not None:
         return _forums_of(turn, unit, page)
     text, language = turn.text, turn.text.language
-    found = forum_progress(turn.session, terms, units_of(turn), seen(turn), turn.day)
+    found = forum_progress(turn.session, turn.programme, seen(turn), turn.day)
     whole = together(terms, found)
     sectors = forums.heads_by_sector(turn.session, seen(turn), terms.first, turn.day)
     notes = [
@@ -128,7 +129,8 @@ def _forums_of(turn: Turn, unit: Unit, page: int) -> Reply:
     text, language = turn.text, turn.text.language
     among = None if not coordinates(turn) else access_of(turn).records(Activity.person_id, Activity.day)
     held = forums.held(turn.session, [unit.code], terms.first, turn.day, among)
-    people_came, share = sum(one.forum.people or 0 for one in held), terms.share(units_of(turn))
+    people_came = sum(one.forum.people or 0 for one in held)
+    share = terms.share(forum_holders(turn.session, turn.programme, turn.day))
     lines = [
         UnitLine(
             label=short_day(one.activity.day, language),

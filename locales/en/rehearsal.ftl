@@ -111,5 +111,7 @@ rehearsal-rule-posts_vacant = teams that lack people
 rehearsal-rule-training_wanted = staff without training
 rehearsal-rule-courses_next = planned for next month
 rehearsal-rule-trainings_wait = training to confirm
+rehearsal-rule-steps_next = activities that begin
+rehearsal-rule-call_over = the last day is over
 rehearsal-rule-steps_late = steps that are late
 rehearsal-rule-yearly_review = yearly review

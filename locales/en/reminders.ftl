@@ -290,7 +290,9 @@ remind-courses-next-coordinator = Planned for next month: { $names }
 remind-trainings-wait-title = Training to confirm: { $count }
 remind-trainings-wait-coordinator = The first has waited { $days } days. Type “รอยืนยัน” to look and confirm.
 remind-steps-late-title = Steps of the plan that are late: { $count }
-remind-steps-late-coordinator = Such as step { $number }, { $step }. When it is done, type “กิจกรรมที่ { $number } เสร็จแล้ว”.
+remind-steps-late-body = Such as step { $number }, { $step }. When it is done, type “กิจกรรมที่ { $number } เสร็จแล้ว”.
+remind-steps-next-title = Activities that begin: { $count }
+remind-steps-next-body = By the plan begins: { $names }. Type “กิจกรรมถึงไหนแล้ว” for days and owners.
 remind-call-opens-title = { $unit } is asked for { $call }
 remind-call-opens-participant = { $wanted }. Send { $least } at least, in this chat, by { $last }: { $of ->
         [people] type “เสนอชื่อ” with name, position and phone.
@@ -302,6 +304,15 @@ remind-call-closes-participant =
         [0] { $unit } has sent nothing yet.
        *[other] { $unit } has sent { $sent } of { $least }.
     } { $of ->
+        [people] Type “เสนอชื่อ” with name, position and phone.
+       *[projects] Type “เสนอโครงการ” and the project's name.
+    }
+remind-call-over-title = { $call }: the last day is over
+remind-call-over-participant =
+    { $sent ->
+        [0] { $unit } has sent nothing yet.
+       *[other] { $unit } has sent { $sent } of { $least }.
+    } It is still taken, and marked as late. { $of ->
         [people] Type “เสนอชื่อ” with name, position and phone.
        *[projects] Type “เสนอโครงการ” and the project's name.
     }

@@ -111,5 +111,7 @@ rehearsal-rule-posts_vacant = ทีมที่คนยังไม่คร�
 rehearsal-rule-training_wanted = ผู้ที่ยังไม่ได้พัฒนา
 rehearsal-rule-courses_next = แผนพัฒนาเดือนหน้า
 rehearsal-rule-trainings_wait = การอบรมรอยืนยัน
+rehearsal-rule-steps_next = กิจกรรมที่จะเริ่ม
+rehearsal-rule-call_over = พ้นวันปิดรับ
 rehearsal-rule-steps_late = ขั้นตอนที่เลยกำหนด
 rehearsal-rule-yearly_review = ประเมินผลประจำปี

@@ -250,7 +250,9 @@ remind-courses-next-coordinator = ตามแผนเดือนหน้า:
 remind-trainings-wait-title = การอบรมรอยืนยัน { $count } รายการ
 remind-trainings-wait-coordinator = รายการแรกรอมา { $days } วัน พิมพ์ “รอยืนยัน” เพื่อตรวจและยืนยัน
 remind-steps-late-title = ขั้นตอนของแผนที่เลยกำหนด { $count } รายการ
-remind-steps-late-coordinator = เช่น กิจกรรมที่ { $number } { $step } ทำแล้วพิมพ์ “กิจกรรมที่ { $number } เสร็จแล้ว”
+remind-steps-late-body = เช่น กิจกรรมที่ { $number } { $step } ทำแล้วพิมพ์ “กิจกรรมที่ { $number } เสร็จแล้ว”
+remind-steps-next-title = กิจกรรมที่จะเริ่ม { $count } รายการ
+remind-steps-next-body = ตามแผนจะเริ่ม: { $names } พิมพ์ “กิจกรรมถึงไหนแล้ว” เพื่อดูกำหนดและผู้รับผิดชอบ
 remind-call-opens-title = ขอให้{ $unit }ส่ง { $call }
 remind-call-opens-participant = { $wanted } { $least } { $of ->
         [people] คน พิมพ์ “เสนอชื่อ” ตามด้วยชื่อ ตำแหน่ง และเบอร์โทร
@@ -262,6 +264,15 @@ remind-call-closes-participant =
         [0] { $unit }ยังไม่ได้ส่ง
        *[other] { $unit }ส่งแล้ว { $sent } จาก { $least }
     } { $of ->
+        [people] พิมพ์ “เสนอชื่อ” ตามด้วยชื่อ ตำแหน่ง และเบอร์โทร
+       *[projects] พิมพ์ “เสนอโครงการ” ตามด้วยชื่อโครงการ
+    }
+remind-call-over-title = { $call } พ้นวันปิดรับแล้ว
+remind-call-over-participant =
+    { $sent ->
+        [0] { $unit }ยังไม่ได้ส่ง
+       *[other] { $unit }ส่งแล้ว { $sent } จาก { $least }
+    } ยังส่งได้ โดยระบบจะหมายเหตุว่าส่งหลังวันปิดรับ { $of ->
         [people] พิมพ์ “เสนอชื่อ” ตามด้วยชื่อ ตำแหน่ง และเบอร์โทร
        *[projects] พิมพ์ “เสนอโครงการ” ตามด้วยชื่อโครงการ
     }

@@ -57,6 +57,7 @@ ROLES: Final[dict[ReminderAudience, Role]] = {  # of raters there are none: they
     "owner": Role.COORDINATOR,
     "former_mentor": Role.MENTOR,
     "juror": Role.COORDINATOR,
+    "body": Role.COORDINATOR,
 }
 
 

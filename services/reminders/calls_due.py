@@ -16,9 +16,10 @@ CallFacts = dict[str, str | int | tuple[str, ...]]
 
 
 def call_unanswered(recipients: Recipients, moment: Moment, people: Sequence[Recipient]) -> Mapping[int, CallFacts]:
-    """Return the contacts of units that have not sent as many as a call asks at least, with how many they have."""
+    """Return the contacts of units that have not sent as many as a call asks at least, with how many they have; nobody
+    when nothing is taken any more."""
     call, units = _call(recipients.programme, moment), recipients.programme.units
-    if call is None or units is None:
+    if call is None or units is None or not call.is_open(moment.day):
         return {}
     asked = {unit.code: unit for unit in call.asked_of(units)}
     sent = candidates.sent_by_unit(recipients.session, call.key, list(asked))

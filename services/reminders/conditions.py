@@ -19,7 +19,7 @@ from programmes.moments import last_moment_before
 from programmes.reminders import Condition, Reminder
 from programmes.when import Moment
 from services.mentor_changes import MentorChanges, changes_between, coming_changes
-from services.reminders import calls_due, development_due, plans_due, raters_due, selections_due, units_due
+from services.reminders import calls_due, development_due, plans_due, raters_due, selections_due, steps_due, units_due
 from services.reminders.recipients import Recipient, Recipients
 from services.summaries import expected_people, summarise
 from services.summaries.summary import SilentPerson
@@ -380,7 +380,8 @@ LOOKS: Final[dict[Condition, Look]] = {
     "training_wanted": _by_rule(development_due.training_wanted),
     "courses_next": _by_rule(development_due.courses_next),
     "trainings_wait": _by_moment(development_due.trainings_wait),
-    "steps_late": _by_moment(development_due.steps_late),
+    "steps_late": _by_moment(steps_due.steps_late),
+    "steps_next": _by_rule(steps_due.steps_next),
     "call_unanswered": _by_moment(calls_due.call_unanswered),
     "calls_awaited": _by_moment(calls_due.calls_awaited),
     "marks_missing": _by_moment(selections_due.marks_missing),

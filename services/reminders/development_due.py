@@ -16,7 +16,6 @@ from programmes.bangkok import BANGKOK
 from programmes.when import Moment
 from services.development.courses import courses
 from services.reminders.recipients import Recipient, Recipients
-from services.units.progress import step_progress
 
 DevelopmentFacts = dict[str, str | int | tuple[str, ...]]
 BEFORE: Final = timedelta(days=14)  # a month, in which is told what is planned for it
@@ -81,19 +80,6 @@ def trainings_wait(
             oldest = min(each.activity.created_at for each in waiting)
             found[one.person_id] = {"count": len(waiting), "days": _days_since(oldest, moment.at)}
     return found
-
-
-def steps_late(recipients: Recipients, moment: Moment, people: Sequence[Recipient]) -> Mapping[int, DevelopmentFacts]:
-    """Return the coordinators of everything while steps of the plan are late: how many, and the first of them."""
-    late = [one for one in step_progress(recipients.session, recipients.programme, moment.day) if one.state == "late"]
-    if not late:
-        return {}
-    said: DevelopmentFacts = {"count": len(late), "number": late[0].step.number, "step": late[0].step.name.th}
-    return {
-        one.person_id: dict(said)
-        for one in people
-        if scopes.of_coordinator(recipients.session, recipients.programme, one.person_id, moment.day).is_whole
-    }
 
 
 def _month(day: date) -> tuple[int, int]:

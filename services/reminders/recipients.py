@@ -71,7 +71,7 @@ def _belongs(row: RecipientRole, audience: ReminderAudience, phases: Collection[
             return row.role == Role.MENTOR and row.is_deputy
         case "coordinator":
             return row.role == Role.COORDINATOR and (own_phase or not (row.scope or "").startswith("phase:"))
-        case "juror":
+        case "juror" | "body":
             return row.role == Role.COORDINATOR
         case "owner":
             return row.role == Role.COORDINATOR and own_phase

@@ -70,8 +70,10 @@ def items_of(
 
 
 def due_of(programme: Programme, reminder: Reminder, moment: Moment, place: int) -> Due:
-    """Return a rule at one of its moments. A text says nothing after the end of what it speaks of; a summary does."""
-    return Due(reminder, moment, place, end_of(programme, moment.subject) if reminder.text else None)
+    """Return a rule at one of its moments. A text says nothing after the end of what it speaks of, unless its moment is
+    after that; a summary does."""
+    end = end_of(programme, moment.subject) if reminder.text else None
+    return Due(reminder, moment, place, end if end is not None and moment.at < end else None)
 
 
 def programme_dues(programme: Programme, moments: Iterable[tuple[str, Moment]]) -> list[Due]:

@@ -9,6 +9,7 @@ from models.people.people import Role
 from models.units import teams
 from programmes.when import Moment
 from services.reminders.recipients import Recipient, Recipients
+from services.units.forum_holders import forum_holders
 from services.units.progress import forum_progress, team_progress
 from services.units.seats import waiting_in
 from services.units.seeing import units_seen
@@ -22,10 +23,11 @@ def forums_wanted(recipients: Recipients, moment: Moment, people: Sequence[Recip
     units, terms = recipients.programme.units, recipients.programme.forums
     if units is None or terms is None or not terms.first <= moment.day <= terms.last:
         return {}
-    session, wanted = recipients.session, {unit.code for unit in terms.wanted_of(units)}
+    session = recipients.session
+    wanted = {unit.code for unit in forum_holders(session, recipients.programme, moment.day)}
     late = {
         one.unit.code: one
-        for one in forum_progress(session, terms, units, sorted(wanted), moment.day)
+        for one in forum_progress(session, recipients.programme, sorted(wanted), moment.day)
         if one.people < one.wanted and (one.last is None or one.last <= moment.day - QUIET)
     }
     theirs = teams.units_of(session, [one.person_id for one in people], moment.day)

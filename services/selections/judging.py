@@ -75,6 +75,16 @@ def judged(session: Session, programme: Programme, selection: Selection) -> list
     return [Judged(key, unit, name, _group(units, unit, selection.group)) for key, unit, name in named]
 
 
+def units_chosen(session: Session, programme: Programme, selection: Selection) -> set[str]:
+    """Return the codes of the units that a closed selection has chosen, or whose candidates; of an open one none."""
+    keys = set(marks.chosen_in(session, [selection.key]).get(selection.key, ()))
+    call, units = _first(programme, selection).call, programme.units
+    if call is None or units is None or not keys:
+        return keys
+    sent = candidates.of_units(session, call, [unit.code for unit in units.teams], [CandidateState.SENT])
+    return {one.unit for one in sent if str(one.id) in keys}
+
+
 def state_of(session: Session, selection: Selection, day: date) -> SelectionState:
     if marks.closing(session, selection.key) is not None:
         return SelectionState.CLOSED

@@ -12,6 +12,7 @@ from programmes import Programme
 from programmes.forums import Forums
 from programmes.steps import ProgrammeStep
 from programmes.units import TeamPost, Unit, Units
+from services.units.forum_holders import forum_holders
 
 HUNDRED = 100
 
@@ -73,13 +74,15 @@ class StepProgress:
         return HUNDRED * self.people // self.step.people
 
 
-def forum_progress(
-    session: Session, terms: Forums, units: Units, seen: Collection[str], day: date
-) -> list[ForumProgress]:
+def forum_progress(session: Session, programme: Programme, seen: Collection[str], day: date) -> list[ForumProgress]:
     """Return the forums of each unit of which some are wanted or that has held one, the worst first."""
-    wanted = {unit.code: unit for unit in terms.wanted_of(units) if unit.code in seen}
+    terms, units = programme.forums, programme.units
+    if terms is None or units is None:
+        return []
+    holders = forum_holders(session, programme, day)
+    wanted = {unit.code for unit in holders if unit.code in seen}
     held = forums.by_unit(session, [unit.code for unit in units.teams if unit.code in seen], terms.first, day)
-    share = terms.share(units)
+    share = terms.share(holders)
     listed: Iterable[Unit] = [unit for unit in units.teams if unit.code in wanted or unit.code in held]
     found = []
     for unit in listed:

@@ -1,6 +1,7 @@
 """What follows when a unit has sent somebody: who chooses, one's own page, a name corrected, a part that was unsent."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 from urllib.error import HTTPError
@@ -13,6 +14,9 @@ from sqlalchemy import select
 from bot.postback import CorrectCandidate, HandleRoster, TakeIn
 from models.people import imports, people, web_sessions
 from models.people.people import Membership, Person
+from programmes.forums import Forums
+from programmes.sections import Label
+from services.units.forum_holders import forum_holders
 from tests.patience import HANG, until
 from tests.running_bot import RunningBot
 from tests.scenarios.conftest import programme_running
@@ -143,6 +147,13 @@ def test_whom_a_call_chose_become_members_once_and_it_can_be_undone(talent: Runn
     taps(kanda, undo)
     assert members_of(talent) == []
     assert [one.state for one in candidates_of(talent)] == ["sent"] * 3  # what was sent stays
+    with talent.database.read() as session:  # forums of those that answered, where a programme says so
+        name = Label(th="เวที", en="forum")
+        days = {"first": date(2018, 3, 1), "last": date(2018, 3, 31)}
+        terms = Forums(name=name, said=("เวที",), people=100, chosen_in="team", **days)
+        programme = talent.bot.programme.model_copy(update={"forums": terms})
+        assert len(forum_holders(session, programme, date(2018, 2, 28))) == 17
+        assert [one.code for one in forum_holders(session, programme, date(2018, 3, 1))] == ["general", "support"]
     assert "2 คน" in says(kanda, "รับผู้ได้รับคัดเลือกเข้าโครงการ")
     assert 'action="/app/calls/team/members"' in read(talent, EVERYTHING, "/app/calls")
     assert "/members" not in read(talent, OF_LAW, "/app/calls")

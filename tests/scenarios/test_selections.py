@@ -17,6 +17,7 @@ from models.privacy import erasure
 from models.selections import marks
 from services.exports.making import ExportMaker
 from services.selections.judging import judged
+from services.units.forum_holders import forum_holders
 from tests.patience import HANG
 from tests.running_bot import RunningBot
 from tests.scenarios.conftest import programme_running
@@ -95,6 +96,12 @@ def exported(pilot: RunningBot, scope: str) -> list[list[object]]:
     return [[cell.value for cell in row] for row in sheet.iter_rows()]
 
 
+def holders_of(pilot: RunningBot) -> list[str]:
+    """The codes of the districts of which forums are wanted."""
+    with pilot.database.read() as session:
+        return [one.code for one in forum_holders(session, pilot.bot.programme, pilot.bot.clock.now().date())]
+
+
 def test_jurors_mark_equal_ones_are_decided_with_a_reason_and_units_are_told(pilot: RunningBot) -> None:
     mae_chai, chiang_dao, whole = (pilot.joined(name) for name in (MAE_CHAI, CHIANG_DAO, EVERYTHING))
     pilot.joined(JUROR)
@@ -111,6 +118,7 @@ def test_jurors_mark_equal_ones_are_decided_with_a_reason_and_units_are_told(pil
     assert "ลบคะแนน 1 ราย" in juror.posts(**emptied)
     assert "เก็บคะแนนแล้ว 1 ราย" in juror.posts(**given(**seen("5607", "5711", "5004")))
 
+    assert len(holders_of(pilot)) == 18  # until a selection is closed forums are wanted of those in the file
     assert "ยังไม่พ้นวันให้คะแนน" in office.posts(act="close", although="1", reason="ตามมติ")
     pilot.line.clock(set="2022-08-01T10:00:00+07:00")
     assert juror.posts(**given(**{"mark-5607.water": "50"})) == "404"  # the days of marking are over
@@ -138,6 +146,8 @@ def test_jurors_mark_equal_ones_are_decided_with_a_reason_and_units_are_told(pil
         }
         contest = pilot.bot.programme.selection("contest")
         assert sorted(one.key for one in judged(session, pilot.bot.programme, contest)) == ["5004", "5607"]
+    assert holders_of(pilot) == ["5004", "5607"]  # then of those it chose, who share the people
+    assert "7,500" in office.reads("/app/units")
     seen_by_chief = chief.reads()
     assert "อำเภอแม่ใจ" in seen_by_chief
     assert "อำเภอเวียงป่าเป้า" not in seen_by_chief  # only coordinators of everything see who was not chosen

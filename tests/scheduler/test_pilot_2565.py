@@ -37,6 +37,9 @@ TABLE = {
     ("summary_phase", "coordinator"): {date(2022, 5, 31): 2, date(2022, 7, 31): 3},  # and the owner of phase 2
     ("forums_wanted", "participant"): dict.fromkeys(MONDAYS, 4),
     ("marks_wanted", "coordinator"): {date(2022, 7, 26): 1},  # nobody gives marks in a rehearsal
+    # Activities 3 to 6 begin in June, of which two are those of the owner of phase 2 and of the juror; 7 in August.
+    ("steps_next", "coordinator"): {date(2022, 5, 24): 3, date(2022, 7, 18): 1},
+    ("steps_late", "coordinator"): dict.fromkeys(THURSDAYS[1:], 1),  # the committees of May
     ("posts_vacant", "coordinator"): dict.fromkeys(THURSDAYS, 3),  # the owner of a phase hears of the phase alone
 }
 

@@ -17,7 +17,8 @@ TABLE = {
     ("call_soon", "participant"): {date(2018, 2, 26): 17},
     ("call_last_day", "participant"): {date(2018, 2, 28): 17},
     ("phase_start", "participant"): {date(2018, 2, 28): 17},  # 1 March 2018 is Makha Bucha
-    ("calls_awaited", "coordinator"): {date(2018, 2, 26): 2, date(2018, 2, 28): 2},
+    ("call_over", "participant"): {date(2018, 3, 2): 17},  # the first working day after it
+    ("calls_awaited", "coordinator"): {date(2018, 2, 26): 2, date(2018, 2, 28): 2, date(2018, 3, 2): 2},
     ("phase_start", "coordinator"): {date(2018, 2, 28): 1},
 }
 
