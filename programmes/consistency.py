@@ -146,7 +146,7 @@ def _units(programme: Programme) -> Iterator[FileProblem]:
     found = list(unit_problems(units))
     yield from found
     if not found:
-        results = [one.key for one in (*programme.selections, *programme.calls)]
+        results = [*(one.key for one in programme.selections), *(one.key for one in programme.calls)]
         yield from forum_problems(forums, units, results)
         yield from call_problems(programme.calls, units, programme.start, programme.end)
         days, bodies = (programme.start, programme.end), [owner.key for owner in programme.owners]
