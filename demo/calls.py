@@ -16,7 +16,7 @@ from models.calls import candidates
 from models.people.people import Membership, Person, PersonState, Role
 from programmes import Programme
 from programmes.bangkok import BANGKOK
-from programmes.calls import Call
+from programmes.calls import Call, kinds_of
 from services.roster import RosterRow
 
 WITHOUT: Final = 3  # of the units that are asked, the first and every so-manyth after it have sent nothing
@@ -71,9 +71,12 @@ def calls_to_try(session: Session, programme: Programme, text: Text) -> dict[str
     call = programme.calls[0]
     sent = candidates.sent_by_unit(session, call.key, [unit.code for unit in units.teams])
     asked = [unit.code for unit in call.asked_of(units)]
-    wanted = {code: text("demo-try-answered") for code in asked if code in sent}
+    kinds = kinds_of(one.of for one in programme.calls)
+    wanted = {code: text("demo-try-answered", kinds=kinds) for code in asked if code in sent}
     wanted = dict(list(wanted.items())[:1]) | {
-        code: text("demo-try-call", unit=units.unit(code).called(text.language)) for code in asked if code not in sent
+        code: text("demo-try-call", unit=units.unit(code).called(text.language), kinds=call.of)
+        for code in asked
+        if code not in sent
     }
     held = select(Person.key, Membership.unit, Membership.role).join(Membership, Membership.person_id == Person.id)
     tips: dict[str, str] = {}

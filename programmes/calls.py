@@ -1,7 +1,7 @@
 """Calls: what units are asked to send by a day, people or projects; how many of them, what is to be said of each, and
 who or what may be sent."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal
 
@@ -117,6 +117,12 @@ class Call(Section):
 
     def rule_of(self, field: str) -> tuple[CallRule, ...]:
         return tuple(one for one in self.rules if one.field == field)
+
+
+def kinds_of(kinds: Iterable[str]) -> str:
+    """Return what is asked of units in one word: people, projects, or both."""
+    found = sorted(set(kinds))
+    return found[0] if len(found) == 1 else "both"
 
 
 def holds(rule: CallRule, value: str) -> bool:

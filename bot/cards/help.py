@@ -10,6 +10,7 @@ from bot.cards import quick_replies as quick
 from bot.cards.commands import EVERYTHING, Offered, commands_of
 from bot.cards.look import Piece
 from locales.texts import Text
+from programmes.calls import kinds_of
 
 POINTS: Final = {
     "stranger": ("register", "ask"),
@@ -78,6 +79,8 @@ def _said(text: Text, role: str, point: str, values: HelpCard) -> str:
         offered = values.offered
         words = offered.named(text.language)
         return text(f"help-{role}-{point}", **words, forum_said=offered.forum_said, plan_said=offered.unit_plan_said)
+    if point == "calls":
+        return text(f"help-{role}-calls", kinds=kinds_of(values.offered.call_kinds))
     return text(f"help-{role}-{point}")
 
 

@@ -9,6 +9,7 @@ from bot.cards import quick_replies as quick
 from bot.cards.commands import EVERYTHING, Offered, commands_of
 from bot.cards.look import Piece
 from locales.texts import Text
+from programmes.calls import kinds_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ def registered_card(values: RegisteredCard, text: Text) -> Piece:
     ]
     asked = " · ".join(values.calls)
     key = f"registered-next-development-{values.role}" if values.development else f"registered-next-{values.role}"
-    what_next = text("registered-next-calls", calls=asked) if asked else text(key)
+    what_next = (
+        text("registered-next-calls", calls=asked, kinds=kinds_of(values.offered.call_kinds)) if asked else text(key)
+    )
     body = look.column(
         *(look.fact(label, said) for label, said in facts),
         look.column(

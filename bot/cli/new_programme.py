@@ -15,11 +15,10 @@ from services.programme_folders.answer_files import SUFFIXES, read_answers, writ
 from services.programme_folders.checking import check_folder
 from services.programme_folders.making import kinds, make_folder
 from services.programme_folders.questions import (
-    MOST_PHASES,
-    OF_PHASE,
-    OF_PROGRAMME,
+    ASKED,
     YES_OR_NO,
     Answers,
+    FolderList,
     FolderQuestion,
     WrongAnswers,
     answer,
@@ -42,14 +41,15 @@ def new(arguments: Namespace) -> int:
             complain(text("programme-answers-suffix"))
             return 2
     if arguments.blank is not None:
-        return _blank(Path(arguments.blank), text)
+        return _blank(Path(arguments.blank), arguments.kind, text)
     if arguments.folder is None:
         complain(text("programme-no-folder"))
         return 2
     folder = Path(arguments.folder)
     try:
-        given = read_answers(Path(arguments.answers)) if arguments.answers else _asked(text)
-        make_folder(folder, arguments.kind, answers_of(given))
+        kind = arguments.kind
+        given = read_answers(Path(arguments.answers), kind) if arguments.answers else _asked(kind, text)
+        make_folder(folder, kind, answers_of(given, kind))
     except WrongAnswers as wrong:
         for one in wrong.problems:
             complain(text("programme-answer-wrong", where=one.where, why=text(one.key, **one.values)))
@@ -69,9 +69,9 @@ def new(arguments: Namespace) -> int:
     return 1 if found.problems else 0
 
 
-def _blank(file: Path, text: Text) -> int:
+def _blank(file: Path, kind: str, text: Text) -> int:
     try:
-        write_blank(file, text)
+        write_blank(file, text, kind)
     except OSError as error:
         complain(text("programme-unwritable", file=str(file), detail=error.strerror or type(error).__name__))
         return 1
@@ -79,15 +79,22 @@ def _blank(file: Path, text: Text) -> int:
     return 0
 
 
-def _asked(text: Text) -> Answers:
+def _asked(kind: str, text: Text) -> Answers:
     """Ask everything on the terminal; what cannot be taken is asked again. Raises EOFError if nobody answers."""
-    found = _each(OF_PROGRAMME, text, "")
-    found["phases"] = []
-    while len(found["phases"]) < MOST_PHASES:
-        say("", text("programme-ask-which", number=len(found["phases"]) + 1))
-        found["phases"].append(_each(OF_PHASE, text, "phase-"))
-        if _one(MORE, text("programme-ask-more"), text) != "yes":
+    found = _each(ASKED[kind].programme, text, "")
+    for listed in ASKED[kind].lists:
+        found[listed.key] = _listed(listed, text)
+    return found
+
+
+def _listed(listed: FolderList, text: Text) -> list[Answers]:
+    """Ask the questions of a list, as often as there is a further one."""
+    found: list[Answers] = []
+    while len(found) < listed.most:
+        if len(found) >= listed.least and _one(MORE, text("programme-ask-more", list=listed.key), text) != "yes":
             break
+        say("", text("programme-ask-which", list=listed.key, number=len(found) + 1))
+        found.append(_each(listed.questions, text, listed.of))
     return found
 
 

@@ -17,6 +17,7 @@ from handlers.conversation import ACTIVITY_SHOWN, EDIT, OFFER, context_of, is_fr
 from handlers.roles import PARTICIPANTS
 from models.activities import pieces
 from models.activities.activities import Activity
+from programmes.calls import kinds_of
 from thai.meaning import Understood
 from thai.understand import understand
 
@@ -58,7 +59,7 @@ def how_to_record(turn: Turn) -> str:
     asked = [call for call in turn.programme.calls if call.opens <= turn.day <= call.closes]
     if asked:
         words = " · ".join(call.name(turn.text.language) for call in asked)
-        how = f"{turn.text('registered-next-calls', calls=words)}\n{how}"
+        how = f"{turn.text('registered-next-calls', calls=words, kinds=kinds_of(call.of for call in asked))}\n{how}"
     return (
         f"{turn.text('how-to-record-forum', name=forums.name(turn.text.language), said=forums.said[0])}\n{how}"
         if forums

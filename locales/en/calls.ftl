@@ -113,7 +113,12 @@ call-unit-below = { $sent } of { $count } sent
 call-drafts = { $count } begun
 call-contact = contact: { $names }
 
-registered-next-calls = Send it in this chat: { $calls }. Type “เสนอชื่อ” or “เสนอโครงการ”.
+registered-next-calls =
+    Send it in this chat: { $calls }. { $kinds ->
+        [people] Type “เสนอชื่อ”.
+        [projects] Type “เสนอโครงการ”.
+       *[both] Type “เสนอชื่อ” or “เสนอโครงการ”.
+    }
 
 # Menu, help, web, files
 rich-calls-people = Send names
@@ -128,9 +133,18 @@ menu-call-about-participant = { $call }, by { $day }
 menu-call-about-coordinator = Who has answered, who has not; by { $day }
 menu-call-coordinator-people = หน่วยไหนยังขาดรายชื่อ
 menu-call-coordinator-projects = หน่วยไหนยังขาดโครงการ
-help-participant-calls = Type “เสนอชื่อ” or “เสนอโครงการ” and the name; what is missing is asked, then it has a number
+help-participant-calls =
+    Type { $kinds ->
+        [people] “เสนอชื่อ”
+        [projects] “เสนอโครงการ”
+       *[both] “เสนอชื่อ” or “เสนอโครงการ”
+    } and the name; what is missing is asked, then it has a number
 help-participant-sent = Type “ของเราส่งอะไรแล้ว” to see what was sent and what is lacking, “ส่งได้ถึงวันไหน” for the last day
-help-coordinator-calls = Type “หน่วยไหนยังขาดรายชื่อ” to see each unit, or “export candidates” for a file
+help-coordinator-calls =
+    Type { $kinds ->
+        [projects] “หน่วยไหนยังขาดโครงการ”
+       *[people] “หน่วยไหนยังขาดรายชื่อ”
+    } to see each unit, or “export candidates” for a file
 web-calls = Names and projects
 web-call-sent = Sent
 web-call-candidates = Received

@@ -9,8 +9,16 @@ demo-try-progress = Try “{ $said }ไปถึงไหนแล้ว”
 demo-try-training = Type “อบรมหลักสูตรการเขียนหนังสือราชการ 2 วัน มาแล้ว” and choose the competencies
 demo-try-lacking = Type “ยังขาดสมรรถนะอะไร” or “แผนพัฒนาของฉัน”
 demo-try-confirm = Type “รอยืนยัน” and confirm what your people learned
-demo-try-call = { $unit } has sent no name yet · try “เสนอชื่อ นางสาวสมศรี ใจดี นิติกรปฏิบัติการ 0812345678”
-demo-try-answered = has sent names · try “ของเราส่งไปหรือยัง” or “เสนอโครงการ”
+demo-try-call =
+    { $kinds ->
+        [projects] { $unit } has sent no project yet · try “เสนอโครงการ ระบบนัดหมายออนไลน์”
+       *[people] { $unit } has sent no name yet · try “เสนอชื่อ นางสาวสมศรี ใจดี นิติกรปฏิบัติการ 0812345678”
+    }
+demo-try-answered =
+    has sent · try “ของเราส่งไปหรือยัง” { $kinds ->
+        [people] or “ส่งชื่อได้ถึงวันไหน”
+       *[projects] or “เสนอโครงการ”
+    }
 demo-try-awaited = try “หน่วยไหนยังไม่ส่งชื่อ”
 demo-try-juror-open = Juror: { $selection } · open “Selections” on the web and give marks
 demo-try-juror-over = Juror: { $selection }, marks are given · open “Selections” on the web: decide equal marks and close

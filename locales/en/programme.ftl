@@ -216,11 +216,64 @@ programme-ask-phase-end = The phase's last day
 programme-ask-phase-work = What is done: training, district (work in a district), province (work in a province), closing
 programme-ask-phase-mentor = Which position is the mentor's, in Thai, such as นายอำเภอ? (may stay empty)
 programme-ask-phase-mentor-en = The mentor's position in English (may stay empty)
-programme-ask-more = Is there another phase? (yes/no)
-programme-ask-which = Phase { $number }
+programme-ask-seats = The seats in the team of each unit, with commas between them (may stay empty)
+programme-ask-forums = Do teams hold public forums? (yes/no; empty: yes)
+programme-ask-forum-people = How many people are to come to forums in all (empty: 1000)
+programme-ask-forum-first = The first day of forums (empty: that of the programme)
+programme-ask-forum-last = The last day of forums (empty: that of the programme)
+programme-ask-chosen = How many does a jury choose (empty: nothing is selected)
+programme-ask-judged-from = The first day of marks (empty: that of the programme)
+programme-ask-judged-until = The last day of marks (empty: that of the programme)
+programme-ask-of = What units send: people, projects
+programme-ask-call-name = What is asked for is called, such as names of young delegates, in Thai
+programme-ask-call-name-en = The same in English (may stay empty)
+programme-ask-wanted = What people or projects are wanted, in one sentence, in Thai
+programme-ask-wanted-en = The same in English (may stay empty)
+programme-ask-opens = The first day of the call (empty: that of the programme)
+programme-ask-closes = The last day of the call
+programme-ask-late = What comes later: mark (taken and marked), refuse (empty: mark)
+programme-ask-least = How many a unit sends at least (empty: 1)
+programme-ask-most = How many a unit sends at most (empty: as many)
+programme-ask-budget = The budget of the whole plan, in baht (may stay empty)
+programme-ask-unit-name = The unit's name, such as กองคลัง or อำเภอแม่ใจ จังหวัดพะเยา
+programme-ask-unit-name-en = Its name in English (may stay empty)
+programme-ask-step-name = The activity's name, in Thai
+programme-ask-step-name-en = Its name in English (may stay empty)
+programme-ask-step-first = Its first day
+programme-ask-step-last = Its last day
+programme-ask-step-people = For how many people (may stay empty)
+programme-ask-division-name = The name of a division of the organisation, in Thai
+programme-ask-division-name-en = Its name in English (may stay empty)
+programme-ask-course-name = The name of the course, in Thai
+programme-ask-course-name-en = Its name in English (may stay empty)
+programme-ask-course-way = How: training, study_visit, meeting, coaching, e_learning, orientation (empty: training)
+programme-ask-course-first = Its first day
+programme-ask-course-last = Its last day
+programme-ask-course-people = For how many people (may stay empty)
+programme-ask-course-budget = Its budget, in baht (may stay empty)
+programme-sheet-units = Units
+programme-sheet-steps = Activities
+programme-sheet-divisions = Divisions
+programme-sheet-courses = Courses
+programme-ask-more =
+    { $list ->
+        [units] Is there a further unit? (yes/no)
+        [steps] Is there a further activity? (yes/no)
+        [divisions] Is there a further division? (yes/no)
+        [courses] Is there a further course? (yes/no)
+       *[phases] Is there a further phase? (yes/no)
+    }
+programme-ask-which =
+    { $list ->
+        [units] Unit { $number }
+        [steps] Activity { $number }
+        [divisions] Division { $number }
+        [courses] Course { $number }
+       *[phases] Phase { $number }
+    }
 programme-answer-missing = this must be answered
 programme-answer-unknown = there is no such question; there are only { $known }
-programme-answer-phases = there must be 1 to { $most } phases, each a [[phases]]
+programme-answer-list = There are { $least } to { $most } of these, each as [[{ $list }]]
 programme-answer-text = write a text of one line, without { "{" } { "}" } and $
 programme-answer-key = use a–z, digits, _ and -, beginning with a letter, such as agents-2570
 programme-answer-day = write a day such as 7 Jun 2027 or 2027-06-07

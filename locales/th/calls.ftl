@@ -112,7 +112,12 @@ call-unit-below = ส่งแล้ว { $sent } จาก { $count }
 call-drafts = กำลังเติม { $count } ราย
 call-contact = ผู้ประสานงาน: { $names }
 
-registered-next-calls = ส่งในแชตนี้ได้เลย: { $calls } พิมพ์ “เสนอชื่อ” หรือ “เสนอโครงการ”
+registered-next-calls =
+    ส่งในแชตนี้ได้เลย: { $calls } { $kinds ->
+        [people] พิมพ์ “เสนอชื่อ”
+        [projects] พิมพ์ “เสนอโครงการ”
+       *[both] พิมพ์ “เสนอชื่อ” หรือ “เสนอโครงการ”
+    }
 
 # เมนู คำแนะนำ เว็บ ไฟล์
 rich-calls-people = ส่งชื่อ
@@ -127,9 +132,18 @@ menu-call-about-participant = { $call } ภายใน { $day }
 menu-call-about-coordinator = ใครส่งแล้ว ใครยัง ภายใน { $day }
 menu-call-coordinator-people = หน่วยไหนยังขาดรายชื่อ
 menu-call-coordinator-projects = หน่วยไหนยังขาดโครงการ
-help-participant-calls = พิมพ์ “เสนอชื่อ” หรือ “เสนอโครงการ” ตามด้วยชื่อ สิ่งที่ยังขาดจะถามทีละข้อ แล้วได้เลขรับ
+help-participant-calls =
+    พิมพ์ { $kinds ->
+        [people] “เสนอชื่อ”
+        [projects] “เสนอโครงการ”
+       *[both] “เสนอชื่อ” หรือ “เสนอโครงการ”
+    } ตามด้วยชื่อ สิ่งที่ยังขาดจะถามทีละข้อ แล้วได้เลขรับ
 help-participant-sent = พิมพ์ “ของเราส่งอะไรแล้ว” ดูที่ส่งและที่ยังขาด พิมพ์ “ส่งได้ถึงวันไหน” ดูกำหนด
-help-coordinator-calls = พิมพ์ “หน่วยไหนยังขาดรายชื่อ” ดูรายหน่วย หรือ “ส่งออกรายชื่อที่เสนอ” เป็นไฟล์
+help-coordinator-calls =
+    พิมพ์ { $kinds ->
+        [projects] “หน่วยไหนยังขาดโครงการ”
+       *[people] “หน่วยไหนยังขาดรายชื่อ”
+    } ดูรายหน่วย หรือ “ส่งออกรายชื่อที่เสนอ” เป็นไฟล์
 web-calls = รายชื่อและโครงการ
 web-call-sent = ส่งแล้ว
 web-call-candidates = รายการที่รับแล้ว

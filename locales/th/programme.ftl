@@ -216,11 +216,64 @@ programme-ask-phase-end = วันสุดท้ายของช่วง
 programme-ask-phase-work = ทำอะไร: training ฝึกอบรม, district ทำงานในอำเภอ, province ทำงานในจังหวัด, closing สรุปผล
 programme-ask-phase-mentor = ครูพี่เลี้ยงคือตำแหน่งใด เช่น นายอำเภอ (เว้นว่างได้)
 programme-ask-phase-mentor-en = ตำแหน่งครูพี่เลี้ยงเป็นภาษาอังกฤษ (เว้นว่างได้)
-programme-ask-more = มีช่วงต่อไปอีกหรือไม่ (yes/no)
-programme-ask-which = ช่วงที่ { $number }
+programme-ask-seats = ที่นั่งในทีมของแต่ละหน่วย คั่นด้วยจุลภาค เช่น นายอำเภอ, ปลัดอำเภอ, ผู้แทน อปท. (เว้นว่างได้)
+programme-ask-forums = ทีมจัดเวทีประชาคมหรือไม่ (yes/no เว้นว่างคือ yes)
+programme-ask-forum-people = คนที่ต้องการให้มาเวทีทั้งหมดกี่คน (เว้นว่างคือ 1000)
+programme-ask-forum-first = วันแรกของการจัดเวที (เว้นว่างคือวันแรกของโครงการ)
+programme-ask-forum-last = วันสุดท้ายของการจัดเวที (เว้นว่างคือวันสุดท้ายของโครงการ)
+programme-ask-chosen = คณะกรรมการคัดเลือกกี่ราย (เว้นว่างหากไม่มีการคัดเลือก)
+programme-ask-judged-from = วันแรกที่ให้คะแนน (เว้นว่างคือวันแรกของโครงการ)
+programme-ask-judged-until = วันสุดท้ายที่ให้คะแนน (เว้นว่างคือวันสุดท้ายของโครงการ)
+programme-ask-of = ขอให้หน่วยส่งอะไร: people รายชื่อคน, projects โครงการ
+programme-ask-call-name = เรียกสิ่งที่ขอให้ส่งว่าอะไร เช่น รายชื่อผู้แทนรุ่นใหม่
+programme-ask-call-name-en = ชื่อนั้นเป็นภาษาอังกฤษ (เว้นว่างได้)
+programme-ask-wanted = ต้องการคนหรือโครงการแบบใด หนึ่งประโยค
+programme-ask-wanted-en = ประโยคนั้นเป็นภาษาอังกฤษ (เว้นว่างได้)
+programme-ask-opens = วันแรกที่เปิดรับ (เว้นว่างคือวันแรกของโครงการ)
+programme-ask-closes = วันสุดท้ายที่เปิดรับ
+programme-ask-late = พ้นวันแล้ว: mark รับและหมายเหตุ, refuse ไม่รับ (เว้นว่างคือ mark)
+programme-ask-least = หน่วยละอย่างน้อยกี่ราย (เว้นว่างคือ 1)
+programme-ask-most = หน่วยละไม่เกินกี่ราย (เว้นว่างคือเท่าอย่างน้อย)
+programme-ask-budget = งบประมาณทั้งแผน กี่บาท (เว้นว่างได้)
+programme-ask-unit-name = ชื่อหน่วย เช่น กองคลัง หรือ อำเภอแม่ใจ จังหวัดพะเยา
+programme-ask-unit-name-en = ชื่อหน่วยเป็นภาษาอังกฤษ (เว้นว่างได้)
+programme-ask-step-name = ชื่อกิจกรรม เช่น อบรมทีมอำเภอ
+programme-ask-step-name-en = ชื่อกิจกรรมเป็นภาษาอังกฤษ (เว้นว่างได้)
+programme-ask-step-first = วันแรกของกิจกรรม
+programme-ask-step-last = วันสุดท้ายของกิจกรรม
+programme-ask-step-people = เป้าหมายกี่คน (เว้นว่างได้)
+programme-ask-division-name = ชื่อส่วนราชการในองค์กร เช่น กองคลัง
+programme-ask-division-name-en = ชื่อส่วนราชการเป็นภาษาอังกฤษ (เว้นว่างได้)
+programme-ask-course-name = ชื่อหลักสูตรหรือกิจกรรมพัฒนา
+programme-ask-course-name-en = ชื่อหลักสูตรเป็นภาษาอังกฤษ (เว้นว่างได้)
+programme-ask-course-way = วิธี: training ฝึกอบรม, study_visit ดูงาน, meeting ประชุม/สัมมนา, coaching สอนงาน, e_learning ออนไลน์, orientation ปฐมนิเทศ (เว้นว่างคือ training)
+programme-ask-course-first = วันแรกของหลักสูตร
+programme-ask-course-last = วันสุดท้ายของหลักสูตร
+programme-ask-course-people = กี่คน (เว้นว่างได้)
+programme-ask-course-budget = งบประมาณกี่บาท (เว้นว่างได้)
+programme-sheet-units = หน่วย
+programme-sheet-steps = กิจกรรม
+programme-sheet-divisions = ส่วนราชการ
+programme-sheet-courses = หลักสูตร
+programme-ask-more =
+    { $list ->
+        [units] มีหน่วยต่อไปอีกหรือไม่ (yes/no)
+        [steps] มีกิจกรรมต่อไปอีกหรือไม่ (yes/no)
+        [divisions] มีส่วนราชการต่อไปอีกหรือไม่ (yes/no)
+        [courses] มีหลักสูตรต่อไปอีกหรือไม่ (yes/no)
+       *[phases] มีช่วงต่อไปอีกหรือไม่ (yes/no)
+    }
+programme-ask-which =
+    { $list ->
+        [units] หน่วยที่ { $number }
+        [steps] กิจกรรมที่ { $number }
+        [divisions] ส่วนราชการที่ { $number }
+        [courses] หลักสูตรที่ { $number }
+       *[phases] ช่วงที่ { $number }
+    }
 programme-answer-missing = ข้อนี้ต้องตอบ
 programme-answer-unknown = ไม่มีคำถามนี้ มีเพียง { $known }
-programme-answer-phases = ต้องมี 1 ถึง { $most } ช่วง แต่ละช่วงเป็น [[phases]]
+programme-answer-list = ต้องมี { $least } ถึง { $most } รายการ แต่ละรายการเป็น [[{ $list }]]
 programme-answer-text = เขียนเป็นข้อความบรรทัดเดียว ไม่ใช้ { "{" } { "}" } และ $
 programme-answer-key = ใช้ a–z ตัวเลข _ และ - โดยขึ้นต้นด้วยตัวอักษร เช่น agents-2570
 programme-answer-day = เขียนวันที่เช่น 7 มิ.ย. 2570 หรือ 2027-06-07

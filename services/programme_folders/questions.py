@@ -13,13 +13,20 @@ from programmes.sections import FIRST_DAY, LAST_DAY
 from services.roster.cell_values import BadValue, read_day
 
 MOST_PHASES: Final = 12
+MOST_STEPS: Final = 40
+MOST_UNITS: Final = 500
+MOST_NUMBER: Final = 20_000_000  # baht
 MOST_PEOPLE: Final = 20_000
 WORK: Final = {"training": None, "district": "district", "province": "province", "closing": None}  # -> area level
 YES_OR_NO: Final = ("yes", "no")
+WAYS: Final = ("training", "study_visit", "meeting", "coaching", "e_learning", "orientation")
 _KEY: Final = re.compile(r"[a-z][a-z0-9_-]*")
 _WORDS: Final = {  # what people answer instead of the word of the file
     "ใช่": "yes", "มี": "yes", "ไม่": "no", "ไม่มี": "no", "y": "yes", "n": "no", "true": "yes", "false": "no",
     "ฝึกอบรม": "training", "อบรม": "training", "อำเภอ": "district", "จังหวัด": "province", "สรุปผล": "closing",
+    "คน": "people", "บุคคล": "people", "รายชื่อ": "people", "โครงการ": "projects", "รับ": "mark", "ไม่รับ": "refuse",
+    "ดูงาน": "study_visit", "ศึกษาดูงาน": "study_visit", "ประชุม": "meeting", "สัมมนา": "meeting", "สอนงาน": "coaching",
+    "ออนไลน์": "e_learning", "ปฐมนิเทศ": "orientation",
 }  # fmt: skip
 
 
@@ -34,7 +41,26 @@ class FolderQuestion:
     choices: tuple[str, ...] = ()
 
 
-OF_PROGRAMME: Final = (
+@dataclass(frozen=True, slots=True)
+class FolderList:
+    """Questions that are asked several times: once for each phase, unit, step."""
+
+    key: str
+    of: str  # what their sentences begin with
+    questions: tuple[FolderQuestion, ...]
+    most: int
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOfKind:
+    """What is asked for one kind of programme."""
+
+    programme: tuple[FolderQuestion, ...]
+    lists: tuple[FolderList, ...]
+
+
+_NAMED: Final = (
     FolderQuestion("key", "key"),
     FolderQuestion("name", "text"),
     FolderQuestion("name_en", "text", "=name"),
@@ -43,20 +69,101 @@ OF_PROGRAMME: Final = (
     FolderQuestion("owner", "text"),
     FolderQuestion("owner_en", "text", "=owner"),
     FolderQuestion("contact_phone", "text", ""),
-    FolderQuestion("people", "number"),
-    FolderQuestion("start", "day"),
-    FolderQuestion("end", "day"),
-    FolderQuestion("sectors", "choice", "yes", YES_OR_NO),
 )
-OF_PHASE: Final = (
-    FolderQuestion("name", "text"),
-    FolderQuestion("name_en", "text", "=name"),
-    FolderQuestion("start", "day"),
-    FolderQuestion("end", "day"),
-    FolderQuestion("work", "choice", None, tuple(WORK)),
-    FolderQuestion("mentor", "text", ""),
-    FolderQuestion("mentor_en", "text", "=mentor"),
-)
+_DAYS: Final = (FolderQuestion("start", "day"), FolderQuestion("end", "day"))
+_PEOPLE: Final = FolderQuestion("people", "number")
+_SECTORS: Final = FolderQuestion("sectors", "choice", "yes", YES_OR_NO)
+_CHOSEN: Final = FolderQuestion("chosen", "number", "")
+_SAID: Final = (FolderQuestion("name", "text"), FolderQuestion("name_en", "text", "=name"))
+_UNITS: Final = FolderList("units", "unit-", _SAID, MOST_UNITS)
+ASKED: Final[Mapping[str, AskedOfKind]] = {
+    "field": AskedOfKind(
+        (*_NAMED, _PEOPLE, *_DAYS, _SECTORS),
+        (
+            FolderList(
+                "phases",
+                "phase-",
+                (
+                    *_SAID,
+                    FolderQuestion("start", "day"),
+                    FolderQuestion("end", "day"),
+                    FolderQuestion("work", "choice", None, tuple(WORK)),
+                    FolderQuestion("mentor", "text", ""),
+                    FolderQuestion("mentor_en", "text", "=mentor"),
+                ),
+                MOST_PHASES,
+            ),
+        ),
+    ),
+    "teams": AskedOfKind(
+        (
+            *_NAMED,
+            *_DAYS,
+            FolderQuestion("seats", "text", "หัวหน้าทีม, เลขานุการ, สมาชิก"),
+            FolderQuestion("forums", "choice", "yes", YES_OR_NO),
+            FolderQuestion("forum_people", "number", "1000"),
+            FolderQuestion("forum_first", "day", "=start"),
+            FolderQuestion("forum_last", "day", "=end"),
+            _CHOSEN,
+            FolderQuestion("judged_from", "day", "=start"),
+            FolderQuestion("judged_until", "day", "=end"),
+            _SECTORS,
+        ),
+        (
+            _UNITS,
+            FolderList(
+                "steps",
+                "step-",
+                (
+                    *_SAID,
+                    FolderQuestion("first", "day"),
+                    FolderQuestion("last", "day"),
+                    FolderQuestion("people", "number", ""),
+                ),
+                MOST_STEPS,
+                least=0,
+            ),
+        ),
+    ),
+    "call": AskedOfKind(
+        (
+            *_NAMED,
+            *_DAYS,
+            FolderQuestion("of", "choice", None, ("people", "projects")),
+            FolderQuestion("call_name", "text"),
+            FolderQuestion("call_name_en", "text", "=call_name"),
+            FolderQuestion("wanted", "text"),
+            FolderQuestion("wanted_en", "text", "=wanted"),
+            FolderQuestion("opens", "day", "=start"),
+            FolderQuestion("closes", "day"),
+            FolderQuestion("late", "choice", "mark", ("mark", "refuse")),
+            FolderQuestion("least", "number", "1"),
+            FolderQuestion("most", "number", "=least"),
+            _CHOSEN,
+        ),
+        (_UNITS,),
+    ),
+    "development": AskedOfKind(
+        (*_NAMED, _PEOPLE, *_DAYS, FolderQuestion("budget", "number", "")),
+        (
+            FolderList("divisions", "division-", _SAID, MOST_STEPS),
+            FolderList(
+                "courses",
+                "course-",
+                (
+                    *_SAID,
+                    FolderQuestion("way", "choice", "training", WAYS),
+                    FolderQuestion("first", "day"),
+                    FolderQuestion("last", "day"),
+                    FolderQuestion("people", "number", ""),
+                    FolderQuestion("budget", "number", ""),
+                ),
+                MOST_UNITS,
+                least=0,
+            ),
+        ),
+    ),
+}
 
 Answers = dict[str, Any]
 
@@ -78,22 +185,25 @@ class WrongAnswers(ValueError):
         self.problems = tuple(problems)
 
 
-def answers_of(given: Mapping[str, Any]) -> Answers:
-    """Return the answers of a file. Raises WrongAnswers with everything that is wrong."""
-    found, problems = _answered(OF_PROGRAMME, given, "", ("phases", "kind"))
-    phases = given.get("phases")
-    if not isinstance(phases, list) or not phases or len(phases) > MOST_PHASES:
-        problems.append(AnswerProblem("phases", "programme-answer-phases", {"most": MOST_PHASES}))
-        phases = []
-    found["phases"] = []
-    for place, phase in enumerate(phases):
-        where = f"phases[{place}]"
-        if not isinstance(phase, Mapping):
-            problems.append(AnswerProblem(where, "programme-answer-phases", {"most": MOST_PHASES}))
-            continue
-        said, wrong = _answered(OF_PHASE, phase, f"{where}.", ())
-        found["phases"].append(said)
-        problems += wrong
+def answers_of(given: Mapping[str, Any], kind: str = "field") -> Answers:
+    """Return the answers of a file about a kind of programme. Raises WrongAnswers with everything that is wrong."""
+    asked = ASKED[kind]
+    found, problems = _answered(asked.programme, given, "", (*(one.key for one in asked.lists), "kind"))
+    for listed in asked.lists:
+        wrong: dict[str, str | int] = {"list": listed.key, "least": listed.least, "most": listed.most}
+        rows = given.get(listed.key, ())
+        if not isinstance(rows, list | tuple) or not listed.least <= len(rows) <= listed.most:
+            problems.append(AnswerProblem(listed.key, "programme-answer-list", wrong))
+            rows = ()
+        found[listed.key] = []
+        for place, row in enumerate(rows):
+            where = f"{listed.key}[{place}]"
+            if not isinstance(row, Mapping):
+                problems.append(AnswerProblem(where, "programme-answer-list", wrong))
+                continue
+            said, faults = _answered(listed.questions, row, f"{where}.", ())
+            found[listed.key].append(said)
+            problems += faults
     if problems:
         raise WrongAnswers(problems)
     return found
@@ -126,7 +236,10 @@ def _answered(
     for question in questions:
         if found.get(question.key) is None and question.otherwise is not None:
             other = question.otherwise
-            found[question.key] = found.get(other[1:]) if other.startswith("=") else other
+            if other.startswith("="):
+                found[question.key] = found.get(other[1:])
+            else:
+                found[question.key] = int(other) if question.kind == "number" and other else other
     return found, problems
 
 
@@ -151,11 +264,12 @@ def _day(_: FolderQuestion, value: object, near: date) -> date:
     return found
 
 
-def _number(_: FolderQuestion, value: object, __: date) -> int:
+def _number(question: FolderQuestion, value: object, __: date) -> int:
     said = re.sub(r"(?<=\d),(?=\d{3}\b)|\s*คน$", "", str(value).strip()).removesuffix(".0")  # 1,800 คน
-    number = int(said) if said.isdecimal() and len(said) < 7 else 0
-    if not 1 <= number <= MOST_PEOPLE:
-        raise BadValue("programme-answer-number", most=MOST_PEOPLE)
+    number = int(said) if said.isdecimal() and len(said) < 9 else 0
+    most = MOST_NUMBER if question.key == "budget" else MOST_PEOPLE
+    if not 1 <= number <= most:
+        raise BadValue("programme-answer-number", most=most)
     return number
 
 

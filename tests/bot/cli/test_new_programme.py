@@ -11,7 +11,8 @@ import pytest
 
 from bot.__main__ import main
 from programmes import load
-from services.programme_folders.questions import OF_PROGRAMME, answer
+from services.programme_folders.answer_files import read_answers
+from services.programme_folders.questions import ASKED, answer
 from services.roster.cell_values import BadValue
 from tests.conftest import empty_database
 from tests.running_bot import start_running_bot
@@ -106,6 +107,112 @@ def test_somebody_of_the_new_programme_records_an_entry(
             assert only_entry(running, phone).people == 25
 
 
+NAMED = """
+key = "other-2570"
+name = "โครงการแบบอื่น"
+owner = "กรมสมมติ"
+start = "1 มี.ค. 2570"
+end = "30 ก.ย. 2571"
+"""
+UNITS = """
+[[units]]
+name = "อำเภอแม่ใจ จังหวัดพะเยา"
+[[units]]
+name = "ศูนย์สมมติ"
+"""
+OTHERS = {
+    "call": """of = "รายชื่อ"
+call_name = "รายชื่อเยาวชน"
+wanted = "เยาวชนที่ทอผ้าได้"
+closes = "31 มี.ค. 2570"
+most = 2
+chosen = 3
+"""
+    + UNITS,
+    "teams": """seats = "นายอำเภอ, ผู้แทนชุมชน"
+forum_people = "2,000 คน"
+chosen = 1
+judged_from = "1 ส.ค. 2570"
+"""
+    + UNITS
+    + """[[steps]]
+name = "อบรมทีม"
+first = "1 มี.ค. 2570"
+last = "31 มี.ค. 2570"
+people = 6
+""",
+    "development": """people = 12
+budget = "900,000"
+[[divisions]]
+name = "กองคลัง"
+[[courses]]
+name = "การทำงานเป็นทีม"
+way = "สัมมนา"
+first = "1 ก.พ. 2571"
+last = "2571-02-28"
+budget = 50000
+""",
+}
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_a_programme_of_another_kind_passes_the_check_with_what_was_answered(
+    tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "answers.toml").write_text(NAMED + OTHERS[kind], "utf-8")
+    wanted = ["programme", "new", str(tmp_path / "mine"), "--from", kind, "--answers", str(tmp_path / "answers.toml")]
+    assert main(wanted) == 0, capsys.readouterr()
+    text = (tmp_path / "mine" / "programme.toml").read_text("utf-8")
+    assert takes(tomllib.loads(text)), "editors would underline something"
+    programme = load(tmp_path / "mine")
+    if kind == "development":
+        assert programme.development is not None
+        assert [year.number for year in programme.development.years] == [2570, 2571]
+        assert [one.competencies for one in programme.development.courses] == [("teamwork",)]
+        assert len(programme.steps) == 8
+        return
+    assert programme.units is not None
+    assert [one.called("th") for one in programme.units.teams] == ["อำเภอแม่ใจ", "ศูนย์สมมติ"]
+    assert [one.chosen for one in programme.selections] == [{"call": 3, "teams": 1}[kind]]
+    if kind == "call":
+        assert [(one.most, one.becomes, one.late) for one in programme.calls] == [(2, "member", "mark")]
+    else:
+        assert programme.forums is not None
+        assert (programme.forums.people, programme.forums.chosen_in, programme.steps[0].people) == (
+            2000,
+            "selection",
+            6,
+        )
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_a_blank_file_of_each_kind_has_its_questions_and_lists(tmp_path: Path, kind: str) -> None:
+    asked = ASKED[kind]
+    for name in ("blank.toml", "blank.xlsx"):
+        assert main(["programme", "new", "--from", kind, "--blank", str(tmp_path / name)]) == 0
+    keys = {one.key for one in (*asked.programme, *asked.lists)}
+    assert set(tomllib.loads((tmp_path / "blank.toml").read_text("utf-8"))) == keys
+    sheets = openpyxl.load_workbook(tmp_path / "blank.xlsx").worksheets
+    assert [[cell.value for cell in sheet[1]] for sheet in sheets[1:]] == [
+        [one.key for one in listed.questions] for listed in asked.lists
+    ]
+    assert read_answers(tmp_path / "blank.xlsx", kind) == {listed.key: [] for listed in asked.lists}
+
+
+def test_units_are_asked_for_until_there_is_no_further_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = [
+        *("call-2570", "โครงการทดลอง", "", "", "", "สำนักงานสมมติ", "", "", "1 ก.พ. 2570", "26 ก.พ. 2570"),
+        *("โครงการ", "โครงการใหม่", "", "ที่ช่วยชุมชน", "", "", "10 ก.พ. 2570", "ไม่รับ", "", "", ""),
+        *("กองคลัง", "", "yes", "กองช่าง", "", "no"),
+    ]
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(typed) + "\n"))
+    assert main(["programme", "new", str(tmp_path / "mine"), "--from", "call"]) == 0
+    programme = load(tmp_path / "mine")
+    assert programme.units is not None
+    assert [one.code for one in programme.units.teams] == ["u01", "u02"]
+    assert [(one.of, one.least, one.most, one.late) for one in programme.calls] == [("projects", 1, 1, "refuse")]
+
+
 @pytest.mark.parametrize("more", ['sectors = "ไม่"', 'contact_phone = "0 0000 0000"'])
 def test_without_sectors_or_with_a_phone_number_it_is_right_as_well(tmp_path: Path, more: str) -> None:
     assert made(tmp_path, more) == 0
@@ -148,7 +255,7 @@ def test_a_blank_file_of_toml_asks_each_question(tmp_path: Path, capsys: pytest.
     assert main(["programme", "new", str(tmp_path / "mine"), "--answers", str(blank)]) == 1
     err = capsys.readouterr().err
     assert "key: ข้อนี้ต้องตอบ" in err
-    assert "phases: ต้องมี 1 ถึง 12 ช่วง" in err
+    assert "phases: ต้องมี 1 ถึง 12 รายการ" in err
     assert not (tmp_path / "mine").exists()
 
 
@@ -183,7 +290,7 @@ def test_everything_wrong_with_the_answers_is_told_at_once_and_nothing_is_made(
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("mine", "--from", "sea"), 2, "ไม่มีโครงการแบบ sea เลือกจาก field"),
+        (("mine", "--from", "sea"), 2, "ไม่มีโครงการแบบ sea เลือกจาก call, development, field, teams"),
         (("mine", "--answers", "a.txt"), 2, ".toml หรือ .xlsx"),
         (("mine", "--answers", "none.toml"), 1, "none.toml"),
         (("mine",), 1, "ไม่มีใครตอบคำถามที่นี่"),
@@ -215,11 +322,11 @@ def test_a_folder_with_something_in_it_is_left_as_it_is(tmp_path: Path, capsys: 
     ("said", "people"), [("1,800 คน", 1800), ("๗๖ คน", 76), ("20,000", 20000), ("200.0", 200), (15, 15)]
 )
 def test_how_many_people_there_are_is_read_as_it_is_written(said: object, people: int) -> None:
-    question = next(one for one in OF_PROGRAMME if one.key == "people")
+    question = next(one for one in ASKED["field"].programme if one.key == "people")
     assert answer(question, said) == people
 
 
 @pytest.mark.parametrize("said", ["1,80", "20001", "0", "สองร้อย"])
 def test_a_number_of_people_that_is_none_is_asked_for_again(said: str) -> None:
     with pytest.raises(BadValue):
-        answer(next(one for one in OF_PROGRAMME if one.key == "people"), said)
+        answer(next(one for one in ASKED["field"].programme if one.key == "people"), said)

@@ -1,0 +1,142 @@
+"""The kinds `teams` and `call`: units with teams that carry activities and hold forums, or that send people or projects
+by a day."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from programmes import Label, load
+from services.programme_folders.folder_parts import NewFolder, SaidSpan, invented_names, label_of
+from services.programme_folders.questions import Answers
+from services.roster.cell_values import BadValue, read_area
+
+COLUMNS: Final = ("id", "name", "role", "agency", "position", "unit", "seat", "scope")
+JUDGED_FOR: Final = timedelta(days=14)  # after the last day of a call
+MOST_UNITS_SHOWN: Final = 12  # in the example roster
+DISTRICT: Final = 4  # digits of its code
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A unit as the templates have it: with the official code of a district it needs no name."""
+
+    code: str
+    name: Label | None
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewTeamPost:
+    """A seat of the teams."""
+
+    key: str
+    name: Label
+    many: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NewStep:
+    """An activity of the plan."""
+
+    said: Label
+    first: object
+    last: object
+    people: int | str
+
+
+def write_teams(new: NewFolder) -> None:
+    """Write the files of units with teams."""
+    answers, programme = new.answers, load(new.source)
+    has_sectors = answers["sectors"] == "yes"
+    units = _units(answers["units"])
+    names = [one.strip() for one in answers["seats"].replace("、", ",").split(",") if one.strip()]
+    seats = [NewTeamPost(f"seat_{number}", Label(th=name, en=name)) for number, name in enumerate(names, 1)]
+    short = label_of(answers, "short_name")
+    values = new.values(
+        max(len(units) * len(seats), 1),
+        phases=[SaidSpan(short, answers["start"], answers["end"])],
+        units=units,
+        unit_name=Label(th="หน่วย", en="unit"),
+        seats=seats,
+        steps=[NewStep(label_of(one, "name"), one["first"], one["last"], one["people"]) for one in answers["steps"]],
+        sectors=programme.sectors if has_sectors else (),
+        coverage=programme.coverage,
+        dimensions=programme.dimensions,
+        of_call=False,
+        judged_name=Label(th="หน่วย", en="units"),
+        days_back=31,
+    )
+    new.write(values)
+    new.copy("words", [name for name in new.terms["words"] if has_sectors or name != "sectors.toml"])
+    new.write_roster(COLUMNS, _people(answers, units, seats[:-1] or seats))  # one seat of each is to be filled
+
+
+def write_call(new: NewFolder) -> None:
+    """Write the files of a call that units answer."""
+    answers = new.answers
+    units = _units(answers["units"])
+    called = label_of(answers, "call_name")
+    contact = NewTeamPost("contact", Label(th="ผู้ประสานงาน", en="contact"))
+    of_people = answers["of"] == "people"
+    member = NewTeamPost("member", Label(th="ผู้ได้รับเลือก", en="chosen"), answers["most"])
+    after = answers["closes"] + timedelta(days=1)
+    phases = [SaidSpan(Label(th=f"เปิดรับ{called.th}", en=f"Call: {called.en}"), answers["start"], answers["closes"])]
+    if after <= answers["end"]:
+        phases.append(SaidSpan(Label(th="พิจารณาและดำเนินงาน", en="Decision and work"), after, answers["end"]))
+    values = new.values(
+        len(units) * (1 + (answers["most"] if of_people else 0)),
+        phases=phases,
+        units=units,
+        unit_name=Label(th="หน่วย", en="unit"),
+        seats=[contact, member] if of_people else [contact],
+        call_name=called,
+        wanted=label_of(answers, "wanted"),
+        of_call=True,
+        judged_name=called,
+        judged_from=min(after, answers["end"]),
+        judged_until=min(answers["closes"] + JUDGED_FOR, answers["end"]),
+        days_back=31,
+    )
+    new.write(values)
+    new.write_roster(COLUMNS, _people(answers, units, [contact]))
+
+
+def _units(answered: Sequence[Answers]) -> list[NewUnit]:
+    """Return the units: a district of Thailand by its code, others by numbers."""
+    found: list[NewUnit] = []
+    for number, one in enumerate(answered, 1):
+        area = _area(one["name"])
+        if area is not None and len(area) == DISTRICT and area not in [each.code for each in found]:
+            found.append(NewUnit(area, None, one["name"]))
+        else:
+            found.append(NewUnit(f"u{number:02}", label_of(one, "name"), one["name"]))
+    return found
+
+
+def _area(name: str) -> str | None:
+    """Return the code of the district or province that a unit's name is, if it is one."""
+    try:
+        return read_area(name)
+    except BadValue:
+        return None
+
+
+def _people(answers: Answers, units: Sequence[NewUnit], seats: Sequence[NewTeamPost]) -> Iterator[dict[str, str]]:
+    """Yield the people of the first units, and who coordinates everything."""
+    names = invented_names()
+    for unit in units[:MOST_UNITS_SHOWN]:
+        for place, seat in enumerate(seats, 1):
+            name = next(names, None)
+            if name is None:
+                break
+            yield {
+                "id": f"{unit.code}-{place:02}",
+                "name": name,
+                "role": "participant",
+                "agency": answers["owner"],
+                "position": seat.name.th,
+                "unit": unit.code,
+                "seat": seat.name.th,
+            }
+    yield {"id": "C01", "name": "ผู้ดูแล ในนิทาน", "role": "coordinator", "agency": answers["owner"], "scope": "all"}
