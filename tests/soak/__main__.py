@@ -2,6 +2,8 @@
 
 People write one message after the other at a fixed pace. At the end stand the slope of the memory, and each measure of
 the first and the last tenth of the run: more than 1.1 times of the first is a leak, or something that gets slower.
+Pools have a limit and start what they hold when all of it is busy. So everybody writes at once before the run, several
+times: as much at once as ever comes later, by chance.
 """
 
 import argparse
@@ -31,6 +33,7 @@ PEOPLE: Final = 12
 ALLOWED: Final = 1.1  # of the first tenth
 WARM_UP: Final = 0.1  # of the run, which is not compared: caches fill
 SAMPLES: Final = 120
+AT_ONCE: Final = 5  # how often all people write at the same moment before the run
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,21 @@ class Talking:
             thread.join()
 
 
+def fill_pools(phones: Sequence[Someone]) -> None:
+    """Let everybody write at the same moment and wait for the answer, several times."""
+
+    def write(phone: Someone, number: int) -> None:
+        phone.says(f"ประชุมกับกำนัน {number + 1} คน")
+        phone.hears(1)
+
+    for number in range(AT_ONCE):
+        writing = [Thread(target=write, args=(phone, number)) for phone in phones]
+        for thread in writing:
+            thread.start()
+        for thread in writing:
+            thread.join()
+
+
 def sample(keeper: Keeper, folder: Path, at: float) -> Sample:
     usage, threads = keeper.usage(), 0
     for pid in keeper.pids():
@@ -108,6 +126,7 @@ def soak(folder: Path, seconds: float, a_second: float) -> tuple[list[Sample], T
         stack.callback(keeper.stop)
         until(lambda: keeper.serves(), "all processes run")
         line.webhook(url=f"{keeper.url}/callback")
+        fill_pools(phones)
         began, samples = time.monotonic(), list[Sample]()
         talking = Talking(phones, a_second)
         while (passed := time.monotonic() - began) < seconds:
