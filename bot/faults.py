@@ -109,14 +109,14 @@ def _of_database(error: BaseException | None) -> str | None:
 def check_around(settings: Settings) -> None:
     """See before a serving process begins that its port is free and its folders can be written. Raises SettingsError
     with a line for each fault."""
-    found = [said for said in (_port(settings), _media(settings), _folder_of_database(settings)) if said]
+    found = [said for said in (_port(settings), *_folders(settings)) if said]
     if found:
         raise SettingsError("\n".join(found))
 
 
 def check_folders(settings: Settings) -> None:
     """As `check_around`, for a process that listens nowhere."""
-    found = [said for said in (_media(settings), _folder_of_database(settings)) if said]
+    found = [said for said in _folders(settings) if said]
     if found:
         raise SettingsError("\n".join(found))
 
@@ -138,8 +138,11 @@ def _port(settings: Settings) -> str | None:
     return None
 
 
-def _media(settings: Settings) -> str | None:
-    return _writable("MEDIA_DIR", settings.media_dir)
+def _folders(settings: Settings) -> Iterator[str | None]:
+    yield _writable("MEDIA_DIR", settings.media_dir)
+    yield _folder_of_database(settings)
+    if settings.backup_at is not None:
+        yield _writable("BACKUP_DIR", settings.backups)
 
 
 def _folder_of_database(settings: Settings) -> str | None:

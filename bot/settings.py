@@ -1,5 +1,6 @@
 """The settings, read once from the environment. A wrong or missing one stops the start with its name and the reason."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from ipaddress import ip_address
@@ -24,6 +25,9 @@ ROOT = Path(__file__).resolve().parent.parent
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 # Not a setting either: the clock process has noted that a backup begins, and says its number to the command.
 BACKUP_ID = "CASTBOT_BACKUP_ID"
+FARTHEST = 100 * 366 * 86_400  # seconds by which a clock may be moved
+_BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[^\s?#]*)?")
+_AGE_KEY = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,16 @@ class Settings(BaseSettings):
                 raise ValueError(f"{name.upper()}: has quotes around it; remove them where it is set")
         return values
 
+    @field_validator(
+        "line_channel_secret", "line_channel_access_token", "line_login_channel_secret", "metrics_token", mode="after"
+    )
+    @classmethod
+    def _fits_into_a_header(cls, value: SecretStr | None) -> SecretStr | None:
+        """Copied from a page or a paper, a token may have a line's end, a space or another dash; LINE refuses it."""
+        if value is not None and not re.fullmatch(r"[!-~]*", value.get_secret_value().strip()):
+            raise ValueError("has a space, a line's end or a letter in it that no token has; copy it again")
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
@@ -142,10 +156,9 @@ class Settings(BaseSettings):
     def _web_address(cls, value: str | None) -> str | None:
         if value is None:
             return None
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if not _is_web_address(value.strip()):
             raise ValueError("must be an address such as https://bot.example.go.th")
-        return value.rstrip("/")
+        return value.strip().rstrip("/")
 
     @field_validator("public_url")
     @classmethod
@@ -157,8 +170,22 @@ class Settings(BaseSettings):
     @field_validator("backup_to")
     @classmethod
     def _address_of_bucket(cls, value: str | None) -> str | None:
-        if value is not None and not value.startswith("s3://"):
+        if value is not None and not _BUCKET.fullmatch(value):
             raise ValueError("must be a folder of a bucket, such as s3://bucket/castbot")
+        return value
+
+    @field_validator("backup_public_key")
+    @classmethod
+    def _key_of_age(cls, value: str | None) -> str | None:
+        if value is not None and not _AGE_KEY.fullmatch(value.strip()):
+            raise ValueError("must be a public key of age, which begins with age1; `age-keygen` prints one")
+        return value
+
+    @field_validator("clock_offset")
+    @classmethod
+    def _within_a_lifetime(cls, value: float) -> float:
+        if not abs(value) <= FARTHEST:  # nor is it NaN
+            raise ValueError(f"must be seconds, at most {FARTHEST}")
         return value
 
     @field_validator("map_tiles")
@@ -166,8 +193,8 @@ class Settings(BaseSettings):
     def _address_of_tiles(cls, value: str | None) -> str | None:
         if value is None:
             return None
-        parts = urlsplit(value)
-        is_address = parts.scheme in ("http", "https") and parts.hostname and not set(parts.netloc) & set(";, {}'\"")
+        value = value.strip()
+        is_address = _is_web_address(value) and not set(urlsplit(value).netloc) & set(";,{}'\"")
         if not is_address or not all(part in value for part in ("{z}", "{x}", "{y}")):
             raise ValueError("must be an address such as https://tiles.example.go.th/{z}/{x}/{y}.png")
         return value
@@ -280,6 +307,16 @@ class Settings(BaseSettings):
             return Clock(timedelta(seconds=self.clock_offset), self.clock_file)
         except ClockError as error:
             raise SettingsError(str(error)) from error
+
+
+def _is_web_address(value: str) -> bool:
+    """Whether this is http or https, a host and perhaps a port, and nobody's name and password."""
+    try:
+        parts = urlsplit(value)
+        named = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+    return bool(named) and value.isascii() and not re.search(r"[\s@]", parts.netloc)
 
 
 def read_settings(**overrides: object) -> Settings:

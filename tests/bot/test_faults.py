@@ -134,13 +134,16 @@ def test_a_folder_in_which_nothing_can_be_written(
     assert said(capsys, *words).startswith("MEDIA_DIR: nothing can be written in ")
 
 
-def test_both_folders_are_told_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_all_folders_are_told_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "a file").touch()
     monkeypatch.setenv("MEDIA_DIR", str(tmp_path / "a file" / "media"))
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'a file' / 'castbot.db'}")
+    monkeypatch.setenv("BACKUP_DIR", str(tmp_path / "a file" / "backups"))
+    monkeypatch.setenv("BACKUP_AT", "02:30")
     with pytest.raises(SettingsError) as told:
         check_around(read_settings())
-    assert [line.partition(":")[0] for line in str(told.value).splitlines()] == ["MEDIA_DIR", "DATABASE_URL"]
+    named = [line.partition(":")[0] for line in str(told.value).splitlines()]
+    assert named == ["MEDIA_DIR", "DATABASE_URL", "BACKUP_DIR"]
 
 
 def test_a_folder_for_a_database(
