@@ -23,6 +23,7 @@ class Speaker(Thread):
 
     phone: Someone
     seed: int
+    calm: float = 1.0  # times the pause between two messages
     said: list[int] = field(default_factory=list)
     unsent: set[int] = field(default_factory=set)
     event_ids: list[str] = field(default_factory=list)
@@ -35,7 +36,7 @@ class Speaker(Thread):
         self._count = 0
 
     def run(self) -> None:
-        while not self.stopping.wait(self._chance.uniform(*PAUSE)):
+        while not self.stopping.wait(self.calm * self._chance.uniform(*PAUSE)):
             self.speak()
 
     def speak(self) -> None:

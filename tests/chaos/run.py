@@ -81,17 +81,24 @@ class ChaosRun:
 
 
 def chaos(
-    engine: str, folder: Path, seconds: float, seed: int, say: Say = lambda _: None, *, patience: float = 1.0
+    engine: str,
+    folder: Path,
+    seconds: float,
+    seed: int,
+    say: Say = lambda _: None,
+    *,
+    patience: float = 1.0,
+    calm: float = 1.0,
 ) -> Verdict:
     """Run for some seconds and return the verdict, with what happened. On a machine that does other things, `patience`
-    lets the rest be done later than promised."""
+    lets the rest be done later than promised, and `calm` makes people's pauses so many times as long."""
     with ExitStack() as stack:
         url, server = stack.enter_context(_database(engine, folder))
         line = stack.enter_context(_platform(folder, seed))
         database = stack.enter_context(_opened(url))
         clock = Clock(file=folder / "clock.json")
         phones = registered_people(line, database, clock, PEOPLE)
-        speakers = [Speaker(phone, seed + number) for number, phone in enumerate(phones)]
+        speakers = [Speaker(phone, seed + number, calm) for number, phone in enumerate(phones)]
         keeper = Keeper(stack.enter_context(processes(url, line.url, folder)), services_for(engine))
         keeper.start()
         stack.callback(keeper.stop)

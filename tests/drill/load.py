@@ -13,7 +13,7 @@ from simulator.webhook_sender import sign
 from tests.promises.calling import an_event
 from tests.running_bot import SECRET
 
-THREADS = 32  # so that the pace is kept while an answer takes 0.15 s
+THREADS = 64  # so that the pace is kept while an answer takes 0.3 s
 ANSWERED_WITHIN = 2.0  # seconds, as LINE waits
 WORDS = "ประชุมกับผู้ใหญ่บ้าน {count} คน"
 

@@ -12,8 +12,8 @@ from tests.chaos.run import chaos
 from tests.conftest import MUST_HAVE_ALL
 
 pytestmark = pytest.mark.processes
-SECONDS, SEED = 14, 7
-PATIENCE = 4.0  # CI does other things meanwhile; `make chaos` has none
+SECONDS, SEED = 90, 7
+PATIENCE, CALM = 4.0, 3.0  # CI does other things meanwhile; `make chaos` has none of both
 
 
 def server_programs() -> None:
@@ -31,7 +31,7 @@ def test_everything_acknowledged_has_its_one_effect_whatever_breaks_meanwhile(en
     if engine == "postgresql":
         server_programs()
     happened: list[str] = []
-    verdict = chaos(engine, tmp_path, SECONDS, SEED, happened.append, patience=PATIENCE)
+    verdict = chaos(engine, tmp_path, SECONDS, SEED, happened.append, patience=PATIENCE, calm=CALM)
     assert verdict.broken == [], "\n".join(happened)
     assert verdict.counts["kill"] > 0
     assert verdict.counts["effects"] > 0
