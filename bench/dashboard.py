@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 
 from bench import cohort, systems
 from bot.app import close_app, create_app
+from bot.process import rest_collector
 from bot.resources import Bot
 from bot.settings import Settings
 from models.messaging import chats
@@ -24,6 +25,7 @@ from models.people.people import Membership, Person, PersonState, Role
 from models.schema import migrate
 from models.storage.database import Database
 from programmes import Programme
+from scheduler.counting import EntryCounter
 
 TODAY: Final = date(2023, 9, 6)  # a Wednesday of phase 2
 NOW: Final = datetime.fromisoformat("2023-09-06T16:00:00+07:00")
@@ -86,7 +88,10 @@ def measure(name: str, url: str, people: int, folder: str, paths: list[str]) -> 
         cohort.fill(bot.database, bot.programme, people, count, TODAY, searched=True)
         cohort.mentors(bot.database, bot.programme, people, people + 2)
         coordinator(bot.database, bot.programme, people + 1)
+        while EntryCounter(bot.database).count_again():
+            pass
         app = create_app(bot)
+        rest_collector()  # as the web process does
         client = app.test_client()
         for path in paths:
             client.set_cookie("castbot", _signed_in(bot, people + 1))  # a session may ask for so many pages a minute

@@ -1,6 +1,6 @@
 """Imports all tables, for code that needs the whole schema."""
 
-from models.activities import activities, details, entry_words, media, pieces, revisions  # noqa: F401
+from models.activities import activities, details, entry_counts, entry_words, media, pieces, revisions  # noqa: F401
 from models.calls import candidates  # noqa: F401
 from models.coordination import broadcasts, downloads, feeds, follow_ups, read_summaries  # noqa: F401
 from models.development import revisions as development_revisions  # noqa: F401

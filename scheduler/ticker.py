@@ -20,6 +20,7 @@ from bot.resources import Bot
 from scheduler.backing_up import BackupJob
 from scheduler.broadcasting import BroadcastJob
 from scheduler.budget import BudgetKeeper
+from scheduler.counting import EntryCounter
 from scheduler.following import Follower, plan_file
 from scheduler.housekeeping import Housekeeping
 from scheduler.indexing import EntryIndexer
@@ -70,6 +71,7 @@ class Ticker:
             (housekeeping.end_rides, 60),
             (housekeeping.retire, 3600),
             (EntryIndexer(bot.database).fill, 3),
+            (EntryCounter(bot.database).count_again, 15),
             (self._rehearsals.look, 3),
         ):
             self._add(job, seconds)

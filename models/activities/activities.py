@@ -76,7 +76,16 @@ class Activity(Base):
             sqlite_where=text(f"cell IS NOT NULL AND {_COUNTED}"),
             postgresql_where=text(f"cell IS NOT NULL AND {_COUNTED}"),
         ),
-        Index("ix_activity_waiting", "person_id", sqlite_where=text(_WAITING), postgresql_where=text(_WAITING)),
+        Index(
+            "ix_activity_waiting",  # all columns by which what waits is counted
+            "person_id",
+            "day",
+            "state",
+            "created_at",
+            "waits_since",
+            sqlite_where=text(_WAITING),
+            postgresql_where=text(_WAITING),
+        ),
     )
 
     @property

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from models.activities import entry_counts
 from models.activities.activities import IS_COUNTED, IS_WAITING, Activity
 from models.activities.details import keys_in
 from models.activities.media import Media, MediaKind, MediaState
@@ -34,7 +35,7 @@ from models.messaging.inbox import IS_PARKED, InboxEvent
 from models.people.leave import Leave, Mute
 from models.people.people import Membership, Person, PersonState, Role
 from models.reviews import reviews
-from models.storage.batch import rows_of
+from models.storage.batch import read_once, rows_of
 from programmes import Programme
 from programmes.bangkok import BANGKOK, bangkok_day
 
@@ -59,7 +60,27 @@ class ActivityCounts:
 
 def days_reported(session: Session, access: AccessScope, days: Sequence[date]) -> dict[int, int]:
     """Return on how many of these days each person has an entry that counts; people without any are left out."""
-    return {row[0]: row[1] for row in rows_of(session, _days_reported(access), days=days)}
+    counts = entry_counts.of_everybody(session) if access.is_whole and days else None
+    if counts is None:
+        return {row[0]: row[1] for row in rows_of(session, _days_reported(access), days=days)}
+    each = entry_counts.days_of_each(session, counts, {day.toordinal() for day in days})
+    return {person_id: number for person_id, number in each if number}
+
+
+def people_reported(session: Session, access: AccessScope, days: Sequence[date]) -> Counter[date]:
+    """Return of how many people of the scope each of these days has an entry that counts."""
+    counts = entry_counts.of_everybody(session) if access.is_whole and days else None
+    if counts is None:
+        return Counter({row[0]: row[1] for row in rows_of(session, _people_reported(access), days=days)})
+    first, last = min(days).toordinal(), max(days).toordinal()
+    found = entry_counts.people_by_day(counts, first, last)
+    return Counter({day: number for day in days if (number := found[day.toordinal() - first])})
+
+
+@lru_cache(maxsize=CONDITIONS_KEPT)
+def _people_reported(access: AccessScope) -> Executable:
+    each = select(Activity.day, Activity.person_id).where(_on(access)).distinct().subquery()
+    return select(each.c.day, func.count()).group_by(each.c.day)
 
 
 @lru_cache(maxsize=CONDITIONS_KEPT)
@@ -109,6 +130,10 @@ def sectors_of_each(
     session: Session, access: AccessScope, first: date, last: date
 ) -> dict[int, tuple[int, Counter[str]]]:
     """Return (entries that count, how many of them name each sector) of each person on these days."""
+    counts = entry_counts.of_everybody(session) if access.is_whole else None
+    begin, end = first.toordinal(), last.toordinal()
+    if counts is not None and all(begin <= one.first and one.last <= end for one in counts.values()):
+        return {one: (mine.entries(begin, end), Counter(mine.by_sector())) for one, mine in counts.items()}
     rows = session.execute(
         select(Activity.person_id, Activity.sectors_met, func.count())
         .where(Activity.day.between(first, last), IS_COUNTED)
@@ -161,8 +186,14 @@ def joined_on(session: Session, person_ids: Sequence[int]) -> dict[int, date]:
 
 def waiting_of_each(session: Session, programme: Programme, access: AccessScope) -> dict[int, WaitingReviews]:
     """Return the entries that wait for a review, by their authors. Entries of days without a mentor never do."""
+    spans = tuple(programme.stage_days(stage) for stage in programme.stages)
+    return read_once(session, ("waiting", spans, access), lambda: _waiting_of_each(session, spans, access))
+
+
+def _waiting_of_each(
+    session: Session, spans: tuple[tuple[date, date], ...], access: AccessScope
+) -> dict[int, WaitingReviews]:
     waiting = select(Activity.person_id, func.count(), func.min(reviews.waits_since()))
-    spans = [programme.stage_days(stage) for stage in programme.stages]
     rows = session.execute(waiting.where(_waits(spans, access)).group_by(Activity.person_id))
     return {row[0]: WaitingReviews(row[1], row[2]) for row in rows}
 

@@ -10,6 +10,7 @@ from sqlalchemy import Select, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.activities.activities import Activity
+from models.activities.entry_counts import EntryCount
 from models.activities.media import Media, is_kept
 from models.calls import candidates
 from models.coordination import broadcasts, downloads, feeds, read_summaries
@@ -84,6 +85,7 @@ def erase(session: Session, person: Person, at: datetime, *, actor: str) -> None
     _erase_submissions(session, list(session.scalars(answered)))
     cascade.forget_person(session, person.id)
     session.execute(delete(Activity).where(Activity.person_id == person.id))
+    session.execute(delete(EntryCount).where(EntryCount.person_id == person.id))
     for chat in left:
         erase_chat(session, chat)
     seat_nominations.forget_person(session, person.id, person.name)

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session, aliased
 from models.people import people
 from models.people.people import Membership, Person, PersonState, Placement, Role, held_on
 from models.storage.base import BigId
-from models.storage.batch import rows_of
+from models.storage.batch import read_once, rows_of
 from programmes import Programme, Stage
 from programmes.bangkok import BANGKOK
 
@@ -148,9 +148,13 @@ def areas_by_person(
 ) -> dict[int, str]:
     """Return the areas in which people (all, or these) work in a stage, on a day of it, or on its day that is nearest
     to this one."""
-    asked = {} if person_ids is None else {"person_ids": list(person_ids)}
-    rows = rows_of(session, _PLACED if person_ids is None else _PLACED_OF, stage=stage.key, day=day, **asked)
-    return {row[0]: row[1] for row in rows}
+
+    def read() -> dict[int, str]:
+        asked = {} if person_ids is None else {"person_ids": list(person_ids)}
+        rows = rows_of(session, _PLACED if person_ids is None else _PLACED_OF, stage=stage.key, day=day, **asked)
+        return {row[0]: row[1] for row in rows}
+
+    return read_once(session, ("areas", stage.key, day), read) if person_ids is None else read()
 
 
 _PLACED: Final = select(Placement.person_id, Placement.area).where(

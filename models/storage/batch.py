@@ -5,11 +5,11 @@ cost 0.5 ms; together with fifteen others it costs a tenth of that. Other code n
 stored before any statement of the session, and before it flushes or commits.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import CursorResult, Executable, Insert, Select, Table, event, func, insert, select
 from sqlalchemy.orm import ORMExecuteState, Session
@@ -17,6 +17,8 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from models.storage.base import Base
 
 NUMBERED_AT_ONCE: Final = 16
+WRITES: Final = "castbot_writes"  # execution option: this transaction will write
+Read = TypeVar("Read")
 
 
 @dataclass(slots=True)
@@ -80,6 +82,16 @@ def rows_of(session: Session, statement: Executable, **values: Any) -> CursorRes
     if isinstance(session, BatchSession):
         session.store_rows()
     return session.connection().execute(statement, values)
+
+
+def read_once(session: Session, key: tuple[Any, ...], read: Callable[[], Read]) -> Read:
+    """Return what `read` returns, from a session that writes nothing the first time only. `key` says what is read."""
+    if session.connection().get_execution_options().get(WRITES, False):
+        return read()
+    if key not in session.info:
+        session.info[key] = read()
+    found: Read = session.info[key]
+    return found
 
 
 @event.listens_for(BatchSession, "do_orm_execute")

@@ -26,7 +26,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from models.storage.base import Base
-from models.storage.batch import BatchSession
+from models.storage.batch import WRITES, BatchSession
 
 BUSY_TIMEOUT_MS = 15_000
 # Of each connection to SQLite. The machine keeps the file in memory once; each connection's pages are a copy of their
@@ -38,7 +38,6 @@ MOST_TRIES = 5  # of a transaction that is undone because of others
 IDLE_IN_TRANSACTION_SECONDS = 30
 _UNDONE_FOR_ANOTHER = ("40P01", "40001")  # PostgreSQL's codes: deadlock detected, serialization failure
 _SECRET = "castbot_secret"  # noqa: S105 - the key in a session's `info`
-_WRITES = "castbot_writes"  # execution option: this transaction will write
 # The WAL-reset bug: fixed in 3.51.3 and in these older lines (first fixed version of each).
 _WAL_FIXED_IN_LINE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 
@@ -108,7 +107,7 @@ class Database:
     def write(self, *, urgent: bool = False) -> Iterator[BatchSession]:
         """Yield a transaction that may write. Urgent ones, for which LINE waits, alternate with others."""
         with self._write_lock(urgent), self._session() as session:
-            connection = session.connection(execution_options={_WRITES: True})
+            connection = session.connection(execution_options={WRITES: True})
             if not self.is_sqlite:
                 # For this transaction alone: behind a pooler, what is set for a session is set for somebody else too.
                 connection.exec_driver_sql(
@@ -263,7 +262,7 @@ def _sqlite_engine(url: str, pool_size: int) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(_WRITES)
+        writes = connection.get_execution_options().get(WRITES)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine

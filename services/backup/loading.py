@@ -1,7 +1,7 @@
 """Loads the rows of a backup into an empty database, at the schema that they were written with.
 
 Indexes, and on PostgreSQL foreign keys, are taken away before and made again after: to check a million rows one by one
-takes several times as long.
+takes several times as long. So are triggers: what they note of each row is among the rows.
 """
 
 import sqlite3
@@ -31,7 +31,13 @@ _NO_SUCH_ROWS: Final = (  # what is raised for rows that no backup wrote
     psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError,
     sqlite3.DataError, sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError,
 )  # fmt: skip
-_SQLITE_INDEXES: Final = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+_POSTGRES_TRIGGERS: Final = (
+    "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+    " WHERE NOT tgisinternal AND pg_class.relnamespace = current_schema()::regnamespace"
+)
+_SQLITE_INDEXES: Final = (  # and triggers
+    "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
+)
 
 
 class Loader:
@@ -65,7 +71,8 @@ class Loader:
 
 @contextmanager
 def loading(connection: Connection, tables: Sequence[TableShape]) -> Iterator[Loader]:
-    """Yield what loads rows. Afterwards indexes and foreign keys are there again, and new ids come after the old ones.
+    """Yield what loads rows. Afterwards indexes, foreign keys and triggers are there again, and new ids come after the
+    old ones.
 
     Raises BackupError if the schema is not the one that the rows were written with.
     """
@@ -103,9 +110,9 @@ def _copy(connection: Connection, table: TableShape, rows: list[list[Any]]) -> N
 
 def _sqlite_taken_away(connection: Connection) -> list[str]:
     found = connection.exec_driver_sql(_SQLITE_INDEXES).all()
-    for name, _ in found:
-        connection.exec_driver_sql(f'DROP INDEX "{name}"')
-    return [statement for _, statement in found]
+    for kind, name, _ in found:
+        connection.exec_driver_sql(f'DROP {kind} "{name}"')
+    return [statement for _, _, statement in found]
 
 
 def _postgres_taken_away(connection: Connection) -> list[str]:
@@ -116,7 +123,11 @@ def _postgres_taken_away(connection: Connection) -> list[str]:
     indexes = connection.exec_driver_sql(_POSTGRES_INDEXES).all()
     for name, _ in indexes:
         connection.exec_driver_sql(f"DROP INDEX {name}")
+    noting = connection.exec_driver_sql(_POSTGRES_TRIGGERS).scalars().all()
+    for table in noting:
+        connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     made = [f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}' for table, name, definition in keys]
+    made += [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in noting]
     return [*(definition for _, definition in indexes), *made]
 
 

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models.activities.activities import IS_COUNTED, Activity
 from models.coordination import summaries
 from models.coordination.scopes import AccessScope
 from models.people import people
@@ -73,7 +71,7 @@ def _by_day(
     odd = {person_id for person_id, one in roll.people.items() if one.cut or person_id in off or person_id in gone}
     kept = summaries.days_of_each(session, access, days, odd) if odd else {}
     expected = Counter(dict.fromkeys(days, len(roll.people) - len(odd)))
-    reported = _reported(session, access, days)
+    reported = summaries.people_reported(session, access, days)
     for person_id in odd:
         one, mine = roll.people[person_id], kept.get(person_id, set())
         wanted = {day for day in days if one.sees(day)} - off.get(person_id, set())
@@ -82,16 +80,3 @@ def _by_day(
         expected.update(wanted)
         reported.subtract(mine - wanted)
     return expected, reported
-
-
-def _reported(session: Session, access: AccessScope, days: Sequence[date]) -> Counter[date]:
-    """Return of how many people of the scope each day has an entry that counts."""
-    each = (
-        select(Activity.day, Activity.person_id)
-        .where(Activity.day.in_(days), IS_COUNTED)
-        .where(access.records(Activity.person_id, Activity.day))
-        .distinct()
-        .subquery()
-    )
-    rows = session.execute(select(each.c.day, func.count()).group_by(each.c.day)).all()
-    return Counter(dict(rows))

@@ -60,6 +60,7 @@ PERSONAL: Final[Mapping[str, tuple[Records, ...]]] = {
     "activity_place": (_rows("person_id", within=("activity_id",)),),
     "activity_piece": (_rows("person_id", within=("activity_id",)),),
     "activity_revision": (_rows("person_id", "by_person_id", within=("activity_id",)),),
+    "entry_count": (_rows("person_id"),),
     "entry_text": (_rows(within=("activity_id",)),),
     "entry_word": (_rows(within=("activity_id",)),),
     "media": (_rows("person_id", within=("activity_id", "submission_id")),),

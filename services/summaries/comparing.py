@@ -1,9 +1,8 @@
 """Compares provinces, districts, agencies, mentors or people: what they reported, who is missing, what waits."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -24,8 +23,7 @@ BY_AREA: Final = ("province", "district", "mentor")  # the groups that depend on
 Key = str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """The group to which a person belongs, its name (None: that of its area, or of those without a group), and where
     the person works."""
 
@@ -34,8 +32,7 @@ class Member:
     area: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DaysInGroup:
+class DaysInGroup(NamedTuple):
     """The days that a person spent in a group. `now` is false in an area from which they have moved: what waits for a
     review has moved with them."""
 
@@ -168,7 +165,7 @@ def _grouped(
                 key=key,
                 area=areas.pop() if len(areas) == 1 else None,
                 waiting=sum(one.count for one in theirs),
-                longest=max(map(waited, theirs), default=0),
+                longest=waited(min(theirs, key=lambda one: one.since)) if theirs else 0,
                 taken_over=any(person_id in before for person_id in now),
             )
         )
@@ -177,7 +174,8 @@ def _grouped(
 
 def _waited(programme: Programme, waiting: Mapping[int, WaitingReviews], day: date) -> Callable[[WaitingReviews], int]:
     """Return what counts the working days since the oldest entry of somebody was sent."""
-    first = min((day_of(one.since) for one in waiting.values()), default=day)
+    oldest = min((one.since for one in waiting.values()), default=None)
+    first = day_of(oldest) if oldest else day
     count = WorkingDays(programme, first, day)
     return lambda one: count.after(day_of(one.since))
 

@@ -12,6 +12,7 @@ from models.activities.activities import Activity, cell_of
 from models.activities.details import MarkKind, PlaceSaid, keys_in, put_marks
 from models.activities.pieces import PieceKind
 from models.people.people import Placement
+from scheduler.counting import EntryCounter
 from services.dashboard.map import side_at
 from tests.dashboard.browser import DESK, PHONE, looked_at, open_signed_in
 from tests.dashboard.conftest import Web, on_a_socket
@@ -28,13 +29,15 @@ HOSTILE = "<script>alert(1)</script>\"'&"
 
 @pytest.fixture
 def entries(web: Web) -> dict[str, int]:
-    return {
+    found = {
         "bins": stored(web, SOMCHAI, MONDAY, sectors=("people",), tags=("wet_waste",), pin=MAE_CHAI_PIN),
         "drugs": stored(web, SOMCHAI, TUESDAY, HOSTILE, sectors=("government",), tags=("drugs",), pin=NEAR_IT),
         "water": stored(web, MALEE, TUESDAY, sectors=("people", "private"), tags=("water", "drugs"), pin=FAR),
         "words": stored(web, MALEE, TUESDAY),
         "training": stored(web, MALEE, date(2023, 6, 6)),  # phase 1 has no area
     }
+    EntryCounter(web.database).count_again()
+    return found
 
 
 def counts(web: Web, name: str, query: str = "") -> dict[str, int]:

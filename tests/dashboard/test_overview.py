@@ -12,6 +12,7 @@ from sqlalchemy import insert, text
 from models.activities.activities import Activity, ActivityState
 from models.coordination import scopes
 from models.people import leave
+from scheduler.counting import EntryCounter
 from services.dashboard.days import DayOutcome, mark_of
 from services.dashboard.sectors import last_met
 from services.dashboard.weeks import weeks_of
@@ -67,6 +68,7 @@ def filled(web: Web) -> None:
         for person_id in participants[:4]:
             first = date(2023, 7, 10) + chance.randrange(20) * DAY
             leave.grant(session, person_id, first, first + 2 * DAY, said_by=person_id, now=now)
+    EntryCounter(web.database).count_again()
 
 
 def counted_by_hand(web: Web, first: date, last: date) -> tuple[int, int]:

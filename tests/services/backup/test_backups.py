@@ -101,6 +101,7 @@ def _structure(database: Database) -> set[str]:
     server = (
         "SELECT pg_get_constraintdef(oid) || conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace"
         " UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'"
+        " UNION ALL SELECT tgenabled::text || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal"
     )
     with database.read() as session:
         found = session.scalars(text(sqlite if database.is_sqlite else server)).all()
