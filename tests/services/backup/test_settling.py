@@ -102,8 +102,13 @@ def test_the_restore_is_on_record_and_the_backup_it_came_from_is_done(session: S
 def test_who_was_erased_since_is_erased_again_and_nobody_else(session: Session, tmp_path: Path) -> None:
     for number in (1, 2):
         session.add(Person(id=number, key=f"P{number}", name=f"สมชาย {number}", created_at=AT))
+    session.add(Person(id=3, key="#3", name="#3", state=PersonState.ERASED, created_at=AT, erased_at=AT))  # before it
     session.flush()
-    note(tmp_path, [ErasedPerson(1, AT, AT + timedelta(days=1)), ErasedPerson(9, AT, NOW)])
+    note(tmp_path, [ErasedPerson(3, AT, AT), ErasedPerson(1, AT, AT + timedelta(days=1)), ErasedPerson(9, AT, NOW)])
     assert settled(session, tmp_path, Journal.read(tmp_path / NAME)) == (1, 0, 0)
     found = session.execute(text("SELECT id, name, state FROM person ORDER BY id")).all()
-    assert found == [(1, "#1", PersonState.ERASED), (2, "สมชาย 2", PersonState.INVITED)]
+    assert found == [
+        (1, "#1", PersonState.ERASED),
+        (2, "สมชาย 2", PersonState.INVITED),
+        (3, "#3", PersonState.ERASED),
+    ]
