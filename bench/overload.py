@@ -13,6 +13,7 @@ Measured = tuple[str, float, str]
 SECONDS: Final = 60.0
 TURNS: Final = 1500  # by which it is measured how many the workers can do
 TIMES: Final = 2.0
+CONNECTIONS: Final = 512  # so that the next call never waits for one that was not answered yet
 
 
 def run(seconds: float = SECONDS) -> Iterator[Measured]:
@@ -25,7 +26,8 @@ def run(seconds: float = SECONDS) -> Iterator[Measured]:
                 turns = measures.measure_turns(platform, bot, TURNS).per_second
                 rate = TIMES * turns
                 before = platform.progress()["accepted"]
-                posted = load.evenly(platform.calls(int(rate * seconds), bot.port), bot.port, rate)
+                calls = platform.calls(int(rate * seconds), bot.port)
+                posted = load.evenly(calls, bot.port, rate, CONNECTIONS)
                 answered = platform.progress()["accepted"] - before
             yield f"overload, {name}: events offered a second, {TIMES:.0f} × the turns of the workers", rate, "a second"
             yield f"overload, {name}: answered meanwhile", 100 * answered / posted.count, "%"

@@ -35,6 +35,7 @@ def link_for(web: Web, name: str) -> str:
 
 def test_a_link_signs_in_once_on_the_device_that_it_names(web: Web) -> None:
     link, client = link_for(web, KANDA), web.app.test_client()
+    prayuns = link_for(web, PRAYUN)
     for _ in range(2):  # LINE and phones look before people do
         page = client.get(link, headers={"User-Agent": ANDROID}).get_data(as_text=True)
         assert KANDA in page
@@ -45,6 +46,8 @@ def test_a_link_signs_in_once_on_the_device_that_it_names(web: Web) -> None:
     assert "Android · Chrome" in client.get("/app/devices").get_data(as_text=True)
     other = web.app.test_client()
     assert other.post(link).status_code == other.get(link).status_code == 404
+    assert PRAYUN in other.get(prayuns).get_data(as_text=True)  # theirs is not used up
+    assert other.post("/app/in/guessed").status_code == other.get("/app/in/guessed").status_code == 404
     with web.database.read() as session:
         assert session.scalars(select(AuditEntry.action).where(AuditEntry.action == "web_sign_in")).all() == [
             "web_sign_in"

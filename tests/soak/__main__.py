@@ -68,8 +68,9 @@ class Talking:
             try:
                 phone.says(f"ประชุมกับผู้ใหญ่บ้าน {number % 90 + 1} คน")
                 phone.hears(1)
-            except DriverError:
+            except DriverError as error:
                 self.lost += 1
+                print(f"after {began - self._began:.0f} s, message {number}: {error}", flush=True)
             now = time.monotonic()
             with self._lock:
                 self.waited.append((began - self._began, now - began))
@@ -125,7 +126,8 @@ def soak(folder: Path, seconds: float, a_second: float) -> tuple[list[Sample], T
         keeper.start()
         stack.callback(keeper.stop)
         until(lambda: keeper.serves(), "all processes run")
-        line.webhook(url=f"{keeper.url}/callback")
+        # As LINE does: what a busy machine has not acknowledged in time comes again.
+        line.webhook(url=f"{keeper.url}/callback", again_after=[1.0] * 100)
         fill_pools(phones)
         began, samples = time.monotonic(), list[Sample]()
         talking = Talking(phones, a_second)
@@ -134,6 +136,8 @@ def soak(folder: Path, seconds: float, a_second: float) -> tuple[list[Sample], T
             print(f"{samples[-1]}", flush=True)
             time.sleep(max(1.0, seconds / SAMPLES))
         talking.stop()
+        for log in sorted(folder.glob("process-*.log")) if talking.lost else ():
+            print(log.read_text("utf-8", "replace"))
     return samples, talking
 
 

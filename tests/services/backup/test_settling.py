@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
+from models.activities.media import Media, MediaState
 from models.coordination.broadcasts import Broadcast, BroadcastState
 from models.messaging.chat_queues import ChatQueue, Direction
 from models.messaging.deliveries import Delivery, DeliveryState
 from models.people.audit import AuditEntry
 from models.people.people import Person, PersonState
+from models.privacy import erasure
 from models.reminders.reminders import OccurrenceState, ReminderOccurrence
 from models.storage import backups
 from models.storage.backups import Backup, BackupState
@@ -78,15 +80,17 @@ def test_what_a_dead_host_held_is_free_and_an_announcement_under_way_reaches_nob
 ) -> None:
     session.add(Person(id=1, key="C1", name="กานดา", created_at=AT))
     session.flush()
-    values = {"author_id": 1, "audience": {}, "state": BroadcastState.QUEUING, "reached": 0, "created_at": AT}
-    session.execute(insert(Broadcast).values(values))
+    values = {"author_id": 1, "audience": {}, "reached": 0, "created_at": AT}
+    for state in BroadcastState:
+        session.execute(insert(Broadcast).values(values | {"state": state}))
     held = {"chat_key": "U1", "way": Direction.IN, "ready_at": AT, "arrivals": 1, "holder": 5, "held_until": NOW}
     session.execute(insert(ChatQueue).values(held))
     session.execute(insert(SharedTime).values(id=1, boot="another", ahead=1, changes=0))
     settled(session, tmp_path)
     assert session.execute(select(ChatQueue.holder, ChatQueue.ready_at)).one() == (None, AT)
     assert session.scalars(select(SharedTime.id)).all() == []
-    assert session.scalars(select(Broadcast.state)).all() == [BroadcastState.QUEUED]
+    left = [one for one in BroadcastState if one is not BroadcastState.QUEUING]
+    assert sorted(session.scalars(select(Broadcast.state))) == sorted([*left, BroadcastState.QUEUED])
 
 
 def test_the_restore_is_on_record_and_the_backup_it_came_from_is_done(session: Session, tmp_path: Path) -> None:
@@ -97,6 +101,23 @@ def test_the_restore_is_on_record_and_the_backup_it_came_from_is_done(session: S
     assert [backups.is_lost(session, at) for at in (AT, NOW - timedelta(seconds=1), NOW)] == [True, True, False]
     assert backups.last(session).snapshot_at == AT
     assert session.scalars(select(AuditEntry.action)).all() == ["restore"]
+
+
+def test_the_bytes_of_who_is_erased_again_go_unless_somebody_else_has_sent_them(
+    session: Session, tmp_path: Path
+) -> None:
+    store = MediaStore(tmp_path)
+    own, shared = store.put(b"own"), store.put(b"shared")
+    for number, hashes in ((1, (own, shared)), (2, (shared,))):
+        session.add(Person(id=number, key=f"P{number}", name=f"สมชาย {number}", created_at=AT))
+        session.flush()
+        of = {"person_id": number, "chat_key": f"U{number}", "state": MediaState.STORED, "created_at": AT}
+        session.add_all(Media(message_id=f"{number} {one}", sha256=one, **of) for one in hashes)
+    session.flush()
+    note(tmp_path, [ErasedPerson(1, AT, NOW)])
+    settled(session, tmp_path, Journal.read(tmp_path / NAME))
+    assert [store.original(one).exists() for one in (own, shared)] == [False, True]
+    assert erasure.leftover_files(session) == []
 
 
 def test_who_was_erased_since_is_erased_again_and_nobody_else(session: Session, tmp_path: Path) -> None:
