@@ -1,7 +1,7 @@
 """`/odata/v1/` and `/feed/….csv`: what a coordinator may see, live, for Excel, Power BI and Google Sheets.
 
-Each request asks anew whose feed it is, their consent, role and scope; so does each portion of a long answer. A portion
-is a transaction of its own: on SQLite a long one would keep everybody from writing.
+Each request asks anew whose feed it is, their consent, role and scope; so does a long answer, each second. A portion of
+it is a transaction of its own: on SQLite a long one would keep everybody from writing.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ from services.feeds.filters import FilterError
 from services.feeds.submissions import set_names, submissions
 from services.feeds.tables import FeedWords, coverage, entries, reviews
 
-PORTION: Final = 100  # rows of one transaction: on SQLite nobody stores anything beside it
+PORTION: Final = 25  # rows of one transaction: on SQLite nobody stores anything beside it
+ASKED_AFTER: Final = 1.0  # seconds of a long answer, then whether its reader still may is asked anew
 NOTED_AT_ONCE: Final = 250  # people
 LONGEST_REST: Final = 0.25  # seconds
 AT_ONCE: Final = 2  # long answers of one process; others wait, so that webhooks always find a free thread
@@ -231,13 +232,15 @@ class LiveFeeds:
     ) -> Iterator[tuple[list[Any], Cursor]]:
         """Yield the lines in portions, each with the cursor of its last, at most `most` lines."""
         after, skipped, left = asked.after, asked.skipped, most
+        access, asked_at = AccessScope(), float("-inf")
         while left is None or left > 0:
             began = monotonic()
             size = PORTION if left is None else min(PORTION, left)
             with self._pages.database.read() as session:
-                access = self._reader(session, asked.token).access
+                if began - asked_at >= ASKED_AFTER:
+                    access, asked_at = self._reader(session, asked.token).access, began
                 portion = table.portion(session, access, asked.conditions, after, skipped, size)
-                rows = [[field.cell(line) for field in table.fields] for line in portion.lines]
+            rows = [[field.cell(line) for field in table.fields] for line in portion.lines]
             if portion.last is None:
                 return
             worked = monotonic() - began

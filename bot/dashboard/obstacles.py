@@ -121,7 +121,7 @@ def _told(visitor: Visitor, access: AccessScope, first: date, last: date) -> lis
     session, forms = visitor.session, list[Difficulty]()
     if visitor.role is Role.COORDINATOR:  # forms are for coordinators, as in the chat
         forms = in_forms(session, visitor.programme, access, first, last, words_of("says_nothing"))
-    return _lines(visitor, [*forms, *in_entries(session, access, first, last, words_of("told_in_entries"), MOST)])
+    return _lines(visitor, [*forms, *in_entries(session, access, first, last, MOST)])
 
 
 def _lines(visitor: Visitor, told: Sequence[Difficulty]) -> list[ObstacleLine]:

@@ -152,7 +152,7 @@ def difficulties_asked(turn: Turn, _: Enquiry) -> Reply:
     first, last, access = wanted.days.first, wanted.days.last, wanted.access
     nothing = words_of("says_nothing")
     answered = in_forms(turn.session, turn.programme, access, first, last, nothing) if coordinates(turn) else []
-    told = in_entries(turn.session, access, first, last, words_of("told_in_entries"), DIFFICULTIES)
+    told = in_entries(turn.session, access, first, last, DIFFICULTIES)
     days, scope = wanted.days.title(turn.text), scope_of(wanted, turn)
     if not answered and not told:
         return say(turn.text("difficulties-none", days=days, scope=scope))

@@ -4,11 +4,11 @@ The clock fills it after entries are stored, so that no acknowledgement waits fo
 go with their entry, and at once when its words are taken back: nothing that was unsent or erased is found.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ForeignKey, Index, Select, and_, delete, func, select, union
+from sqlalchemy import ForeignKey, Index, Select, and_, delete, func, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from models.activities.activities import Activity
@@ -86,15 +86,6 @@ def with_phrases(found: Select[Any], session: Session, phrases: Sequence[Sequenc
     for phrase in phrases:
         found = found.where(text.contains(in_bars([one[:LONGEST_WORD] for one in phrase]), autoescape=True))
     return found.order_by(begun.day.desc(), begun.activity_id.desc())
-
-
-def with_one_of(session: Session, words: Collection[str], late: int) -> Select[Any]:
-    """Return the query for the ids of entries that have one of these words. The newest `late` ones and all that are not
-    in the index yet are among them, whatever their words."""
-    indexed = session.scalar(select(func.max(EntryText.activity_id))) or 0
-    known = select(EntryWord.activity_id).where(EntryWord.word.in_(sorted(words)))
-    newest = select(Activity.id).where(Activity.id > indexed - late)
-    return select(union(known, newest).subquery())
 
 
 def _how_many(session: Session, word: str) -> int:

@@ -127,18 +127,19 @@ def lines_of(
 
 
 class MentorsByDay:
-    """The name of the first reviewer of each area on a day. Lines come by day, so only one day is kept."""
+    """The name of the first reviewer of each area on a day. Lines come by day, so only one day is kept. Whoever goes on
+    in another transaction sets its `session`."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        self.session = session
         self._day: date | None = None
         self._by_area: dict[str, str] = {}
 
     def on(self, day: date) -> dict[str, str]:
         if day != self._day:
-            by_area = mentoring.reviewers_by_area(self._session, day)
+            by_area = mentoring.reviewers_by_area(self.session, day)
             first = {area: reviewers[0].person_id for area, reviewers in by_area.items()}
-            known = people.by_ids(self._session, sorted(set(first.values())))
+            known = people.by_ids(self.session, sorted(set(first.values())))
             self._day = day
             self._by_area = {area: known[person_id].name for area, person_id in first.items() if person_id in known}
         return self._by_area

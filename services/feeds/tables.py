@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from time import monotonic
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, select, tuple_
@@ -34,6 +35,7 @@ from services.feeds.fields import (
     safe_name,
 )
 
+MENTORS_KEPT: Final = 1.0  # seconds
 Conditions = Sequence[ColumnElement[bool]]
 REVIEWER: Final = Person.__table__.alias("reviewer")
 
@@ -50,6 +52,15 @@ class FeedWords:
 
 def entries(words: FeedWords) -> FeedTable[ActivityLine]:
     """Return the set of entries that count."""
+    kept: list[tuple[float, MentorsByDay]] = []
+
+    def mentors_now(session: Session) -> MentorsByDay:
+        """Return the mentors of a day, which are read anew each second and not for each portion: they are many."""
+        if not kept or monotonic() - kept[0][0] >= MENTORS_KEPT:
+            kept[:] = [(monotonic(), MentorsByDay(session))]
+        mentors = kept[0][1]
+        mentors.session = session
+        return mentors
 
     def portion(
         session: Session, access: AccessScope, asked: Conditions, after: Cursor | None, skipped: int, most: int
@@ -59,7 +70,7 @@ def entries(words: FeedWords) -> FeedTable[ActivityLine]:
         rows = session.execute(next_rows(wanted, Activity.day, Activity.id, after, skipped, most)).all()
         found = [(row[0], row[1], row[2]) for row in rows]
         places = PlacesByDay(session, {entry.person_id for entry, _, _ in found})
-        mentors = MentorsByDay(session)
+        mentors = mentors_now(session)
         lines = list(lines_of(session, words.programme, found, places, mentors, words.photo_address))
         return Portion(lines, (found[-1][0].day, found[-1][0].id) if found else None)
 
@@ -168,9 +179,14 @@ def coverage(words: FeedWords) -> FeedTable[CoverageLine]:
     """Return the set of participants: days expected and reported since the start, and how often each sector was met."""
     text, programme, language = words.text, words.programme, words.text.language
 
+    counted: dict[AccessScope, list[CoverageLine]] = {}
+
     def lines(session: Session, access: AccessScope) -> list[CoverageLine]:
-        source = ExportSource(session, programme, access, text, programme.start, words.today)
-        return list(coverage_lines(source))
+        """Return all lines, counted once for an answer: portions of several moments would not be of one list."""
+        if access not in counted:
+            source = ExportSource(session, programme, access, text, programme.start, words.today)
+            counted[access] = list(coverage_lines(source))
+        return counted[access]
 
     def portion(
         session: Session, access: AccessScope, _asked: Conditions, after: Cursor | None, skipped: int, most: int

@@ -158,7 +158,7 @@ def obstacles(source: PaperSource, first: date, last: date, most: int) -> list[D
     """Return obstacles and requests that are not seen to, the newest first."""
     session, access = source.session, source.access
     told = in_forms(session, source.programme, access, first, last, words_of("says_nothing"))
-    told += in_entries(session, access, first, last, words_of("told_in_entries"), most * 4)
+    told += in_entries(session, access, first, last, most * 4)
     of_forms = follow_ups.of_submissions(session, [one.submission_id for one in told if one.submission_id])
     of_entries = follow_ups.of_activities(session, [one.activity_id for one in told if one.activity_id])
 

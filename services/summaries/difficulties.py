@@ -3,23 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import literal_column, select
 from sqlalchemy.orm import Session
 
-from models.activities import entry_words
-from models.activities.activities import IS_COUNTED, Activity
+from models.activities.activities import IS_COUNTED, Activity, telling
 from models.coordination.scopes import AccessScope
 from models.forms import answers
 from models.forms.submissions import Submission, SubmissionState
 from models.people import people
 from programmes import Programme
-from thai.search_words import search_words
 
-LATE: Final = 2000  # ids that may have been stored after higher ones were indexed
-BY_ID: Final = "NOT INDEXED"  # SQLite takes the index by day, and reads the words of every entry
+BY_TELLING: Final = "INDEXED BY ix_activity_told"  # SQLite might take that of all days, and read every entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +59,14 @@ def in_forms(
     return told
 
 
-def in_entries(
-    session: Session, access: AccessScope, first: date, last: date, words: Sequence[str], most: int
-) -> list[Difficulty]:
-    """Return the newest entries of these days, at most `most`, that contain one of these words. Those in which one may
-    stand are found in the index of the search: looking through the words of a million entries takes seconds."""
-    candidates = entry_words.with_one_of(session, {_told_by(word) for word in words}, LATE)
-    looked_at = select(Activity.id, Activity.day, Activity.words).where(
-        Activity.id.in_(candidates),
-        Activity.day.between(first, last),
-        IS_COUNTED,
-        access.records(Activity.person_id, Activity.day),
+def in_entries(session: Session, access: AccessScope, first: date, last: date, most: int) -> list[Difficulty]:
+    """Return the newest entries of these days, at most `most`, that tell of one."""
+    tells = literal_column(f"({telling('activity.words', session.get_bind().dialect.name)})")
+    told = select(Activity).where(
+        tells, Activity.day.between(first, last), IS_COUNTED, access.records(Activity.person_id, Activity.day)
     )
-    # OFFSET keeps PostgreSQL from looking for the words first, in all entries.
-    some = looked_at.with_hint(Activity, BY_ID, "sqlite").offset(0).subquery()
-    place_of = (
-        func.instr if session.get_bind().dialect.name == "sqlite" else func.strpos
-    )  # LIKE takes three times as long
-    told = select(some.c.id).where(or_(*(place_of(some.c.words, word) > 0 for word in words)))
-    ids = list(session.scalars(told.order_by(some.c.day.desc(), some.c.id.desc()).limit(most)))
-    newest = select(Activity).where(Activity.id.in_(ids)).order_by(Activity.day.desc(), Activity.id.desc())
-    found = list(session.scalars(newest))
+    newest = told.order_by(Activity.day.desc(), Activity.id.desc()).limit(most)
+    found = list(session.scalars(newest.with_hint(Activity, BY_TELLING, "sqlite")))
     names = people.by_ids(session, list({entry.person_id for entry in found}))
     return [
         Difficulty(
@@ -95,10 +78,3 @@ def in_entries(
         )
         for entry in found
     ]
-
-
-@cache
-def _told_by(phrase: str) -> str:
-    """Return the part of a phrase that the index has of every entry with it: the longest one, which is cut off from
-    whatever stands beside it."""
-    return max(reversed(search_words(phrase)), key=len)

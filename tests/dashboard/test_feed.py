@@ -174,6 +174,7 @@ def test_a_feed_ends_with_the_token_the_role_and_the_person(web: Web, how: str) 
 @on_sqlite
 def test_a_long_answer_ends_when_its_feed_is_revoked(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "PORTION", 1)
+    monkeypatch.setattr(live, "ASKED_AFTER", 0)
     for name in (SOMCHAI, MALEE):
         stored(web, name, MONDAY)
     token = token_of(web)
