@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.people.invites import ALPHABET
 from models.people.people import Person, PersonState
 from models.storage.base import Base, BigId
+from models.storage.database import insert_or
 
 BUDDHIST: Final = 543
 GROUPS: Final = 3
@@ -55,10 +56,24 @@ def holder_of(session: Session, typed: str) -> tuple[Certificate, Person] | None
 
 def issue(session: Session, person_id: int, by_person_id: int, now: datetime, year: int) -> Certificate:
     """Store a certificate with a new number. `year` is Gregorian."""
-    signs = f"{year + BUDDHIST}" + "".join(secrets.choice(ALPHABET) for _ in range(GROUPS * GROUP))
-    made = Certificate(person_id=person_id, number=_grouped(signs), by_person_id=by_person_id, at=now)
+    made = Certificate(person_id=person_id, number=_new_number(year), by_person_id=by_person_id, at=now)
     session.add(made)
     return made
+
+
+def issue_to(session: Session, person_ids: Collection[int], by_person_id: int, now: datetime, year: int) -> list[int]:
+    """Store certificates of people, and return of whom. Who has got one meanwhile keeps it."""
+    if not person_ids:
+        return []
+    rows = [
+        {"person_id": one, "number": _new_number(year), "by_person_id": by_person_id, "at": now} for one in person_ids
+    ]
+    kept = insert_or(session, Certificate).values(rows).on_conflict_do_nothing(index_elements=["person_id"])
+    return list(session.scalars(kept.returning(Certificate.person_id)))
+
+
+def _new_number(year: int) -> str:
+    return _grouped(f"{year + BUDDHIST}" + "".join(secrets.choice(ALPHABET) for _ in range(GROUPS * GROUP)))
 
 
 def _grouped(signs: str) -> str:

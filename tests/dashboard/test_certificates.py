@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from bot.dashboard import certificates
 from models.coordination import scopes
-from models.people.certificates import Certificate
+from models.people.audit import AuditEntry
+from models.people.certificates import Certificate, issue_to
 from models.people.people import Person
 from models.privacy.erasure import erase
 from models.storage.database import Database
@@ -69,6 +70,28 @@ def test_a_number_is_issued_once_and_proves_the_certificate_until_its_holder_is_
     gone = stranger.get(f"/verify/{number}")
     assert (gone.status_code, gone.data) == (unknown.status_code, unknown.data) == (404, unknown.data)
     assert issued(web) == []
+
+
+def test_all_who_are_ready_get_theirs_some_at_a_time_with_an_audit_of_each(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(certificates, "AT_ONCE", 1)
+    kanda = web.signed_in(KANDA)
+    assert "ผู้ที่ครบเกณฑ์ทั้งหมด 2 คน" in kanda.reads("/app/certificates")
+    first = kanda.post("/app/certificates", all="1")
+    assert first.status_code == 200
+    page = first.get_data(as_text=True)
+    assert "ออกเกียรติบัตรแล้ว 1 จาก 2 ฉบับ" in page
+    assert "data-go-on" in page
+    assert (len(issued(web)), "data-go-on" in kanda.reads("/app/certificates")) == (1, False)
+    assert kanda.post("/app/certificates", all="1").status_code == 303
+    assert kanda.post("/app/certificates", all="1").status_code == 303  # nobody is left
+    assert len(set(issued(web))) == 2
+    with web.database.read() as session:
+        noted = select(AuditEntry.person_id).where(AuditEntry.action == "certificate")
+        assert sorted(session.scalars(noted)) == sorted(web.person_id(name) for name in (SOMCHAI, MALEE))
+        assert issue_to(session, [web.person_id(MALEE)], 1, web.bot.clock.now(), 2023) == []  # has one
+    assert web.signed_in("ธนา ใจงาม").post("/app/certificates", all="1").status_code == 404  # sees one agency
 
 
 @on_sqlite

@@ -33,3 +33,7 @@ for (const grid of document.querySelectorAll(".scroll.to-end")) grid.scrollLeft 
 // What goes on by itself is looked at again while somebody looks.
 const goingOn = document.querySelector("[data-again]");
 if (goingOn) setInterval(() => { if (!document.hidden) location.reload(); }, 1000 * Number(goingOn.dataset.again));
+
+// What is done some at a time goes on while somebody looks, until they leave the page.
+const goesOn = document.querySelector("form[data-go-on]");
+if (goesOn) setTimeout(() => goesOn.requestSubmit(), 500);
