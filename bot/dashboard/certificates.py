@@ -39,8 +39,8 @@ def add_certificates(pages: Dashboard) -> None:
 
     @pages.post(PLACE, COORDINATORS)
     def issue(visitor: Visitor) -> Any:
-        """Issue the certificates of those who fulfil the criteria and have none; those of a second tap are there. All of
-        them are issued some at a time: the page says how far that is, and goes on."""
+        """Issue the certificates of those who fulfil the criteria and have none; those of a second tap are there.
+        All of them are issued some at a time: the page says how far that is, and goes on."""
         everybody = request.form.get("all") == "1"
         chosen = set(request.form.getlist("person", type=stored_id))
         ready = [one.person_id for one in _ready(_candidates(visitor)) if everybody or one.person_id in chosen]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import literal_column, select
+from sqlalchemy import ColumnElement, literal_column, select
 from sqlalchemy.orm import Session
 
 from models.activities.activities import IS_COUNTED, Activity, telling
@@ -61,7 +61,7 @@ def in_forms(
 
 def in_entries(session: Session, access: AccessScope, first: date, last: date, most: int) -> list[Difficulty]:
     """Return the newest entries of these days, at most `most`, that tell of one."""
-    tells = literal_column(f"({telling('activity.words', session.get_bind().dialect.name)})")
+    tells: ColumnElement[bool] = literal_column(f"({telling('activity.words', session.get_bind().dialect.name)})")
     told = select(Activity).where(
         tells, Activity.day.between(first, last), IS_COUNTED, access.records(Activity.person_id, Activity.day)
     )
