@@ -91,6 +91,15 @@ class Likelihoods:
     def best(self) -> tuple[str, float]:
         return self.ranked[0]
 
+    @property
+    def best_of_kinds(self) -> tuple[str, float]:
+        """The likeliest intent, each together with the questions that are a kind of it."""
+        shares: dict[str, float] = {}
+        for wanted, share in self.ranked:
+            kind = KIND_OF.get(wanted, wanted)
+            shares[kind] = shares.get(kind, 0.0) + share
+        return max(shares.items(), key=lambda pair: pair[1])
+
     def of(self, intent: str) -> float:
         """Return the probability of an intent, 0 if the role may not use it."""
         return next((share for known, share in self.ranked if known == intent), 0.0)

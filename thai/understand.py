@@ -48,13 +48,15 @@ LIKELY_FULL_RECORD = 0.15  # of one that says at least three of when, where, who
 FULL_RECORD = 3
 LIKELY_FULLEST_RECORD = 0.05  # of one that says four of them: ๕/๗/๒๕๖๖ ลงพื้นที่บ้านหนองบัว ประชุมกับผู้ใหญ่บ้าน 12 คน
 FULLEST_RECORD = 4
-LIKELY = 0.4
+LIKELY = 0.35
 LIKELY_ACT = 0.45
-LIKELY_OF_MANY = 0.5  # of what is shown to those who look after others, if no rule finds it
+LIKELY_OF_MANY = 0.4  # of what is shown to those who look after others, if no rule finds it
 UNLIKELY_OF_MANY = 0.25  # of what a rule finds for them
 VERY_LIKELY = 0.65
+NEARLY_CERTAIN = 0.85  # from which the whole message counts for more than single words
 SHORTEST_RECORD = 20  # characters; shorter words without a deed, a place or people belong to what was said before
 SURE = 0.6
+SURE_ACT = 0.6  # of a command that changes something, and is asked about
 VERY_SURE = 0.8  # that work is told, and nothing is asked of the mentor
 # That a message is another command than the one whose rule explains all of its words.
 SURE_OF_ANOTHER = 0.85
@@ -204,7 +206,7 @@ def _chosen(
     likely, recorded or asked about if it is very likely.
     """
     oversees = context.role in OVERSEEING
-    if reading:
+    if reading and not _is_another(reading, context, likely):
         intent, share = reading.rule.intent, likely.with_questions(reading.rule.intent)
         if _is_explained(reading, context, likely) or share >= _least(reading, oversees):
             return intent, reading, intent in ASKED_UNLESS_LIKELY and share < SURE and context.role is not None
@@ -214,21 +216,21 @@ def _chosen(
         told = not asks and guesses.tells_of_work(sentence)
         if told or (likely.of("log_activity") >= VERY_LIKELY and len(sentence.text) >= SHORTEST_RECORD):
             return "log_activity", None, False
-    intent, share = likely.best
+    intent, share = likely.best_of_kinds
     if intent.startswith(ABOUT):
-        kind = KIND_OF.get(intent)
-        return (kind, None, False) if kind and share >= LIKELY_QUESTION else None
+        return None  # no intent is of its kind
     if intent == UNKNOWN or intent in NEVER_GUESSED or (intent == "log_activity"):
         return None
     matching = next((reading for reading in found if reading.rule.intent == intent), None)
-    if not (context.tells_activities or matching or intent in INTENTS.acting) and _tells_of_people(sentence):
-        return None  # who tells of people met asks for no list
-    if intent == WHO_LACKS and matching is None and not guesses.speaks_of_lack(sentence):
-        return None  # ใครลาออกบ้าง asks for other people
+    if share < NEARLY_CERTAIN:
+        if not (context.tells_activities or matching or intent in INTENTS.acting) and _tells_of_people(sentence):
+            return None  # who tells of people met asks for no list
+        if intent == WHO_LACKS and matching is None and not guesses.speaks_of_lack(sentence):
+            return None  # ใครลาออกบ้าง asks for other people
     if intent in INTENTS.courtesy and (share < SURE or not _is_only_courtesy(sentence)):
         return None
     if intent in INTENTS.acting:
-        if share < LIKELY_ACT or not _may_be_guessed(intent, sentence, context):
+        if share < LIKELY_ACT or not _may_be_guessed(intent, share, sentence, context):
             return None
         return intent, matching, intent in ALWAYS_ASKED or matching is None or share < SURE
     many = matching is None and oversees
@@ -265,6 +267,16 @@ def _is_refuted(reading: CommandReading, likely: Likelihoods) -> bool:
     return shown and share >= SURE_OF_ANOTHER and told < REFUTED
 
 
+def _is_another(reading: CommandReading, context: Context, likely: Likelihoods) -> bool:
+    """Return whether the whole message is nearly certain to be another command of this speaker's than a rule finds."""
+    intent, share = likely.best
+    return (
+        share >= NEARLY_CERTAIN
+        and intent not in (reading.rule.intent, UNKNOWN)
+        and likely.with_questions(reading.rule.intent) < UNLIKELY
+    )
+
+
 def _is_explained(reading: CommandReading, context: Context, likely: Likelihoods) -> bool:
     """Return whether only the rules know a command: one without examples, of a stranger, or of a role that is told
     whose command it is."""
@@ -282,16 +294,17 @@ def _least(reading: CommandReading, oversees: bool) -> float:
     return UNLIKELY_OF_MANY if oversees else UNLIKELY
 
 
-def _may_be_guessed(intent: str, sentence: Sentence, context: Context) -> bool:
-    """Return whether a command that changes something may be asked about: not for others, no verdict in a narrative or
-    with แต่."""
-    if intent in INTENTS.for_oneself and context.people and sentence.person:
+def _may_be_guessed(intent: str, share: float, sentence: Sentence, context: Context) -> bool:
+    """Return whether a command that changes something may be asked about: not for others, except leave; no verdict with
+    แต่, or in what tells of work; and not among many unknown words, unless it is likely all the same."""
+    of_others = intent == "leave" and context.role == "coordinator"
+    if intent in INTENTS.for_oneself and context.people and sentence.person and not of_others:
         return False
-    if sentence.known_share < ENOUGH_KNOWN:
+    if intent in INTENTS.verdict and guesses.says_but(sentence.tokens):
         return False
-    if intent in INTENTS.verdict:
-        return sentence.kinds_of_slots < 2 and not guesses.says_but(sentence.tokens)
-    return True
+    if intent in INTENTS.verdict and sentence.kinds_of_slots >= 2 and not sentence.person:
+        return False
+    return share >= SURE_ACT or sentence.known_share >= ENOUGH_KNOWN
 
 
 def _tells_of_people(sentence: Sentence) -> bool:
