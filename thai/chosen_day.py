@@ -41,12 +41,21 @@ def choose_day(sentence: Sentence, intent: str) -> ChosenDay:
     said = [day for day in sentence.days if not day.cycle or intent in INTENTS.report]
     if intent == "leave":
         return _of_leave(said, sentence)
+    if sentence.since_start and intent in INTENTS.report and all(_is_an_end(day, sentence) for day in said):
+        first, today = sentence.since_start
+        last = next((day.first for day in said if day.first and first <= day.first <= today), today)
+        return ChosenDay(period=(first, last))
     if not said or intent in INTENTS.courtesy:
         return ChosenDay()
     if intent in ("log_activity", UNKNOWN):
         return _of_work(said, sentence)
     mention = _asked_about(said, sentence) if intent in INTENTS.report else said[0]
     return _chosen(mention, sentence, ahead=intent in INTENTS.of_days_to_come)
+
+
+def _is_an_end(mention: DayMention, sentence: Sentence) -> bool:
+    """Return whether a day is only the end of a period: ตั้งแต่เริ่มโครงการจนถึงวันนี้."""
+    return mention.open_start or (mention.is_one_day and mention.first == sentence.today)
 
 
 def _asked_about(said: Sequence[DayMention], sentence: Sentence) -> DayMention:

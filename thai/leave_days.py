@@ -38,7 +38,7 @@ def days_of_leave(said: Sequence[DayMention], sentence: Sentence) -> LeaveDays:
     problem = next((day.problem for day in said if day.problem), None)
     if problem:
         return LeaveDays(problem=problem)
-    known = [day for day in said if day.first]
+    known = [day for day in said if day.first and not _is_last_night(day, sentence)]
     duration = next((one for one in sentence.durations if not _inside(one, known)), None)
     until = next((day for day in known if day.open_start), None)
     spans = [day for day in known if day.last or day.days]
@@ -143,6 +143,8 @@ def _from(mention: DayMention, duration: Duration, sentence: Sentence) -> LeaveD
     working = _last_working_day(first, duration.working_days)
     calendar = first + timedelta(days=duration.days - 1)
     words = sentence.text[duration.start : duration.end]
+    if any(word in sentence.text for word in _every_day_counts()):
+        return LeaveDays(((first, calendar),), words=words, mention=mention)
     readings = dict.fromkeys(((first, working), (first, calendar)))
     if duration.is_working_days or _only_weekend_after(working, calendar):
         return LeaveDays(((first, working),), words=words, mention=mention)
@@ -194,6 +196,16 @@ def _next_month(day: date) -> date:
     first = (day.replace(day=1) + timedelta(days=DAYS_A_MONTH)).replace(day=1)
     last = (first + timedelta(days=DAYS_A_MONTH)).replace(day=1) - timedelta(days=1)
     return first.replace(day=min(day.day, last.day))
+
+
+def _is_last_night(mention: DayMention, sentence: Sentence) -> bool:
+    """Return whether a day is last night, of which nobody takes leave: ไข้ขึ้นตั้งแต่เมื่อคืน."""
+    return sentence.text[mention.start : mention.end] in read("answers")["last_night"]
+
+
+@cache
+def _every_day_counts() -> tuple[str, ...]:
+    return tuple(read("answers")["every_day_counts"])
 
 
 @cache

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
+from thai.almanac import either
 from thai.context import Context
+from thai.data import read as data
 from thai.day_mentions import DayMention
 from thai.days import days_in
 from thai.durations import Duration, durations_in
@@ -56,6 +59,7 @@ class Sentence:
     tags: list[Cause]
     person: tuple[int, int, str] | None
     explained: list[bool]
+    since_start: tuple[date, date] | None = None  # the days of the programme up to today, if "since the start" is said
 
     @property
     def kinds_of_slots(self) -> int:
@@ -117,7 +121,24 @@ def read(text: str, context: Context) -> Sentence:
         tags=tags_in(tokens),
         person=person,
         explained=_explained(tokens, spans, len(text)),
+        since_start=_since_start(text, context),
     )
+
+
+def _since_start(text: str, context: Context) -> tuple[date, date] | None:
+    """Return the days since work in the field began, if a message says ตั้งแต่เริ่มโครงการ and not ตั้งแต่ต้นเดือน."""
+    programme = context.programme
+    begun = [span.start for span in programme.stages or programme.phases] if programme else []
+    if not begun or not _start_words().search(text):
+        return None
+    first = min(begun)
+    return (first, context.today) if first <= context.today else None
+
+
+@cache
+def _start_words() -> re.Pattern[str]:
+    words = data("enquiries")
+    return re.compile(rf"(?!{either(words['not_the_start'])}){either(words['from_start'])}")
 
 
 def _plans(days: Sequence[DayMention], length: int) -> list[tuple[int, int]]:

@@ -36,6 +36,10 @@ def test_the_day_of_work_told_in_other_words(text, day):
         ("สรุปเมื่อ 3 เดือนที่แล้ว", date(2023, 4, 1), date(2023, 4, 30)),
         ("สรุปเดือนแล้ว", date(2023, 6, 1), date(2023, 6, 30)),
         ("สรุปไตรมาสแรก ปีงบ 66", date(2022, 10, 1), date(2022, 12, 31)),
+        ("สรุปตั้งแต่เปิดโครงการจนวันนี้", july(3), TODAY),
+        ("ขอสรุปนับแต่วันแรกที่ลงอำเภอ", july(3), TODAY),
+        ("สรุปตั้งแต่เริ่มโครงการถึง 7 ก.ค.", july(3), july(7)),
+        ("สรุปตั้งแต่ต้นเดือน", july(1), TODAY),
     ],
 )
 def test_the_days_of_a_report_run_until_now_or_are_as_long_ago_as_said(text, first, last):
@@ -48,6 +52,9 @@ def test_the_days_of_a_report_run_until_now_or_are_as_long_ago_as_said(text, fir
         ("ลาป่วย 17-19/7/66", (july(17), july(19))),
         ("ขอลาวันนี้+พรุ่งนี้", (TODAY, july(13))),
         ("ลาพุธกับพฤหัสหน้า", (july(19), july(20))),
+        ("ลาคลอด 90 วัน ตั้งแต่ 1 ธ.ค.", (date(2023, 12, 1), date(2024, 2, 28))),
+        ("ลาบวช 15 วัน ตั้งแต่ 4 ก.ย.", (date(2023, 9, 4), date(2023, 9, 18))),
+        ("ไข้ขึ้นตั้งแต่เมื่อคืน ขอลาป่วยถึงวันศุกร์", (TODAY, july(14))),
     ],
 )
 def test_several_days_of_leave_are_one_span(text, days):
