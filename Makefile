@@ -69,7 +69,8 @@ soak: $(VENV)/.dev ## An hour of even load; says what grows: memory, descriptors
 
 learn: ## Learn the classifier's weights from the examples (bench/thai/examples)
 	$(PYTHON) -m venv $(VENV)-learn
-	$(VENV)-learn/bin/python -m pip --disable-pip-version-check --quiet install -r requirements.txt -r requirements-learn.in
+	$(VENV)-learn/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements.txt
+	$(VENV)-learn/bin/python -m pip --disable-pip-version-check --quiet install -r requirements-learn.in
 	$(VENV)-learn/bin/python -m bench.thai.learn
 
 lock: ## Pin requirements*.in again, with hashes (needs uv)

@@ -108,7 +108,9 @@ def read_enquiry(text: str, context: Context) -> Enquiry:
     slots, _ = slots_of(sentence, intent, None, tidied, None)
     if "corrects" in ideas and (said_anew := _said_anew(tidied, intent, context)):
         slots = replace(slots, activity_date=said_anew.activity_date, period=said_anew.period)
-    days = bool(slots.activity_date or (slots.period and slots.period != sentence.since_start))
+    if slots.period and slots.period == sentence.since_start:
+        slots = replace(slots, period=None)
+    days = bool(slots.period or slots.activity_date)
     slots = replace(slots, places=slots.places or _elsewhere(said))
     return Enquiry(
         slots=slots,

@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from thai import announcements, asking, command_rules, guesses, nominations
 from thai.announcements import AnnouncementSaid
-from thai.classifier import ABOUT, KIND_OF, LIKELY_QUESTION, Likelihoods, is_learned, likelihoods
+from thai.classifier import ABOUT, Likelihoods, is_learned, likelihoods
 from thai.command_rules import CommandReading
 from thai.context import Context
 from thai.features import features
@@ -56,7 +56,7 @@ VERY_LIKELY = 0.65
 NEARLY_CERTAIN = 0.85  # from which the whole message counts for more than single words
 SHORTEST_RECORD = 20  # characters; shorter words without a deed, a place or people belong to what was said before
 SURE = 0.6
-SURE_ACT = 0.6  # of a command that changes something, and is asked about
+SURE_ACT = 0.7  # of a command that changes something, and is asked about
 VERY_SURE = 0.8  # that work is told, and nothing is asked of the mentor
 # That a message is another command than the one whose rule explains all of its words.
 SURE_OF_ANOTHER = 0.85
@@ -206,7 +206,7 @@ def _chosen(
     likely, recorded or asked about if it is very likely.
     """
     oversees = context.role in OVERSEEING
-    if reading and not _is_another(reading, context, likely):
+    if reading and not _is_another(reading, likely):
         intent, share = reading.rule.intent, likely.with_questions(reading.rule.intent)
         if _is_explained(reading, context, likely) or share >= _least(reading, oversees):
             return intent, reading, intent in ASKED_UNLESS_LIKELY and share < SURE and context.role is not None
@@ -267,7 +267,7 @@ def _is_refuted(reading: CommandReading, likely: Likelihoods) -> bool:
     return shown and share >= SURE_OF_ANOTHER and told < REFUTED
 
 
-def _is_another(reading: CommandReading, context: Context, likely: Likelihoods) -> bool:
+def _is_another(reading: CommandReading, likely: Likelihoods) -> bool:
     """Return whether the whole message is nearly certain to be another command of this speaker's than a rule finds."""
     intent, share = likely.best
     return (

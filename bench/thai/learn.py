@@ -136,7 +136,7 @@ def learned(known: list[tuple[set[str], str]]) -> dict[str, Any]:
         table.indices.astype("int32"),
         table.indptr.astype("int32"),
     )  # liblinear takes no other
-    model = LinearSVC(C=STRENGTH, random_state=0)
+    model = LinearSVC(C=STRENGTH, class_weight="balanced", random_state=0)
     model.fit(table, [intent for _, intent in known])
     weights, starts = model.coef_ * SHARPNESS, model.intercept_ * SHARPNESS
     step = float(abs(weights).max()) / MOST

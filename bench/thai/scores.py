@@ -10,7 +10,9 @@ from bench.thai.messages import MarkedMessage
 from thai.intents import INTENTS
 
 # A way of understanding: it returns intent and slots of a message as JSON.
+# What is only done after a question has `ASKED` beside its slots.
 MessageReader = Callable[[MarkedMessage], tuple[str, Mapping[str, Any]]]
+ASKED = "asked"
 
 SET_SLOTS = ("sectors", "places", "tags")
 # What a correction says of the work was not marked when these sets were written.
@@ -64,8 +66,9 @@ class Score:
 def score(messages: Sequence[MarkedMessage], reader: MessageReader) -> Score:
     """Read every message and compare the result with its marks.
 
-    A wrong act is a command that changes something and was not meant. A slot counts if it was marked or read. A date
-    is right if day, period and impossibility all agree. Tags count only in messages that have them marked.
+    A wrong act is a command that changes something and was not meant, carried out without a question. A slot counts if
+    it was marked or read. A date is right if day, period and impossibility all agree. Tags count only in messages that
+    have them marked.
     """
     result = Score()
     for message in messages:
@@ -77,7 +80,7 @@ def score(messages: Sequence[MarkedMessage], reader: MessageReader) -> Score:
             count.right += 1
         else:
             result.mistakes.append((message, intent, "intent"))
-            result.wrong_acts += intent in INTENTS.acting
+            result.wrong_acts += intent in INTENTS.acting and not slots.get(ASKED)
         for name, said, read in _compared(message, slots):
             slot = result.slots.setdefault(name, Count())
             slot.all += 1

@@ -7,7 +7,7 @@ from typing import Any
 
 from bench.thai.baselines import exact_keywords, nearest_example
 from bench.thai.messages import HALVES, MarkedMessage, messages
-from bench.thai.scores import SET_SLOTS, Score, score
+from bench.thai.scores import ASKED, SET_SLOTS, Score, score
 from bench.thai.speed import Speed, measure
 from thai.understand import understand
 
@@ -69,8 +69,9 @@ def table(scores: Mapping[str, Score]) -> Iterator[str]:
 
 
 def _ours(message: MarkedMessage) -> tuple[str, Mapping[str, Any]]:
-    understood = understand(message.text, message.context).to_json()
-    return understood["intent"], understood["slots"]
+    understood = understand(message.text, message.context)
+    asked = {ASKED: True} if understood.doubts_of("intent") else {}
+    return understood.intent, understood.to_json()["slots"] | asked
 
 
 def _speed_rows(speed: Speed) -> list[Measured]:

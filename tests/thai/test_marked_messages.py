@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from bench.thai.messages import HALVES, messages
-from bench.thai.scores import score
+from bench.thai.scores import ASKED, score
 from bench.thai.understanding import OURS, read_half
 from thai.command_rules import rules
 from thai.gazetteer import gazetteer
@@ -55,4 +55,5 @@ def test_unseen_places_and_sectors_agree(unseen):
 def test_a_score_counts_what_is_wrong():
     some = messages("dev")[:50]
     assert score(some, lambda message: ("forget_me", {})).wrong_act_rate == 1.0
+    assert score(some, lambda message: ("forget_me", {ASKED: True})).wrong_act_rate == 0.0
     assert score(some, lambda message: (message.intent, message.slots)).accuracy == 1.0

@@ -100,7 +100,7 @@ def test_what_begins_with_announce_is_an_announcement_for_who_may_write_one():
         ("ไม่ต้องลบ", "participant", "deny"),
         ("อย่าเพิ่งลบ", "participant", "deny"),
         ("อย่าเพิ่งประกาศ", "coordinator", "unknown"),
-        ("ไม่ต้องประกาศแล้ว", "coordinator", "unknown"),
+        ("ไม่ต้องประกาศแล้ว", "coordinator", "cancel"),
         ("ไม่ควรอนุมัติ", "mentor", "unknown"),
         ("ห้ามลบข้อมูลฉันนะ", "participant", "unknown"),
         ("ไม่ได้จะยกเลิก", "participant", "unknown"),
