@@ -57,6 +57,11 @@ class Receivers:
         return self.unread is None and self.are_said
 
     @property
+    def may_be_fewer(self) -> bool:
+        """Whether words that were not understood may leave out some of those who were: คนที่ยังไม่รายงานเมื่อวาน."""
+        return self.unread is not None and (not self.are_partly_known or _narrows(self.unread, 0))
+
+    @property
     def are_partly_known(self) -> bool:
         """Whether somebody was named, though not everything that was said of them was understood."""
         return replace(self, unread=None).are_said
@@ -78,15 +83,23 @@ def announces(text: str) -> bool:
 
 
 def asks_of_one(text: str) -> bool:
-    """Return whether a message that begins with ประกาศ asks of an announcement: ประกาศผลเมื่อไหร่. What is written
-    behind a space or to somebody is announced, also a question."""
+    """Return whether a message that begins with ประกาศ asks of an announcement: ประกาศผลเมื่อไหร่, or of one that was
+    made: ประกาศเรื่องประชุมส่งไปหรือยัง. What is written behind a space or to somebody is announced, also a question."""
     said = text.strip()
     found = word_at_beginning(said[:LONGEST_QUESTION].lower(), _words_of("announces"))
     if found is None or len(said) > LONGEST_QUESTION or "\n" in said:
         return False
     rest = said[len(found) :].lower()
+    if not rest[:1].isspace() and _asked_at_the_end().search(rest):
+        return True
     asked = rest.startswith(_words_of("asked_of")) or rest.lstrip().startswith(_words_of("asked_behind_a_space"))
     return asked and asks(said)
+
+
+@cache
+def _asked_at_the_end() -> re.Pattern[str]:
+    particles = either(read("speech")["particle"])
+    return re.compile(rf"{either(_words_of('asked_at_the_end'))}\s*(?:{particles}|[?ๆ\s])*$")
 
 
 def certain_announcement_in(text: str, context: Context) -> AnnouncementSaid | None:

@@ -35,8 +35,8 @@ class AudienceSaid:
 
 
 def audience_said(turn: Turn, to: Receivers) -> AudienceSaid:
-    """Return the audience that was said. If it is not certain who is meant, nobody or too many are chosen, never
-    silently: `unread` says what was not understood."""
+    """Return the audience that was said. If it is not certain who is meant, it is asked: `unread` says what was not
+    understood. Nobody is chosen meanwhile if those words may leave out some."""
     allowed = roles_offered(turn)
     roles = tuple(role for role in to.roles if role in allowed)
     somebody = replace(to, roles=(), unread=None).are_said
@@ -45,6 +45,8 @@ def audience_said(turn: Turn, to: Receivers) -> AudienceSaid:
     said = _with_regions(_audience(turn, to, roles or ((_role_of(to),) if somebody and not to.roles else ())), to)
     not_allowed = [_role_name(turn, role) for role in to.roles if role not in allowed]
     unread = to.unread or " ".join(not_allowed) or None
+    if to.may_be_fewer:
+        return AudienceSaid(BroadcastAudience(roles=()), unread)
     if to.group is None:
         return AudienceSaid(said, unread)
     if GROUPS[to.group] not in allowed or (roles and roles != (GROUPS[to.group],)):

@@ -59,8 +59,14 @@ def test_whose_name_is_spelt_otherwise_and_who_is_left_out_are_asked_about(runni
         asked = words_of(kanda.hears(1)[0])
         assert "หมายถึงคนไหน" in asked
         assert MALEE in asked
-    kanda.says(f"ประกาศทุกคนยกเว้นกรมที่ดิน {WORDS}")
-    assert "ยังไม่แน่ใจว่า “ยกเว้นกรมที่ดิน”" in words_of(kanda.hears(2)[0])
+    for said, unread in (
+        ("ประกาศทุกคนยกเว้นกรมที่ดิน", "ยกเว้นกรมที่ดิน"),
+        ("ประกาศถึงคนที่ยังไม่รายงานเมื่อวาน", "ที่ยังไม่รายงานเมื่อวาน"),
+    ):
+        kanda.says(f"{said} {WORDS}")
+        note, card = kanda.hears(2)
+        assert f"ยังไม่แน่ใจว่า “{unread}”" in words_of(note)
+        assert "ยังไม่ได้เลือกผู้รับ" in everything_in(card)
 
 
 def test_of_two_with_one_name_it_is_asked_who_is_meant_and_only_that_one_is_told(

@@ -18,7 +18,7 @@ from thai.understand import understand
 COORDINATOR = speaker("coordinator")
 WORDS = "พรุ่งนี้หยุด"
 TABLES = read("announcing")
-QUESTIONS = ("asked_of", "asked_behind_a_space")
+QUESTIONS = ("asked_of", "asked_behind_a_space", "asked_at_the_end")
 NOT_RECEIVERS = (
     *QUESTIONS,
     "announces",
