@@ -23,6 +23,7 @@ CLOSE_AT_HOME = 75
 CLOSE_ANYWHERE = 88
 SHORTEST_BARE_ABROAD = 4
 SHORTEST_OF_OFFICE = 3
+SHORTEST_JOINED = 3
 MOST_ABROAD = 100  # words of a message behind which a district is searched
 MOST_UNKNOWN = 3  # names that are searched for one with a similar spelling
 
@@ -33,9 +34,10 @@ def places_in(text: str, tokens: Sequence[WordToken], context: Context) -> list[
     named = list(_with_level(text, tokens, context))
     named += _of_offices(text, named)
     named += villages_in(text, tokens, named)
-    named += _bare(text, named, context)
+    named += _bare(text, tokens, named, context)
     named += _districts_abroad(text, tokens, named, context)
     named.sort(key=lambda found: found[0])
+    named = [every for found in named for every in (found, *_joined(text, tokens, found, named))]
     return _coded(_meant(text, named), context)
 
 
@@ -152,9 +154,13 @@ def _names_in(area: str | None, level: str) -> list[str]:
     return [places.name_of[code] for code in places.children.get(area or "", ())]
 
 
-def _bare(text: str, taken: Sequence[FoundVillage], context: Context) -> Iterator[FoundVillage]:
-    """Find names without a level: provinces, districts of the speaker's province, subdistricts of their district."""
+def _bare(
+    text: str, tokens: Sequence[WordToken], taken: Sequence[FoundVillage], context: Context
+) -> Iterator[FoundVillage]:
+    """Find names without a level: provinces, districts of the speaker's province, subdistricts of their district. Those
+    who oversee also say a province directly behind another word: สรุปเชียงใหม่."""
     places = gazetteer()
+    begin = frozenset() if context.tells_activities else frozenset(token.start for token in tokens)
     spans = [(start, end) for start, end, _ in taken]
     for level in LEVELS:
         for name in _bare_names(context, level):
@@ -164,7 +170,7 @@ def _bare(text: str, taken: Sequence[FoundVillage], context: Context) -> Iterato
             end = at + len(name)
             if any(at < other_end and start < end for start, other_end in spans):
                 continue
-            if _after_location(text, at):
+            if _after_location(text, at) or (level == "province" and at in begin):
                 spans.append((at, end))
                 yield at, end, Place(level, name)
 
@@ -188,6 +194,44 @@ def _districts_abroad(
             continue
         if not any(s <= start < e for s, e, _ in taken):
             yield start, start + len(name), Place("district", name)
+
+
+def _joined(
+    text: str, tokens: Sequence[WordToken], found: FoundVillage, taken: Sequence[FoundVillage]
+) -> Iterator[FoundVillage]:
+    """Yield the places without a level that กับ, และ or a comma join to a known one: ต.น้ำแวนกับเชียงบาน. They are of the
+    same level, in the same area, and no word that we know."""
+    _, end, first = found
+    if first.level not in LEVELS:
+        return
+    known = {token.start for token in tokens if token.senses and token.key("places") is None}
+    while (joint := _joints().match(text, end)) and joint.end() not in known:
+        name = _known_name(text, joint.end(), first.level)
+        start, end = joint.end(), joint.end() + len(name or "")
+        if (
+            not name
+            or len(name) < SHORTEST_JOINED
+            or name == _capital_word()
+            or any(s <= start < e for s, e, _ in taken)
+        ):
+            return
+        if not _are_neighbours(first.level, first.name, name):
+            return
+        yield start, end, Place(first.level, name)
+
+
+def _are_neighbours(level: str, one: str, other: str) -> bool:
+    """Return whether there are areas of these names in one province, or two provinces."""
+    codes = gazetteer().names[level]
+    if level == "province":
+        return True
+    provinces = ({code[:2] for code in codes.get(name, ())} for name in (one, other))
+    return bool(set.intersection(*provinces))
+
+
+@cache
+def _joints() -> re.Pattern[str]:
+    return re.compile(rf"\s*{either(read('provinces')['joins']['words'])}\s*")
 
 
 def _only_district(name: str) -> bool:
