@@ -22,6 +22,7 @@ LARGEST: Final = 60.0  # exponents above it would only make the largest larger
 WEIGHTS: Final = "intent_weights.json"
 ABOUT: Final = "about_"  # begins what overseers ask about many people: "about_photos"; see data/enquiries.toml
 ALSO_QUESTIONS: Final = frozenset(("coverage",))  # intents that overseers ask about many people
+OF_SOMEBODY: Final = "list_activities"  # of overseers: the entries of somebody who is named
 # The intents of which questions are a kind, where nothing answers the question itself.
 KIND_OF: Final[Mapping[str, str]] = {
     f"{ABOUT}{about}": intent
@@ -142,6 +143,8 @@ def _may_be_offered(wanted: str) -> bool:
 def _may_be_wanted(wanted: str, role: str | None) -> bool:
     if wanted.startswith(ABOUT):
         return role in OVERSEEING
+    if wanted == OF_SOMEBODY and role in OVERSEEING:
+        return True
     return wanted == UNKNOWN or role == ANYBODY or role in INTENTS[wanted].roles
 
 

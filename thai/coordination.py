@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Final
 
 from thai.beginnings import word_at_beginning
+from thai.chosen_day import choose_day
+from thai.classifier import OF_SOMEBODY
 from thai.context import Context
 from thai.data import read
 from thai.normalise import folded, tidy
@@ -41,6 +44,17 @@ class StandIn:
 def read_look(text: str, context: Context) -> PersonMention | None:
     """Return whose entries a message asks to see ("ขอดูของ สมชาย สัปดาห์นี้"), or None for any other message."""
     return _about(text, "look", context) or _behind(text, "look_behind", context)
+
+
+def read_likely_look(text: str, context: Context, people: Sequence[str]) -> PersonMention | None:
+    """Return whose entries a message asks to see that no form of words fits, though it is like others that ask: the one
+    of `people` who is named in it (อยากรู้ว่าสัปดาห์นี้มาลีไปไหนมาบ้าง)."""
+    sentence = read_sentence(folded(tidy(text)), replace(context, people=people))
+    if sentence.person is None:
+        return None
+    chosen = choose_day(sentence, OF_SOMEBODY)
+    first, last = chosen.period or (chosen.day, None)
+    return PersonMention(sentence.person[2], first, last, in_passing=True)
 
 
 def read_code(text: str, context: Context) -> PersonMention | None:

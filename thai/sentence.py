@@ -126,12 +126,11 @@ def read(text: str, context: Context) -> Sentence:
 
 
 def _since_start(text: str, context: Context) -> tuple[date, date] | None:
-    """Return the days since work in the field began, if a message says ตั้งแต่เริ่มโครงการ and not ตั้งแต่ต้นเดือน."""
+    """Return the days since the programme began, if a message says ตั้งแต่เริ่มโครงการ and not ตั้งแต่ต้นเดือน."""
     programme = context.programme
-    begun = [span.start for span in programme.stages or programme.phases] if programme else []
-    if not begun or not _start_words().search(text):
+    if programme is None or not programme.phases or not _start_words().search(text):
         return None
-    first = min(begun)
+    first = min(phase.start for phase in programme.phases)
     return (first, context.today) if first <= context.today else None
 
 

@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from thai import announcements, asking, command_rules, guesses, nominations
 from thai.announcements import AnnouncementSaid
-from thai.classifier import ABOUT, Likelihoods, is_learned, likelihoods
+from thai.classifier import ABOUT, OF_SOMEBODY, Likelihoods, is_learned, likelihoods
 from thai.command_rules import CommandReading
 from thai.context import Context
 from thai.features import features
@@ -48,7 +48,7 @@ LIKELY_FULL_RECORD = 0.15  # of one that says at least three of when, where, who
 FULL_RECORD = 3
 LIKELY_FULLEST_RECORD = 0.05  # of one that says four of them: ๕/๗/๒๕๖๖ ลงพื้นที่บ้านหนองบัว ประชุมกับผู้ใหญ่บ้าน 12 คน
 FULLEST_RECORD = 4
-LIKELY = 0.35
+LIKELY = 0.4
 LIKELY_ACT = 0.45
 LIKELY_OF_MANY = 0.4  # of what is shown to those who look after others, if no rule finds it
 UNLIKELY_OF_MANY = 0.25  # of what a rule finds for them
@@ -221,6 +221,8 @@ def _chosen(
         return None  # no intent is of its kind
     if intent == UNKNOWN or intent in NEVER_GUESSED or (intent == "log_activity"):
         return None
+    if oversees and intent == OF_SOMEBODY:
+        return (intent, None, False) if sentence.person and share >= LIKELY_OF_MANY else None
     matching = next((reading for reading in found if reading.rule.intent == intent), None)
     if share < NEARLY_CERTAIN:
         if not (context.tells_activities or matching or intent in INTENTS.acting) and _tells_of_people(sentence):

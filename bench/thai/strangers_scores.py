@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -77,7 +77,15 @@ def strangers(name: str, half: str) -> list[StrangersMessage]:
     """Return the messages of a half of a set, in the order of its file."""
     path = FOLDER / name / f"{half}.jsonl"
     rows = [orjson.loads(line) for line in path.read_bytes().splitlines()] if path.exists() else []
-    return [StrangersMessage(marked_message(row), bool(row.get("asked"))) for row in rows]
+    return [StrangersMessage(_with_whom_they_name(marked_message(row)), bool(row.get("asked"))) for row in rows]
+
+
+def _with_whom_they_name(message: MarkedMessage) -> MarkedMessage:
+    """Return the message of a speaker who may see the person that is named: strangers invented their people."""
+    person, people = message.slots.get("person"), message.context.people
+    if not person or not people:
+        return message
+    return replace(message, context=replace(message.context, people=(*people, person)))
 
 
 def score_strangers(messages: Sequence[StrangersMessage]) -> StrangersScore:

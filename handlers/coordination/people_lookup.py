@@ -18,7 +18,7 @@ from handlers.coordination.naming import ask_which, people_meant, visible_person
 from handlers.roles import OVERSEERS
 from models.activities import details
 from models.activities.activities import IS_COUNTED, Activity
-from models.coordination import summaries
+from models.coordination import scopes, summaries
 from models.coordination.scopes import AccessScope
 from models.people import leave, people
 from models.people.people import Person, PersonState, Role
@@ -29,8 +29,10 @@ from services.activities.in_words import place_name
 from services.plans.in_words import progress_of, state_of
 from services.plans.status import status_of
 from services.summaries import expected_people as rolls
-from thai.coordination import PersonMention, read_look
+from thai.classifier import OF_SOMEBODY
+from thai.coordination import PersonMention, read_likely_look, read_look
 from thai.dates import day_span
+from thai.intents import UNKNOWN
 from thai.places import display
 
 WEEK: Final = timedelta(days=6)
@@ -206,11 +208,20 @@ def _is_participant(turn: Turn, person: Person) -> bool:
 
 def _looked_for(turn: Turn) -> LookedFor | None:
     """Return whose entries are asked for. Words that may mean something else count only with a known name."""
-    said = None if turn.is_command else read_look(turn.event.text or "", context(turn))
+    said = None if turn.is_command else read_look(turn.event.text or "", context(turn)) or _likely_meant(turn)
     if said is None:
         return None
     found = people_meant(turn, said.name)
     return LookedFor(said, found) if found or (turn.intent == "unknown" and not said.in_passing) else None
+
+
+def _likely_meant(turn: Turn) -> PersonMention | None:
+    """Return whose entries are likely asked for, if a message names somebody in scope and means nothing else."""
+    understood = turn.understood
+    if understood is None or understood.intent != UNKNOWN or OF_SOMEBODY not in understood.guesses:
+        return None
+    known = scopes.names(turn.session, access_of(turn), (Role.PARTICIPANT,))
+    return read_likely_look(turn.event.text or "", context(turn), [name for _, name in known])
 
 
 routes = [on_postback(ShowPerson, OVERSEERS)(show_tapped)]

@@ -214,13 +214,13 @@ def test_a_question_that_is_not_certain_is_asked_back_and_a_tap_answers_it_of_th
     running: RunningBot,
 ) -> None:
     kanda = running.joined(KANDA)
-    kanda.says("ติดอะไรเมื่อวาน")
+    kanda.says("มีอะไรติดไหมนะเมื่อวาน")
     asked = everything_in(kanda.hears(1)[0])
     assert "ยังไม่แน่ใจว่าหมายถึงอะไร" in asked
     kanda.taps_label("ปัญหาและคำขอ")
     answered = everything_in(kanda.hears(1)[0])
     assert "11 ก.ค. 2566" in answered
-    for said, label in (("ติดอะไรเมื่อวาน", "ปัญหาและคำขอ"), ("เดี๋ยวค่อยดูว่าใครยังไม่ส่งของเมื่อวาน", "ใครยังไม่รายงาน")):
+    for said, label in (("มีอะไรติดไหมนะเมื่อวาน", "ปัญหาและคำขอ"), ("เดี๋ยวค่อยดูว่าใครยังไม่ส่งของเมื่อวาน", "ใครยังไม่รายงาน")):
         for way in (kanda.taps_label, kanda.says):  # a button can also be typed, and means the same
             kanda.says("เมนู")
             kanda.hears(1)
