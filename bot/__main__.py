@@ -5,9 +5,11 @@ import gc
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 from bot.settings import SettingsError
+
+MOST_AT_ONCE: Final = 256  # processes or threads of the web process
 
 
 def parser() -> argparse.ArgumentParser:
@@ -17,8 +19,8 @@ def parser() -> argparse.ArgumentParser:
         do="bot.processes.run:run"
     )
     web = under.add_parser("web", help="the web process alone")
-    web.add_argument("--workers", type=int, default=1, help="processes (default: 1)")
-    web.add_argument("--threads", type=int, default=16, help="threads of each process (default: 16)")
+    web.add_argument("--workers", type=_a_few, default=1, help="processes (default: 1)")
+    web.add_argument("--threads", type=_a_few, default=16, help="threads of each process (default: 16)")
     web.set_defaults(do="bot.processes.web:web")
     under.add_parser("worker", help="the worker process alone").set_defaults(do="bot.processes.worker:worker")
     migrate = under.add_parser("migrate", help="bring the database to this version's schema")
@@ -88,6 +90,13 @@ def parser() -> argparse.ArgumentParser:
     )
     under.add_parser("understand", help="show what a message is understood to mean", add_help=False)
     return top
+
+
+def _a_few(said: str) -> int:
+    """A number of processes or threads: none serves nobody, too many stop the machine. Raises ArgumentTypeError."""
+    if not said.isascii() or not said.isdecimal() or not 0 < int(said) <= MOST_AT_ONCE:
+        raise argparse.ArgumentTypeError(f"must be a number from 1 to {MOST_AT_ONCE}")
+    return int(said)
 
 
 def _report(report: argparse.ArgumentParser) -> None:

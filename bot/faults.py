@@ -53,10 +53,16 @@ def _of_file(error: OSError, named: Iterable[str]) -> str | None:
         return None
     places = [Path(os.path.abspath(place)) for place in (error.filename, error.filename2) if isinstance(place, str)]
     theirs = [Path(os.path.abspath(word)) for word in named if word]
-    found = next((one for one in theirs for place in places if place == one or one in place.parents), None)
+    found = next((one for one in theirs for place in places if _is_of(place, one)), None)
     if found is not None:
         return f"{found}: {remedy}"
     return next((said for place in places for said in _of_settings(place)), None)
+
+
+def _is_of(place: Path, named: Path) -> bool:
+    """Whether a place is what was named, or in it, or the file beside it that becomes it once it is whole."""
+    unfinished = place.parent == named.parent and place.name.startswith(f".{named.name}.")
+    return place == named or named in place.parents or unfinished
 
 
 def _of_settings(place: Path) -> Iterator[str]:

@@ -42,7 +42,7 @@ def backup(arguments: Namespace) -> int:
     match arguments.words:
         case ["verify", file]:
             return _guarded(lambda: _verify(file, _key(arguments), text), text, file)
-        case [file]:
+        case [file] if file != "verify":  # of a file that was left out
             return _guarded(lambda: _make(Path(file), arguments.to, read_settings(), text), text, file)
     complain(text("backup-which-file"))
     return 2

@@ -226,6 +226,13 @@ def test_a_number_that_no_id_can_be(capsys: pytest.CaptureFixture[str]) -> None:
         assert huge in said(capsys, *words)
 
 
+@pytest.mark.parametrize("option", ["--workers", "--threads"])
+@pytest.mark.parametrize("number", ["0", "-1", "99999999999", "๔"])
+def test_a_number_of_processes_or_threads_that_serves_nobody_or_stops_the_machine(option: str, number: str) -> None:
+    with pytest.raises(SystemExit):
+        main(["web", f"{option}={number}"])
+
+
 @pytest.mark.parametrize("words", [("migrate",), ("queue", "list"), ("restore", "{}"), ("doctor",)], ids=" ".join)
 def test_a_database_where_no_file_can_be(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: tuple[str, ...]
@@ -259,6 +266,8 @@ def test_a_file_that_the_operator_did_not_name_is_a_fault_of_ours(tmp_path: Path
     absent = FileNotFoundError(2, "No such file or directory", str(tmp_path / "ours"))
     assert in_words(absent, [str(tmp_path / "theirs")]) is None
     assert str(in_words(absent, [str(tmp_path / "ours")])).startswith(str(tmp_path / "ours"))
+    beside = FileNotFoundError(2, "No such file or directory", str(tmp_path / ".ours.zip.x1y2"))  # not yet whole
+    assert str(in_words(beside, [str(tmp_path / "ours.zip")])).startswith(str(tmp_path / "ours.zip"))
     assert "make room" in str(in_words(OSError(28, "No space left on device")))
 
 

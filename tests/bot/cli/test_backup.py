@@ -53,6 +53,7 @@ def test_a_backup_is_proven_by_its_command(file: Path, capsys: pytest.CaptureFix
     file.write_bytes(file.read_bytes()[:-50])
     assert main(["backup", "verify", str(file)]) == 1
     assert f"{file} เสียหาย" in capsys.readouterr().err
+    assert main(["backup", "verify"]) == 2  # of no file; it is no name for a new one
 
 
 def test_without_a_journal_nothing_is_restored_until_the_operator_says_so(
