@@ -13,6 +13,7 @@ from models.people.people import Role
 from services.calls.progress import AllAnswers, answers
 from services.calls.progress import together as all_answers
 from services.dashboard.days import days_of_people
+from services.dashboard.forms import open_forms
 from services.dashboard.rounds import open_rounds
 from services.dashboard.sectors import last_met
 from services.dashboard.weeks import weeks_of
@@ -67,6 +68,7 @@ def _values(visitor: Visitor) -> dict[str, Any]:
         "provinces": compared(visitor, "province", "worst", days[0], day)[:GROUPS_SHOWN],
         "mentors": [one for one in mentors if one.waiting][:GROUPS_SHOWN],
         "rounds": open_rounds(session, programme, access, day),
+        "forms": open_forms(session, programme, access, day),
         **_most_missing(visitor, days),
     }
 

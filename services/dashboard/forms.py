@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -13,10 +14,15 @@ from locales.texts import Text
 from models.coordination.scopes import AccessScope
 from models.forms import forms
 from models.forms.answers import SubmissionRevision
-from models.forms.submissions import Submission, SubmissionState
+from models.forms.submissions import Submission, SubmissionState, finished
+from programmes import Programme
+from programmes.sections import ProgrammeForm
 from services.exports.columns import SubmissionLine
 from services.exports.submissions import submissions_table
 from services.exports.table import Column
+from services.summaries import expected_people as rolls
+
+ASKED_AT_ONCE: Final = 5000  # people
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,30 @@ class FormLine:
     title: str
     number: int
     submissions: int
+
+
+@dataclass(frozen=True, slots=True)
+class FormProgress:
+    """A form that participants fill in, how many of them are to, and how many have finished it."""
+
+    form: ProgrammeForm
+    people: int
+    done: int
+
+
+def open_forms(session: Session, programme: Programme, access: AccessScope, day: date) -> list[FormProgress]:
+    """Return the forms that participants may fill in on a day, and how far those of a scope are who take part then."""
+    asked = [form for form in programme.forms if form.role == "participant" and form.open_on(day)]
+    ids = sorted(rolls.expected_people(session, access, day, day).people) if asked else []
+    found = []
+    for form in asked:
+        done = 0
+        for start in range(0, len(ids), ASKED_AT_ONCE):
+            some = ids[start : start + ASKED_AT_ONCE]
+            terms = (form.begins, form.closes)
+            done += len(finished(session, form.key, some, *terms, wanted=form.wanted, distinct=form.distinct))
+        found.append(FormProgress(form, len(ids), done))
+    return found if ids else []
 
 
 def seen(access: AccessScope) -> ColumnElement[bool]:

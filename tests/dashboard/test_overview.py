@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -11,6 +12,9 @@ from sqlalchemy import insert, text
 
 from models.activities.activities import Activity, ActivityState
 from models.coordination import scopes
+from models.forms.answers import Answer
+from models.forms.forms import FormVersion
+from models.forms.submissions import Submission, SubmissionState
 from models.people import leave
 from scheduler.counting import EntryCounter
 from services.dashboard.days import DayOutcome, mark_of
@@ -126,6 +130,34 @@ def test_the_page_shows_the_numbers_that_were_counted_by_hand(season: Web) -> No
     for first in (date(2023, 7, 3), date(2023, 7, 24)):
         expected, reported = counted_by_hand(season, first, first + 6 * DAY)
         assert f"{reported}/{expected}" in page
+
+
+def test_a_form_that_is_open_says_how_many_have_finished_it(season: Web) -> None:
+    """The feedback is wanted of seven sectors: who has it of six, or of one seven times, has not finished it."""
+    with season.database.write() as session:
+        form = FormVersion(
+            key="feedback7", number=1, version="1", title="x", file_name="x", source=b"", fingerprint="x", xform="",
+            changes={}, published_by="programme", published_at=THURSDAY,
+        )  # fmt: skip
+        session.add(form)
+        session.flush()
+        number = count(1)
+        for name, sectors in ((SOMCHAI, SECTORS), (MALEE, SECTORS[:6]), (MORE[0].name, SECTORS[:1] * 7)):
+            for sector in sectors:
+                given = {"person_id": season.person_id(name)}
+                one = Submission(
+                    instance_id=f"uuid:{next(number)}", form_id=form.id, form_key="feedback7", day=date(2023, 8, 1),
+                    state=SubmissionState.SUBMITTED, started_at=THURSDAY, updated_at=THURSDAY, **given,
+                )  # fmt: skip
+                session.add(one)
+                session.flush()
+                session.add(
+                    Answer(submission_id=one.id, key="sector", path="sector", value=sector, given=True,
+                           answered_at=THURSDAY, **given)
+                )  # fmt: skip
+    people = 2 + len(MORE)
+    assert f"ส่งครบแล้ว 1/{people} คน" in season.signed_in(KANDA).reads("/app")
+    assert "/app/forms/feedback7" not in season.signed_in(PRAYUN).reads("/app")  # forms are for coordinators
 
 
 def test_the_last_day_on_which_a_sector_was_met_is_that_of_the_newest_entry_that_counts(season: Web) -> None:
