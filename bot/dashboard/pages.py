@@ -33,7 +33,7 @@ from bot.web.pages import pages_blueprint, refused_page
 from locales.texts import Text, Texts
 from models.people import web_sessions
 from models.people.people import Role
-from models.storage.batch import BatchSession
+from models.storage.batch import BatchSession, end_reading
 from models.storage.database import Database
 from programmes.bangkok import bangkok_day
 from services.access import person_access
@@ -169,8 +169,10 @@ class Dashboard:
     def page(self, template: str, visitor: Visitor, **values: Any) -> str:
         """Return a page with the frame of the dashboard. `values` must have the `title`.
 
-        Whose records are among them is noted: the visitor looks at these people."""
+        Whose records are among them is noted: the visitor looks at these people. All has been read by now: the page is
+        written without a transaction."""
         self.viewings.note(visitor.person.id, people_in(values), visitor.now)
+        end_reading(visitor.session)
         return render_template(
             f"app/{template}",
             t=visitor.text,

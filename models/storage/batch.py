@@ -94,6 +94,13 @@ def read_once(session: Session, key: tuple[Any, ...], read: Callable[[], Read]) 
     return found
 
 
+def end_reading(session: Session) -> None:
+    """End the transaction of a session that writes nothing, so that a SQLite without WAL can store again. What was
+    loaded stays; who reads on begins another transaction."""
+    if not session.connection().get_execution_options().get(WRITES, False):
+        session.commit()
+
+
 @event.listens_for(BatchSession, "do_orm_execute")
 def _before_statement(statement: ORMExecuteState) -> None:
     session = cast(BatchSession, statement.session)

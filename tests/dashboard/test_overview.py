@@ -6,10 +6,13 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
+from flask import render_template
 from sqlalchemy import insert, text
 
+from bot.dashboard import pages
 from models.activities.activities import Activity, ActivityState
 from models.coordination import scopes
 from models.forms.answers import Answer
@@ -158,6 +161,22 @@ def test_a_form_that_is_open_says_how_many_have_finished_it(season: Web) -> None
     people = 2 + len(MORE)
     assert f"ส่งครบแล้ว 1/{people} คน" in season.signed_in(KANDA).reads("/app")
     assert "/app/forms/feedback7" not in season.signed_in(PRAYUN).reads("/app")  # forms are for coordinators
+
+
+@on_sqlite
+def test_others_can_store_while_a_page_is_written(season: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A SQLite without WAL stores nothing while somebody reads."""
+    drawn = []
+
+    def written(*named: str, **values: Any) -> str:
+        drawn.append((named, values["visitor"].session.in_transaction()))
+        return render_template(*named, **values)
+
+    monkeypatch.setattr(pages, "render_template", written)
+    kanda = season.signed_in(KANDA)
+    for path in ("/app", "/app/whole", "/app/days", "/app/entries"):
+        kanda.reads(path)
+    assert [is_reading for _, is_reading in drawn] == [False] * 4
 
 
 def test_the_last_day_on_which_a_sector_was_met_is_that_of_the_newest_entry_that_counts(season: Web) -> None:
