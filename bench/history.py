@@ -9,14 +9,19 @@ import psycopg
 from sqlalchemy import make_url
 
 from bench.systems import PEOPLE
+from models.activities.entry_words import in_bars
+from thai.search_words import search_words
 
 LAST_DAY: Final = date(2023, 7, 11)
+_WORDS: Final = "ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก"
+_CUT: Final = search_words(_WORDS)
 _TABLES: Final = ("inbox_event", "activity", "activity_piece", "delivery")  # tables with numbered rows
 
 
 def fill(url: str, count: int) -> None:
     """Add `count` activities of the registered people, one for each person and day, back from 11 July 2566. Each has an
-    event, piece, two marks, place, delivery and sent message, as they are stored one day later."""
+    event, piece, two marks, place, delivery, sent message and words in the index of the search, as they are stored one
+    day later."""
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
         _fill_sqlite(str(address.database), count)
@@ -68,8 +73,12 @@ def _rows(day: str, time: str, no: str, digits: str) -> dict[str, str]:
         ),
         "activity (id, person_id, chat_key, day, state, words, people_count, photos, revision, opened_at, latest_at, "
         "created_at, updated_at)": (
-            f"SELECT n + 1, who, line_user_id, {day}, 'submitted', 'ประชุมกับผู้ใหญ่บ้านและพระเรื่องถังขยะเปียก', 25, "
+            f"SELECT n + 1, who, line_user_id, {day}, 'submitted', '{_WORDS}', 25, "
             f"0, 1, {time}, {time}, {time}, {time} {of_chat}"
+        ),
+        "entry_text (activity_id, revision, words)": f"SELECT n + 1, 1, '{in_bars(_CUT)}' FROM past",
+        "entry_word (word, day, activity_id)": " UNION ALL ".join(
+            f"SELECT '{word}', {day}, n + 1 FROM past" for word in sorted({*_CUT})
         ),
         "activity_mark (activity_id, kind, key, person_id)": (
             "SELECT n + 1, 'sector', 'government', who FROM past "

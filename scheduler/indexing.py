@@ -7,7 +7,7 @@ from models.activities.entry_words import EntryVersion
 from models.storage.database import Database
 from thai.search_words import search_words
 
-AT_ONCE: Final = 100  # entries in one transaction, so that nobody waits long for the writer
+AT_ONCE: Final = 25  # entries in one transaction (about 300 rows), so that no acknowledgement waits long for the writer
 MOST: Final = 5000  # entries of one run of the job
 LATE_ENTRIES, LATE_REVISIONS = 2000, 500  # ids that may be committed after higher ones were seen
 

@@ -61,10 +61,9 @@ def put(session: BatchSession, entries: Sequence[tuple[EntryVersion, Sequence[st
     kept = [(entry, [word[:LONGEST_WORD] for word in words]) for entry, words in entries]
     texts = [{"activity_id": entry.id, "revision": entry.revision, "words": in_bars(words)} for entry, words in kept]
     session.add_rows(EntryText, texts)
-    single = [
-        {"word": one, "day": entry.day, "activity_id": entry.id} for entry, words in kept for one in sorted({*words})
-    ]
-    session.add_rows(EntryWord, single)
+    single = {(one, entry.day, entry.id) for entry, words in kept for one in words}
+    by_key = [{"word": word, "day": day, "activity_id": id_} for word, day, id_ in sorted(single)]
+    session.add_rows(EntryWord, by_key)  # in the order of the key: neighbours change the same pages
 
 
 def forget(session: Session, activity_ids: Sequence[int]) -> None:
