@@ -77,7 +77,8 @@ class Call(Section):
     by who holds one of the seats `answered_by` in a unit, `least` to `most` for each unit. `units`: of whom answers are
     wanted, without any all that have a team. `said`: what it is called in messages besides its name. `outcome`: who
     chooses among what was sent, and when one hears, where no selection says it. `becomes`: the seat that people hold in
-    their unit's team once they are chosen and taken in as members."""
+    their unit's team once they are chosen and taken in as members. `form`: the key of the [[forms]] with which it is
+    answered: its question `name` is the name, and its questions with the keys of `fields` say them."""
 
     key: Key
     name: Label
@@ -96,6 +97,7 @@ class Call(Section):
     rules: tuple[CallRule, ...] = ()
     outcome: Label | None = None
     becomes: Key | None = None
+    form: Key | None = None
 
     def field(self, key: str) -> CallField | None:
         return next((one for one in self.fields if one.key == key), None)
@@ -151,7 +153,9 @@ def _bare(words: str) -> str:
     return "".join(words.lower().split())
 
 
-def call_problems(calls: Sequence[Call], units: Units | None, first: date, last: date) -> Iterator[FileProblem]:
+def call_problems(
+    calls: Sequence[Call], units: Units | None, first: date, last: date, forms: Sequence[str]
+) -> Iterator[FileProblem]:
     """Yield every contradiction of the section as (key path, reason)."""
     yield from repeated("calls", "key", [call.key for call in calls])
     for place, call in enumerate(calls):
@@ -164,6 +168,8 @@ def call_problems(calls: Sequence[Call], units: Units | None, first: date, last:
         for edge, day in (("opens", call.opens), ("closes", call.closes)):
             if not first <= day <= last:
                 yield outside(f"{where}.{edge}", day, first, last, "the programme")
+        if call.form is not None and call.form not in forms:
+            yield unknown(f"{where}.form", "[[forms]] for a participant", call.form, forms)
         if call.becomes is not None:
             known_seats = [seat.key for seat in units.seats]
             if call.of != "people":

@@ -148,7 +148,8 @@ def _units(programme: Programme) -> Iterator[FileProblem]:
     if not found:
         results = [*(one.key for one in programme.selections), *(one.key for one in programme.calls)]
         yield from forum_problems(forums, units, results)
-        yield from call_problems(programme.calls, units, programme.start, programme.end)
+        theirs = [form.key for form in programme.forms if form.role == "participant" and form.about is None]
+        yield from call_problems(programme.calls, units, programme.start, programme.end, theirs)
         days, bodies = (programme.start, programme.end), [owner.key for owner in programme.owners]
         yield from selection_problems(programme.selections, programme.calls, bodies, units, days)
     yield from unit_plan_problems(programme.unit_plan, units)

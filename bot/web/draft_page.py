@@ -80,6 +80,10 @@ class DraftLink(Protocol):
         """Return the draft, or the page that says why it does not open. `hold`: it is going to be changed."""
         ...
 
+    def refusal(self, session: Session, draft: OpenDraft) -> str | None:
+        """Do what has to succeed before it is handed in; return why it cannot be."""
+        ...
+
     def handed_in(self, session: Session, draft: OpenDraft) -> Any:
         """Return the answer after handing in."""
         ...
@@ -289,6 +293,9 @@ def _hand_in(pages: FormPages, session: Session, link: DraftLink, draft: OpenDra
     faults = _faults(draft)
     if faults:
         return page(draft, RejectedInput({}, faults)), 422
+    trouble = link.refusal(session, draft)
+    if trouble is not None:
+        return page(draft, trouble=trouble), 422
     now = pages.clock.now()
     draft.filling.hand_in(session, now, bangkok_day(now))
     return link.handed_in(session, draft)

@@ -17,12 +17,15 @@ from bot.web import draft_page
 from bot.web.draft_page import FormPages, OpenDraft
 from bot.web.pages import pages_blueprint, refused_page
 from locales.texts import Text
+from models.calls.candidates import NAME
 from models.forms import submissions
 from models.messaging import chats, conversations
 from models.messaging.deliveries import About
 from models.people import people
 from programmes.bangkok import bangkok_day
 from services.access import NotAllowed, refusal_of_draft
+from services.calls.answering import NotTaken
+from services.calls.from_forms import call_of_form, receipt_said, refusal_said, take
 from services.evaluations.handing_in import UNCOUNTED, take_mentors
 from services.forms.filling import Filling, resume
 
@@ -67,6 +70,19 @@ class LinkOfDraft:
         name = _name(self.pages, filling, text)
         return OpenDraft(filling, text, name, f"/f/{self.token}", about.name if about else None)
 
+    def refusal(self, session: Session, draft: OpenDraft) -> str | None:
+        """Send what the form says, if it answers a call; return why that is not taken."""
+        filling, programme = draft.filling, self.pages.programme
+        person = people.by_id(session, filling.submission.person_id)
+        call = call_of_form(programme, filling.version.key)
+        if call is None or person is None:
+            return None
+        try:
+            take(session, programme, filling, self.pages.clock.now(), by=person)
+        except NotTaken as why:
+            return refusal_said(why, call, filling.by_name().get(NAME, ""), draft.text)
+        return None
+
     def handed_in(self, session: Session, draft: OpenDraft) -> str:
         """Say thanks. The chat gets a note with the bot's next reply."""
         submission, text, now = draft.filling.submission, draft.text, self.pages.clock.now()
@@ -78,6 +94,8 @@ class LinkOfDraft:
                 talk.close(now)
             notes = [text_message(text("form-sent-on-web", form=draft.name))]
             notes += [text_message(text(f"rating-{taken}"))] if taken in UNCOUNTED else []
+            sent = receipt_said(session, self.pages.programme, submission, text)
+            notes += [text_message(sent)] if sent is not None else []
             told = Reply(notes, About("submission", submission.id), piggyback=True)
             outbox.queue(session, chat.line_user_id, told, self.pages.clock.real(), token=None, token_at=None)
         return render_template("form_done.html", t=text, said=draft.name, title=text("form-receipt-title"))

@@ -138,6 +138,9 @@ class LinkOfRater:
             remind=f"/r/{self.token}" if self.in_line and not visit.is_in_line else None,
         )
 
+    def refusal(self, session: Session, draft: OpenDraft) -> str | None:
+        """A rating can be handed in whenever it is whole."""
+
     def handed_in(self, session: Session, draft: OpenDraft) -> Any:
         """Count the rating, say thanks, and offer whom to rate next."""
         now = self.pages.clock.now()

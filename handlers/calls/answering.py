@@ -20,11 +20,14 @@ from handlers.calls.for_units import NotForUnit, refusal_of, unit_meant
 from handlers.calls.seen import ANSWERS_CALLS, OwnCandidate, calls_by_urgency, oversees, own
 from handlers.calls.withdrawing import ask, changed, kept, withdraw_said, withdrawn
 from handlers.conversation import CANDIDATE, context, is_asked, leave_question
+from handlers.forms.asking import filling_of, review
+from handlers.forms.opening import offered_to, open_form
 from models.calls.candidates import NAME, CallCandidate
 from programmes.calls import Call, CallField
 from programmes.units import Unit
 from services.calls.answering import NotTaken, correct, may_change, put, refused_by, store
 from services.calls.facts import is_of_roster
+from services.calls.from_forms import submission_of
 from services.calls.words import call_words
 from thai.call_parts import parts_in, post_answered, value_of
 from thai.call_said import CallSaid, NamedCandidate
@@ -52,6 +55,8 @@ def answer(turn: Turn, said: CallSaid) -> Reply:
             unit = unit_meant(turn, call, said)
         except NotForUnit as why:
             return say(refusal_of(turn, why, call), quick_replies=to_menu(turn))
+        if call.form is not None:
+            return _by_form(turn, call, unit, part)
         if not part.named:
             return say(how_to_send(turn, call, unit), quick_replies=to_menu(turn))
         stored, refusals = _stored(turn, call, unit, part)
@@ -67,6 +72,17 @@ def answer(turn: Turn, said: CallSaid) -> Reply:
         return Reply(cards)
     told = say("\n".join(not_taken), quick_replies=[] if cards else to_menu(turn)).messages
     return Reply([*told, *cards][:MOST_MESSAGES])
+
+
+def _by_form(turn: Turn, call: Call, unit: Unit, said: CallSaid) -> Reply:
+    """Open the form with which a call is answered, with the name that was said."""
+    form = next((one for one in offered_to(turn) if one.version.key == call.form), None)
+    if form is None:
+        return say(turn.text("call-form-only"), quick_replies=to_menu(turn))
+    name = {NAME: said.named[0].name} if said.named else {}
+    opened = open_form(turn, form, prefill=name)
+    how = say(how_to_send(turn, call, unit)).messages
+    return Reply([*how, *opened.messages][-MOST_MESSAGES:], opened.about)
 
 
 def _stored(turn: Turn, call: Call, unit: Unit, said: CallSaid) -> tuple[list[OwnCandidate], list[str]]:
@@ -146,6 +162,8 @@ def choose(turn: Turn, button: ChooseForCandidate) -> Reply:
 def correct_tapped(turn: Turn, button: CorrectCandidate) -> Reply:
     """Ask for a field anew, of somebody who was sent until the last day."""
     found = own(turn, button.candidate)
+    if found is not None and found.call.form is not None:
+        return _changed_in_form(turn, found)
     if found is not None and button.call_field == NAME:
         return renaming.ask_name(turn, found)
     field = found.call.field(button.call_field) if found else None
@@ -154,6 +172,15 @@ def correct_tapped(turn: Turn, button: CorrectCandidate) -> Reply:
     if not may_change(found.call, found.one, turn.day, oversees=oversees(turn, found.call)):
         return refused(turn, NotTaken("too-late-to-withdraw"), found.call, found.one.name or "")
     return Reply([card_of(turn, found, field)])
+
+
+def _changed_in_form(turn: Turn, found: OwnCandidate) -> Reply:
+    """Show the form with which a candidate was sent: there it is changed."""
+    submission = submission_of(turn.session, found.one, turn.me.id)
+    filling = filling_of(turn, submission) if submission is not None else None
+    if filling is None:
+        return say(turn.text("call-form-only"), quick_replies=to_menu(turn))
+    return review(turn, filling)
 
 
 def _put(turn: Turn, found: OwnCandidate, facts: Mapping[str, str], field: CallField) -> Reply:

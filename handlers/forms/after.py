@@ -6,10 +6,12 @@ from datetime import date
 from bot.cards.form_receipt import FormReceiptCard, form_receipt_card
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, text_message
-from handlers.forms.asking import SUBMITTED, about_name, ask, form_name, last_day, lines, review
+from handlers.forms.asking import SUBMITTED, about_name, ask, form_name, last_day, lines, refusal_in_words, review
 from handlers.forms.opening import OfferedForm, next_person, offered_to, open_form, open_named
 from models.forms import submissions
 from models.messaging.deliveries import About
+from services.calls.answering import NotTaken
+from services.calls.from_forms import receipt_said, take
 from services.evaluations.handing_in import UNCOUNTED, take_mentors
 from services.forms.filling import Filling
 from thai.dates import long_day
@@ -25,9 +27,16 @@ def hand_in(turn: Turn, filling: Filling) -> Reply:
     if faults:
         step, refusal = faults[0]
         return ask(turn, filling, step, trouble=refusal.text(turn.text))
+    try:
+        take(turn.session, turn.programme, filling, turn.now, by=turn.me)
+    except NotTaken as why:
+        return review(turn, filling, before=[text_message(refusal_in_words(turn, filling, why))])
     filling.hand_in(turn.session, turn.now, turn.day)
     taken = take_mentors(turn.session, turn.programme, filling.submission, turn.now)
     receipt = show_receipt(turn, filling)
+    sent = receipt_said(turn.session, turn.programme, filling.submission, turn.text)
+    if sent is not None:
+        return replace(receipt, messages=[text_message(sent), *receipt.messages])
     if taken in UNCOUNTED:
         return replace(receipt, messages=[text_message(turn.text(f"rating-{taken}")), *receipt.messages])
     return receipt

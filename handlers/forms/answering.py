@@ -8,13 +8,15 @@ from bot.line.event import event_from_json
 from bot.outbound.reply import SILENCE, Message, Reply, text_message
 from bot.postback import SaveTyped, TakeAsAnswer
 from handlers.conversation import context_of
-from handlers.forms.asking import ask, choices_of, go_on, is_asked_now, review, taken
+from handlers.forms.asking import ask, choices_of, go_on, is_asked_now, refusal_in_words, review, taken
 from handlers.forms.reading import AnswerReadings, kind_of, places_so_far, read_words
 from handlers.roles import is_participant
 from models.activities import media
 from models.activities.media import MediaKind
 from models.messaging import inbox
-from services.forms.filling import Filling
+from services.calls.answering import NotTaken
+from services.calls.from_forms import take
+from services.forms.filling import Filling, resume
 from thai.understand import understand
 from xlsforms.answers import MOST_PLACES, Geopoint
 from xlsforms.form import LINES
@@ -38,7 +40,17 @@ def answer(turn: Turn, filling: Filling, step: Step, read: AnswerReadings) -> Re
 
 
 def answered(turn: Turn, filling: Filling) -> Reply:
-    filling.save(turn.session, turn.now, turn.event.message_id)
+    if filling.submission.is_draft:
+        filling.save(turn.session, turn.now, turn.event.message_id)
+    else:
+        try:
+            with turn.session.begin_nested():
+                filling.save(turn.session, turn.now, turn.event.message_id)
+                take(turn.session, turn.programme, filling, turn.now, by=turn.me)
+        except NotTaken as why:
+            said = refusal_in_words(turn, filling, why)
+            before = resume(turn.session, filling.submission, turn.now, turn.text.language)
+            return review(turn, before, before=[text_message(said)])
     turn.conversation.data = {k: v for k, v in turn.conversation.data.items() if k not in ("chosen", "places")}
     if filling.submission.is_draft or filling.interview.next_open() is not None:
         return go_on(turn, filling)

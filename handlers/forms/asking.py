@@ -24,12 +24,15 @@ from bot.inbound.turn import Turn
 from bot.line.numbers import MESSAGES_A_CALL
 from bot.outbound.reply import Message, Reply, text_message
 from handlers.forms.reading import CHOSEN, FREE, kind_of, places_so_far
+from models.calls import candidates
 from models.forms import submissions
 from models.forms.submissions import Submission
 from models.messaging.deliveries import About
 from models.people import people
 from programmes.bangkok import BANGKOK
 from services.access import is_about_theirs
+from services.calls.answering import NotTaken
+from services.calls.from_forms import call_of_form, refusal_said
 from services.forms.filling import Filling, resume
 from thai.dates import long_day
 from xlsforms.answers import Geopoint
@@ -100,6 +103,13 @@ def go_on(turn: Turn, filling: Filling, *, before: Sequence[Message] = ()) -> Re
         refused = interview.check(step.key, value)  # later answers made it impossible
         refusal = refused.text(turn.text) if refused else None
     return ask(turn, filling, step, trouble=refusal, before=said)
+
+
+def refusal_in_words(turn: Turn, filling: Filling, why: NotTaken) -> str:
+    """Return why what a form says in answer to a call is not taken."""
+    call = call_of_form(turn.programme, filling.version.key)
+    name = filling.by_name().get(candidates.NAME, "")
+    return refusal_said(why, call, name, turn.text) if call is not None else turn.text("call-gone")
 
 
 def ask(

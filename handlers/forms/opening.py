@@ -18,6 +18,7 @@ from models.reviews import mentoring
 from models.reviews.mentoring import Participant
 from programmes.bangkok import bangkok_day
 from services.access import is_about_theirs
+from services.calls.from_forms import may_open
 from services.forms.filling import Filling, begin, form_of, resume
 from thai.dates import long_day, short_day
 from thai.form_words import LONGEST_VIEWER, choice_said, numbers_said, view_told
@@ -45,7 +46,9 @@ def offered_to(turn: Turn) -> list[OfferedForm]:
     found = []
     for asked in turn.programme.forms:
         version = versions.pop(asked.key, None)
-        if version is not None and asked.role == turn.role.value and asked.open_on(turn.day):
+        if version is None or asked.role != turn.role.value or not asked.open_on(turn.day):
+            continue
+        if may_open(turn.session, turn.programme, asked.key, turn.me.id, turn.now):
             name = asked.name(turn.text.language)
             found.append(OfferedForm(version, name, asked.about is not None, asked.sector_question))
     beside = [version for version in versions.values() if version.for_role == turn.role.value]

@@ -113,6 +113,11 @@ call-unit-below = { $sent } of { $count } sent
 call-drafts = { $count } begun
 call-contact = contact: { $names }
 
+call-form-sent = Sent, number { $number }. Until the last day it is changed in the form that was handed in
+call-form-only = This is sent and changed with a form, by the contact who sent it. Type “แบบฟอร์ม”
+call-refused-not-contact = { $call }: it is sent by the contact of a unit. The form is kept
+call-refused-nameless = { $call }: the form has no name yet
+call-refused-full = { $call }: the unit has sent all it may. Withdraw one, then hand this form in; it is kept
 registered-next-calls =
     Send it in this chat: { $calls }. { $kinds ->
         [people] Type “เสนอชื่อ”.

@@ -79,6 +79,7 @@ def test_words_and_latest_days_are_rules_too() -> None:
         ('answered_by = ["contact"]', 'answered_by = ["chief"]', "calls[0].answered_by[0]", "no seat of [units]"),
         ("least = 2\nmost = 2", "least = 3\nmost = 2", "calls[0].most", "less than the least"),
         ('units = ["support"', 'units = ["nobody"', "calls[0].numbers[0].units[0]", "no unit of the level"),
+        ('becomes = "member"', 'form = "proposal"', "calls[0].form", "[[forms]]"),
         ('kind = "choice"', 'kind = "text"', "calls[1].fields[0].choices", "kind choice"),
         ('key = "benefit"', 'key = "done"', "calls[1].fields[2].key", "second time"),
         ('key = "position"', 'key = "name"', "calls[0].fields[0].key", "another key"),
