@@ -17,10 +17,12 @@ import orjson
 
 from bench.thai.messages import CAST, PEOPLE, marked_message
 from thai.announcements import ROLES, Receivers, announcement_in, certain_announcement_in
+from thai.classifier import OF_SOMEBODY
 from thai.context import Context
 from thai.coordination import read_leave, read_leave_taken_back, read_look, read_stand_in
 from thai.enquiries import read_enquiry
-from thai.intents import INTENTS, UNKNOWN
+from thai.gazetteer import gazetteer
+from thai.intents import INTENTS, OVERSEEING, UNKNOWN
 from thai.meaning import Slots
 from thai.names import people_named
 from thai.normalise import folded, normalise, tidy
@@ -139,6 +141,8 @@ def told(text: str, context: Context) -> Told:
     if look and (_is_known(look.name, context) or (read.intent == UNKNOWN and not look.in_passing)):
         return Told("person", _of_days(look.first, look.last))
     slots = read.slots
+    if read.intent == OF_SOMEBODY and context.role in OVERSEEING and slots.person:
+        return Told("person", slots)
     if known.report:
         slots = replace(slots, places=slots.places or enquiry.slots.places)
     return Told(read.intent, slots, bool(read.doubts), read.guesses)
@@ -163,10 +167,10 @@ def _announcement(row: Mapping[str, Any]) -> tuple[str, str]:
 def _is_audience(row: Mapping[str, Any], to: Receivers, context: Context) -> bool:
     """Return whether the receivers are those who were meant. Without any it is asked, or those in a mentor's care."""
     meant = row["audience"]
+    if meant == "my" or (meant == "all" and context.role == "mentor"):  # a mentor's announcements reach no others
+        return to in (Receivers(), Receivers(everybody=True), Receivers(roles=(ROLES["participants"],)))
     if meant == "all":
         return to.everybody or not to.are_said
-    if meant == "my":
-        return to in (Receivers(), Receivers(everybody=True), Receivers(roles=(ROLES["participants"],)))
     if isinstance(meant, str):
         return to.roles == (ROLES[meant],) and not (to.areas or to.agencies)
     if area := meant.get("area"):
@@ -174,6 +178,7 @@ def _is_audience(row: Mapping[str, Any], to: Receivers, context: Context) -> boo
         if region:
             return to.regions == (region[0],) and not to.areas
         codes = {place.code[:4] for place in read_places(area, context) if place.code}
+        codes = codes or {*gazetteer().names["district"].get(area, ())}  # a bare name alone is read as no place
         return bool(codes) and codes == set(to.areas)
     return bool(meant.get("agency")) and len(to.agencies) == 1
 
