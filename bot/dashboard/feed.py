@@ -41,7 +41,7 @@ from services.feeds.filters import FilterError
 from services.feeds.submissions import set_names, submissions
 from services.feeds.tables import FeedWords, coverage, entries, reviews
 
-PORTION: Final = 25  # rows of one transaction: on SQLite nobody stores anything beside it
+PORTION: Final = 50  # rows of one transaction: on SQLite nobody stores anything beside it
 ASKED_AFTER: Final = 1.0  # seconds of a long answer, then whether its reader still may is asked anew
 NOTED_AT_ONCE: Final = 250  # people
 LONGEST_REST: Final = 0.25  # seconds
