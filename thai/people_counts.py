@@ -23,20 +23,22 @@ class PeopleSaid:
     doubt: Doubt | None = None
 
 
-def people_in(tokens: Sequence[WordToken], numbers: Sequence[Number], taken: Sequence[Span] = ()) -> PeopleSaid:
-    """Return how many people took part. Numbers inside `taken` spans (days, times, places) do not count people."""
+def people_in(
+    tokens: Sequence[WordToken], numbers: Sequence[Number], taken: Sequence[Span] = ()
+) -> tuple[PeopleSaid, bool]:
+    """Return how many people took part, and whether a number of people is mentioned at all, even a vague one (หลายคน).
+    Numbers inside `taken` spans (days, times, places) say nothing of how many took part."""
     counted = counted_in(tokens, numbers, taken)
+    return _took_part(counted), bool(counted or counted_in(tokens, numbers))
+
+
+def _took_part(counted: Sequence[Counted]) -> PeopleSaid:
     corrected = [one for one in counted if one.role is CountedAs.CORRECTED and one.value]
     if corrected:
         return PeopleSaid(corrected[-1].value)
     came = [one for one in counted if one.role is CountedAs.CAME]
     others = _who_took_part(counted)
     return _of_those(came, others, apart=True) if came else _of_those(others, [], apart=False)
-
-
-def speaks_of_people(tokens: Sequence[WordToken], numbers: Sequence[Number]) -> bool:
-    """Return whether a number of people is mentioned, even a vague one (หลายคน)."""
-    return bool(counted_in(tokens, numbers))
 
 
 def _who_took_part(counted: Sequence[Counted]) -> list[Counted]:

@@ -20,7 +20,7 @@ from thai.meaning import Cause, Place
 from thai.names import person_in
 from thai.numbers import in_digits, numbers_in
 from thai.partners import partners_in, sectors_in, tags_in
-from thai.people_counts import PeopleSaid, people_in, speaks_of_people
+from thai.people_counts import PeopleSaid, people_in
 from thai.place_mentions import places_in
 from thai.times import times_in
 
@@ -106,6 +106,7 @@ def read(text: str, context: Context) -> Sentence:
     sectors_of = words.sectors_of if words else {}
     names = [(start, end) for start, end, _ in places]
     unmet = [*names, *_plans(days, len(text))]
+    people, speaks_of_people = people_in(tokens, numbers, spans) if numbers else (PeopleSaid(), False)
     return Sentence(
         text=text,
         tokens=tokens,
@@ -113,8 +114,8 @@ def read(text: str, context: Context) -> Sentence:
         days=days,
         durations=durations_in(digits, offsets),
         times=times,
-        people=people_in(tokens, numbers, spans) if numbers else PeopleSaid(),
-        speaks_of_people=bool(numbers) and speaks_of_people(tokens, numbers),
+        people=people,
+        speaks_of_people=speaks_of_people,
         places=places,
         partners=partners_in(tokens, sectors_of, names),
         sectors=sectors_in(tokens, sectors_of, unmet),

@@ -17,6 +17,8 @@ LONGEST_END = 24  # characters between two times in which a word says that the s
 
 def times_in(digits: str) -> list[FoundTime]:
     """Return (start, end, "HH:MM" or "HH:MM-HH:MM") in order. `digits` is the message with its numbers as digits."""
+    if not _may_have_times().search(digits):
+        return []
     said: list[tuple[int, int, int]] = []
     spans: list[FoundTime] = []
     if any(character.isdigit() for character in digits):
@@ -101,6 +103,15 @@ def _spoken(kind: str, match: re.Match[str]) -> int | None:
         case _:
             base = None if hour is None or not 1 <= hour <= 12 else hour + 12 if hour < 6 else hour
     return None if base is None or base > 23 or late > 59 else base * 60 + late
+
+
+@cache
+def _may_have_times() -> re.Pattern[str]:
+    """Return a pattern of which every time has something: most messages have nothing of it, and cost one search."""
+    clock, part = read("clock"), read("calendar")["part"]
+    kinds = ("o_clock", "midnight", "noon", "night", "dawn", "afternoon", "hour", "morning", "evening")
+    words = [word for kind in kinds for word in clock[kind]]
+    return re.compile(rf"{either(words)}|\d[.:]\d\d|\d{{4}}|\d\s*{either(part['hour'])}")
 
 
 @cache

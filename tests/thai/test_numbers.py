@@ -11,7 +11,7 @@ from thai.understand import understand
 
 def people(text):
     tokens = tokens_of(text)
-    return people_in(tokens, numbers_in(tokens)).count
+    return people_in(tokens, numbers_in(tokens))[0].count
 
 
 @pytest.mark.parametrize(
