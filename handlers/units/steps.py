@@ -6,7 +6,7 @@ step           (data: numbers, people, done) whether what was said is to be repo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from bot.cards import quick_replies as quick
@@ -45,10 +45,16 @@ def show_steps(turn: Turn, page: int = 1) -> Reply:
         title=text("steps-title", count=len(found)),
         below=text("steps-below", done=done, late=late),
         lines=tuple(_line(turn, one, names) for one in sorted(found, key=_order)),
-        notes=(text("steps-how"),) if _may_report(turn) else (),
+        notes=(_how(turn, found),) if _may_report(turn) else (),
         page=page,
     )
     return Reply([unit_list(values, text)])
+
+
+def _how(turn: Turn, found: Sequence[StepProgress]) -> str:
+    """Return how steps are reported, with the first of these that is not done as the example."""
+    left = [one.step.number for one in found if one.state in ("late", "open")] or [found[0].step.number]
+    return turn.text("steps-how", number=left[0])
 
 
 def show_some(turn: Turn, numbers: tuple[int, ...]) -> Reply:
@@ -59,7 +65,7 @@ def show_some(turn: Turn, numbers: tuple[int, ...]) -> Reply:
         "\n".join(part for part in (f"{_name(one.step, turn)} · {_state(turn, one)}", _people(turn, one)) if part)
         for one in found
     ]
-    hint = [turn.text("steps-how")] if _may_report(turn) else []
+    hint = [_how(turn, found)] if _may_report(turn) and found else []
     return say("\n".join([*shown, *hint]), quick_replies=_next(turn))
 
 
