@@ -12,6 +12,7 @@ from bot.dashboard.paging import with_arguments
 from bot.dashboard.people import choices
 from bot.dashboard.visitor import Visitor
 from services.dashboard.whole import whole
+from services.summaries import summarise
 
 SHOWN: Final = 10  # people and obstacles; the whole lists are a tap away
 
@@ -27,12 +28,16 @@ def add_whole(pages: Dashboard) -> None:
         access = limits.within(visitor.access)
 
         def counted() -> Any:
-            return whole(visitor.session, programme, access, first, last, visitor.day, limits.place or "")
+            session, day = visitor.session, visitor.day
+            found = whole(session, programme, access, first, last, day, limits.place or "")
+            return found, summarise(session, programme, access, day, day, day, open_day=day)
 
         key = (access, first, last, visitor.day, visitor.language, id(programme))
-        as_of, found = kept.get(key, visitor.real_now, counted)
+        as_of, (found, now) = kept.get(key, visitor.real_now, counted)
         ranked = sorted(found.sectors, key=lambda one: -one[1])
         stuck = unfinished(visitor, access, first, last)
+        waits = now.unreviewed.by_age[1:]
+        place = with_arguments(**{"page": None, "from": None, "to": None}).partition("?")[2]
         days_and_place = with_arguments(page=None).partition("?")[2]
         return pages.page(
             "whole.html",
@@ -43,11 +48,14 @@ def add_whole(pages: Dashboard) -> None:
             strongest=ranked[0],
             weakest=ranked[-1],
             lacking=found.lacking[:SHOWN],
+            now=now,
+            longest=waits[-1] if waits and waits[-1][1] else None,
             stuck=stuck[:SHOWN],
             stuck_count=len(stuck),
             late=sum(1 for one in stuck if one.until is not None and one.until < visitor.day),
             chosen=chosen(visitor, limits),
             asked_for=f"&{days_and_place}" if days_and_place else "",
+            place_asked_for=f"&{place}" if place else "",
             limits=limits,
             choices=choices(visitor),
         )

@@ -66,6 +66,9 @@ def test_what_is_stuck_has_no_first_day_and_ends_when_it_is_done(web: Web) -> No
     kanda = web.signed_in(KANDA)
     for path in ("/app/obstacles", "/app/whole"):
         assert "งบประมาณไม่พอ" in kanda.reads(path)
+    stuck = kanda.reads("/app/whole?from=2023-07-01").partition('id="stuck"')[2]
+    assert '<a href="/app/entries?state=waiting"><b>1</b>' in stuck
+    assert re.search(r'href="/app/people\?state=silent"><b>[1-9]', stuck)
     kanda.post(f"/app/obstacles/entry/{old}", state="at_work", owner="", until="2023-07-01")
     assert "เลยวันติดตาม 1 เรื่อง" in kanda.reads("/app/whole")
     assert "งบประมาณไม่พอ" in kanda.reads("/app/obstacles?state=late")
