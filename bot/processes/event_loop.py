@@ -14,16 +14,22 @@ from bot.processes.request_server import RequestServer
 
 MOST_CONNECTIONS: Final = 4000
 OTHER_DESCRIPTORS: Final = 200  # for the database, files and pipes
+# A webhook call waits for its commit, which stores all calls that wait; on SQLite that waits for one of the worker,
+# so that with 16 threads no more than 16 calls were stored after each; and calls must not wait for pages.
+WEBHOOK, WEBHOOK_THREADS = "/callback", 64
 
 
 class EventLoopWorker(Worker):  # type: ignore[misc]
     """Serves the application that gunicorn has loaded. With no socket to listen on it serves nothing."""
 
     def run(self) -> None:
-        with ThreadPoolExecutor(self.cfg.threads, "request") as threads:
-            asyncio.run(self._serve(threads))
+        with (
+            ThreadPoolExecutor(self.cfg.threads, "request") as threads,
+            ThreadPoolExecutor(WEBHOOK_THREADS, "webhook") as calls,
+        ):
+            asyncio.run(self._serve(threads, calls))
 
-    async def _serve(self, threads: ThreadPoolExecutor) -> None:
+    async def _serve(self, threads: ThreadPoolExecutor, calls: ThreadPoolExecutor) -> None:
         """Serve until this process is told to stop, then answer the requests that have been received.
 
         Every second it tells gunicorn's first process that it runs. A process that does not, because this loop or
@@ -35,7 +41,13 @@ class EventLoopWorker(Worker):  # type: ignore[misc]
 
         loop, stopping = asyncio.get_running_loop(), asyncio.Event()
         loop.add_signal_handler(signal.SIGTERM, stopping.set)
-        server = RequestServer(self.wsgi, threads, most=_most_connections(), largest=LARGEST_SENDING)
+        server = RequestServer(
+            self.wsgi,
+            threads,
+            most=_most_connections(),
+            largest=LARGEST_SENDING,
+            own_threads={WEBHOOK: calls},
+        )
         backlog = self.cfg.backlog
         listening = [await loop.create_server(server, sock=each.sock, backlog=backlog) for each in self.sockets]
         while self.alive and not stopping.is_set() and self.ppid == os.getppid():

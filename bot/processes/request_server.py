@@ -9,7 +9,7 @@ A client that is silent, slow to send or slow to read costs a connection and wha
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
 from typing import Any, Final
 
@@ -34,8 +34,17 @@ SERVER: Final = ("Server", "castbot")
 class RequestServer(web.Server):
     """Serves an application to all connections of this process."""
 
-    def __init__(self, application: Application, threads: Executor, *, most: int, largest: int) -> None:
-        """`most` connections are kept open; of a body of more than `largest` bytes the application gets the length."""
+    def __init__(
+        self,
+        application: Application,
+        threads: Executor,
+        *,
+        most: int,
+        largest: int,
+        own_threads: Mapping[str, Executor] | None = None,
+    ) -> None:
+        """`most` connections are kept open; of a body of more than `largest` bytes the application gets the length.
+        Paths in `own_threads` are answered in those threads, so that they wait for no others."""
         super().__init__(
             self._handle,
             keepalive_timeout=HEADERS_WITHIN,
@@ -44,7 +53,7 @@ class RequestServer(web.Server):
             access_log=None,
             logger=_no_logger(),  # aiohttp would log the lines of a bad request, and so the tokens of pages
         )
-        self._application, self._threads = application, threads
+        self._application, self._threads, self._own_threads = application, threads, own_threads or {}
         self._most, self._largest = most, largest
         self._waiting: dict[RequestHandler, asyncio.Transport] = {}  # have no thread; the longest wait first
         self._unfinished: dict[RequestHandler, int] = {}  # bytes of bodies that are not complete, the oldest first
@@ -95,7 +104,8 @@ class RequestServer(web.Server):
             return _refusal(400, "bad request")
         self._waiting.pop(handler, None)
         try:
-            answer = await self._in_thread(call, self._application, whole)
+            threads = self._own_threads.get(request.path, self._threads)
+            answer = await self._loop.run_in_executor(threads, call, self._application, whole)
         except Exception as error:
             log.error("request.failed", error=type(error).__name__)
             return _refusal(500, "error")

@@ -29,7 +29,8 @@ class Served:
         self.given: list[Environ] = []
         self.bodies: list[bytes] = []
         self.closed = 0
-        self.threads = ThreadPoolExecutor(2)
+        self.threads, self.own_threads = ThreadPoolExecutor(2), ThreadPoolExecutor(1)
+        self.waiting, self.go_on = Semaphore(0), Event()
         self.loop = asyncio.new_event_loop()
         self.server: RequestServer
         self.port = 0
@@ -42,6 +43,9 @@ class Served:
         if environ["PATH_INFO"] == "/long":
             start_response("200 OK", [("Content-Type", "text/plain"), ("Content-Length", str(LONG_ANSWER))])
             return LongAnswer(self)
+        if environ["PATH_INFO"] == "/waits":
+            self.waiting.release()
+            self.go_on.wait(HANG)
         if environ["PATH_INFO"] == "/fails":
             raise RuntimeError("secret words")
         start_response("200 OK", [("Content-Type", "text/plain"), ("X-One", "a"), ("X-One", "b")])
@@ -51,6 +55,7 @@ class Served:
         asyncio.run_coroutine_threadsafe(self._stop(), self.loop).result(HANG)
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.threads.shutdown()
+        self.own_threads.shutdown()
 
     async def _stop(self) -> None:
         self.listening.close()
@@ -64,7 +69,8 @@ class Served:
         self.loop.close()
 
     async def _serve(self, most: int) -> None:
-        self.server = RequestServer(self._answers, self.threads, most=most, largest=self._largest)
+        own = {"/callback": self.own_threads}
+        self.server = RequestServer(self._answers, self.threads, most=most, largest=self._largest, own_threads=own)
         self.listening = await self.loop.create_server(self.server, "127.0.0.1", 0)
         self.port = self.listening.sockets[0].getsockname()[1]
 
@@ -108,6 +114,19 @@ def is_cut(connection: socket.socket) -> bool:
 
 
 GET = b"GET %b HTTP/1.1\r\nHost: castbot.example\r\nConnection: close\r\n\r\n"
+
+
+def test_a_webhook_call_waits_for_no_page(served: Served) -> None:
+    pages = [served.connect(GET % b"/waits") for _ in range(2)]
+    for _ in pages:
+        served.waiting.acquire()  # both threads are busy
+    assert served.ask(GET % b"/callback").endswith(b"Hello /callback")
+    served.go_on.set()
+    for page in pages:
+        assert is_cut(page)
+        page.close()
+
+
 POST = b"POST /callback HTTP/1.1\r\nHost: castbot.example\r\nConnection: close\r\n"
 
 
