@@ -2,6 +2,7 @@
 the first is used."""
 
 from bot.inbound.router import Route, surrounded
+from handlers import of_others
 from handlers.activities import (
     corrections,
     days,
@@ -148,6 +149,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *surrounded(telling.routes, trainings_following.following),
     *days.routes,
     *paperwork_day.routes,
+    *of_others.routes,  # who names somebody else changes nothing of their own
     *my_data.routes,
     *choosing.commands,
     *progress.commands,

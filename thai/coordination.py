@@ -32,6 +32,15 @@ class PersonMention:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherNamed:
+    """Somebody besides the speaker in a message: `name`, or None for others without a name (ทุกคน). `beside_oneself`:
+    the speaker comes first (ผมลาป่วย ฝากมาลีดูแทน)."""
+
+    name: str | None
+    beside_oneself: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StandIn:
     """`deputy` is to stand in for `mentor`; both are names as typed."""
 
@@ -55,6 +64,20 @@ def read_likely_look(text: str, context: Context, people: Sequence[str]) -> Pers
     chosen = choose_day(sentence, OF_SOMEBODY)
     first, last = chosen.period or (chosen.day, None)
     return PersonMention(sentence.person[2], first, last, in_passing=True)
+
+
+def read_other(text: str, context: Context, people: Sequence[str]) -> OtherNamed | None:
+    """Return who besides the speaker is named in a message: one of `people`, or others without a name."""
+    sentence = read_sentence(folded(tidy(text)), replace(context, people=people))
+    if sentence.person is not None:
+        at, _, name = sentence.person
+    else:
+        name = None
+        found = [place for word in _words("others") if (place := sentence.text.find(word)) >= 0]
+        if not found:
+            return None
+        at = min(found)
+    return OtherNamed(name, any(word in sentence.text[:at] for word in _words("oneself")))
 
 
 def read_code(text: str, context: Context) -> PersonMention | None:
@@ -102,7 +125,11 @@ def _leave(text: str, table: str, context: Context) -> PersonMention | None:
     name = found.name
     while (rest := _after(name, "leave_kind")) is not None:
         name = rest
-    return PersonMention(name, found.first, found.last) if name else None
+    if not name:
+        return None
+    chosen = choose_day(read_sentence(folded(tidy(text)), context), "leave")  # วันที่ 13 is the next one
+    first, last = chosen.period or ((chosen.day, chosen.day) if chosen.day else (found.first, found.last))
+    return PersonMention(name, first, last)
 
 
 def read_stand_in(text: str, context: Context) -> StandIn | None:

@@ -46,6 +46,22 @@ def take_leave(turn: Turn) -> Reply:
     return _note_or_ask(turn, readings or (((turn.day, turn.day),),), said)
 
 
+def ask_leave(turn: Turn) -> Reply:
+    """Answer leave that may be somebody else's: ask whether the speaker takes it."""
+    said = turn.understood
+    readings = readings_of(said) if said else ()
+    return _note_or_ask(turn, readings, said, ask=True) if said and readings else _ask_days(turn, _impossible(turn))
+
+
+def days_said(turn: Turn) -> dict[str, str]:
+    """Return "first" and "last" of the likeliest days that were said, as ISO dates; empty if none were."""
+    readings = readings_of(turn.understood) if turn.understood else ()
+    if not readings:
+        return {}
+    first, last = readings[0][0][0], readings[0][-1][1]
+    return {"first": first.isoformat(), "last": last.isoformat()}
+
+
 def answer_days(turn: Turn) -> Reply:
     """Take the answer to "which days?"."""
     if turn.says("leave-none") or (turn.is_command and turn.intent in INTENTS.declines):

@@ -19,9 +19,9 @@ leave-noted-nothing-expected =
     }
 leave-ask =
     { $count ->
-        [0] Leave on { $days }, which is no working day?
-        [one] Leave on { $days }, { $count } working day?
-       *[other] Leave on { $days }, { $count } working days?
+        [0] Your leave on { $days }, which is no working day?
+        [one] Your leave on { $days }, { $count } working day?
+       *[other] Your leave on { $days }, { $count } working days?
     }
 leave-not-asked = If you did not work then, it can be noted as leave.
 leave-yes = Yes, take leave
@@ -67,3 +67,6 @@ holiday-not-yours = Days off for everybody are for the coordinators of the whole
 holiday-outside = { $day } lies outside the programme.
 holiday-already = { $day } is a day off already.
 holiday-not-added = { $day } was not added as a day off, so it cannot be removed.
+leave-not-oneself = No leave is noted. { $name } types it in their own chat, or the coordinator notes it. For your own leave type only “Leave” and the days
+only-oneself = Nothing has changed. Everybody does this for themselves: { $name } can type it in their own chat. If it is yours, type it without the name of anybody else
+others = the others

@@ -46,7 +46,7 @@ def test_leave_is_noted_with_its_days_in_full_and_counts_no_day_as_missing(villa
 def test_leave_of_days_that_are_over_is_asked_about_and_stored_after_a_yes(village: ManyPeople, yes: str) -> None:
     phone = village.participant()
     said = asks(phone, "ลาวันที่ 10-11 ก.ค.")
-    assert "ลา จันทร์ 10 ก.ค. – อังคาร 11 ก.ค. 2566 รวม 2 วันทำการ ใช่หรือไม่" in said
+    assert "ท่านลา จันทร์ 10 ก.ค. – อังคาร 11 ก.ค. 2566 รวม 2 วันทำการ ใช่หรือไม่" in said
     assert leaves_of(village.running, phone) == []
     asks(phone, yes)
     assert leaves_of(village.running, phone) == [(date(2023, 7, 10), date(2023, 7, 11), True)]

@@ -68,6 +68,26 @@ def test_one_s_own_leave_stays_one_s_own(running: RunningBot) -> None:
     assert [row[0] for row in leaves(running)] == [running.person_id(KANDA)]
 
 
+@on_sqlite
+def test_who_names_somebody_else_changes_nothing_of_their_own(running: RunningBot) -> None:
+    kanda, prayun = running.joined(KANDA), running.joined(PRAYUN)
+    for phone, words, shown in (
+        (kanda, "หยุดเตือนสมชาย", f"เฉพาะของตนเอง {SOMCHAI}"),
+        (kanda, "ปิดเตือนทุกคน", "เฉพาะของตนเอง ผู้อื่น"),
+        (kanda, "ลบข้อมูลของมาลี", f"เฉพาะของตนเอง {MALEE}"),
+        (kanda, "มาลีขอลากิจวันศุกร์", MALEE),
+        (kanda, "ลา มาลี วันที่ 13-14", "13–14 ก.ค. 2566"),
+        (kanda, "ผมลาป่วยวันนี้ครับ ฝากมาลีดูงานแทน", "ท่านลา"),
+        (prayun, "ลา สมชาย วันที่ 13", f"การลาของ {SOMCHAI}"),
+        (prayun, "ลา สมศรี วันที่ 13", "ท่านลา"),
+    ):
+        phone.says(words)
+        assert shown in everything_in(phone.hears(1)[0]), words
+    assert leaves(running) == []
+    kanda.says("หยุดเตือน")
+    assert "จะไม่ส่งข้อความเตือน" in words_of(kanda.hears(1)[0])
+
+
 def test_a_new_code_ends_the_old_line_and_lets_the_person_come_back_to_their_history(running: RunningBot) -> None:
     old, kanda = running.joined(SOMCHAI), running.joined(KANDA)
     old.says(STORY)
