@@ -62,7 +62,7 @@ def main() -> int:
     programme = load(given.programme)
     began = began_of(programme)
     before = day_span((began - HISTORY).date(), (began - timedelta(days=1)).date(), "en")
-    _say(f"Preparing {programme.short_name('en')}: {programme.capacity} participants with all others, and {before} …")
+    _say(f"Preparing {programme.short_name('en')}: its people and what they did on {before} …")
     _write_world(folder, given, began)
     simulator = _simulator(folder, page, door, secret, token, began)
     processes = {"simulator": _start(folder, "simulator", simulator, environment)}

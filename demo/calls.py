@@ -80,7 +80,7 @@ def calls_to_try(session: Session, programme: Programme, text: Text) -> dict[str
     }
     held = select(Person.key, Membership.unit, Membership.role).join(Membership, Membership.person_id == Person.id)
     tips: dict[str, str] = {}
-    overseeing = text("demo-try-awaited")
+    overseeing = text("demo-try-awaited", kinds=kinds)
     for key, unit, role in session.execute(held.where(Person.state == PersonState.ACTIVE).order_by(Person.id)):
         if role == Role.COORDINATOR and overseeing not in tips.values():
             tips[key] = overseeing

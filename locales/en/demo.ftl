@@ -11,7 +11,7 @@ demo-try-lacking = Type “ยังขาดสมรรถนะอะไร�
 demo-try-confirm = Type “รอยืนยัน” and confirm what your people learned
 demo-try-call =
     { $kinds ->
-        [projects] { $unit } has sent no project yet · try “เสนอโครงการ ระบบนัดหมายออนไลน์”
+        [projects] { $unit } has sent no project yet · try “เสนอโครงการ พัฒนางานของหน่วยเรา”
        *[people] { $unit } has sent no name yet · try “เสนอชื่อ นางสาวสมศรี ใจดี นิติกรปฏิบัติการ 0812345678”
     }
 demo-try-answered =
@@ -19,6 +19,10 @@ demo-try-answered =
         [people] or “ส่งชื่อได้ถึงวันไหน”
        *[projects] or “เสนอโครงการ”
     }
-demo-try-awaited = try “หน่วยไหนยังไม่ส่งชื่อ”
+demo-try-awaited =
+    { $kinds ->
+        [projects] try “หน่วยไหนยังขาดโครงการ”
+       *[people] try “หน่วยไหนยังไม่ส่งชื่อ”
+    }
 demo-try-juror-open = Juror: { $selection } · open “Selections” on the web and give marks
 demo-try-juror-over = Juror: { $selection }, marks are given · open “Selections” on the web: decide equal marks and close

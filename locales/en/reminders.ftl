@@ -317,6 +317,10 @@ remind-call-over-participant =
        *[projects] Type “เสนอโครงการ” and the project's name.
     }
 remind-calls-awaited-title = { $call }: { $count } of { $units } units lack
-remind-calls-awaited-coordinator = Due by { $last }; { $sent } received. Type “หน่วยไหนยังขาดรายชื่อ” for each unit and its contact.
+remind-calls-awaited-coordinator =
+    Due by { $last }; { $sent } received. Type { $of ->
+        [people] “หน่วยไหนยังขาดรายชื่อ”
+       *[projects] “หน่วยไหนยังขาดโครงการ”
+    } for each unit and its contact.
 remind-marks-wanted-title = { $selection }: { $count } without your marks
 remind-marks-wanted-juror = Please give marks to all { $whole } by { $last }, under “Selections” on the web.

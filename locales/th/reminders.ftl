@@ -277,6 +277,10 @@ remind-call-over-participant =
        *[projects] พิมพ์ “เสนอโครงการ” ตามด้วยชื่อโครงการ
     }
 remind-calls-awaited-title = { $call }: ยังขาด { $count } จาก { $units } หน่วย
-remind-calls-awaited-coordinator = ครบกำหนด{ $last } รับแล้ว { $sent } รายการ พิมพ์ “หน่วยไหนยังขาดรายชื่อ” เพื่อดูรายหน่วยและผู้ประสานงาน
+remind-calls-awaited-coordinator =
+    ครบกำหนด{ $last } รับแล้ว { $sent } รายการ พิมพ์ { $of ->
+        [people] “หน่วยไหนยังขาดรายชื่อ”
+       *[projects] “หน่วยไหนยังขาดโครงการ”
+    } เพื่อดูรายหน่วยและผู้ประสานงาน
 remind-marks-wanted-title = { $selection }: ยังไม่ได้ให้คะแนน { $count } ราย
 remind-marks-wanted-juror = ขอให้ให้คะแนนครบทั้ง { $whole } รายภายใน{ $last } ที่เมนู “การคัดเลือก” บนเว็บ

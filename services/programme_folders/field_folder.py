@@ -42,6 +42,12 @@ class AnsweredPhase:
         return f"พื้นที่ช่วงที่ {self.number}"
 
     @property
+    def place(self) -> Label:
+        """What the place of work is called: the card says *ปฏิบัติงานใน …*."""
+        th, en = {"district": ("อำเภอ", "district"), "province": ("จังหวัด", "province")}[self.level or "district"]
+        return Label(th=f"{th}ที่รับผิดชอบ ช่วงที่ {self.number}", en=f"{en} of phase {self.number}")
+
+    @property
     def judged_from(self) -> date:
         return max(self.start, self.end - JUDGED_FOR)
 

@@ -1,8 +1,10 @@
 """The kinds `teams` and `call`: units with teams that carry activities and hold forums, or that send people or projects
 by a day."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -15,6 +17,7 @@ COLUMNS: Final = ("id", "name", "role", "agency", "position", "unit", "seat", "s
 JUDGED_FOR: Final = timedelta(days=14)  # after the last day of a call
 MOST_UNITS_SHOWN: Final = 12  # in the example roster
 DISTRICT: Final = 4  # digits of its code
+SUBDISTRICT: Final = re.compile(r"(?:ตำบล|ต\.)\s*(\S+)\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class NewUnit:
     code: str
     name: Label | None
     written: str
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,15 @@ def _units(answered: Sequence[Answers]) -> list[NewUnit]:
         if area is not None and len(area) == DISTRICT and area not in [each.code for each in found]:
             found.append(NewUnit(area, None, one["name"]))
         else:
-            found.append(NewUnit(f"u{number:02}", label_of(one, "name"), one["name"]))
-    return found
+            found.append(NewUnit(f"u{number:02}", label_of(one, "name"), one["name"], _shorter(one["name"])))
+    names = Counter(name for one in found for name in one.said)
+    return [replace(one, said=tuple(name for name in one.said if names[name] == 1)) for one in found]
+
+
+def _shorter(name: str) -> tuple[str, ...]:
+    """Return what a subdistrict is called besides its name with district and province: ตำบลศรีถ้อย, ต.ศรีถ้อย."""
+    found = SUBDISTRICT.match(name)
+    return (f"ตำบล{found[1]}", f"ต.{found[1]}", f"ต. {found[1]}") if found else ()
 
 
 def _area(name: str) -> str | None:

@@ -80,6 +80,7 @@ def test_answers_become_a_folder_that_passes_the_check_and_is_rehearsed(
     assert programme.name("th") == 'พี่เลี้ยงลุ่มน้ำ "ชุมชน"'
     assert programme.short_name("en") == 'พี่เลี้ยงลุ่มน้ำ "ชุมชน"'  # what is not answered is said as in Thai
     assert [stage.area_level for stage in programme.stages] == ["district", "province"]
+    assert [stage.name("th") for stage in programme.stages] == ["อำเภอที่รับผิดชอบ ช่วงที่ 2", "จังหวัดที่รับผิดชอบ ช่วงที่ 3"]
     assert [one.key for one in programme.evaluation.rounds] == ["phase_2", "phase_3"]
     assert len(programme.sectors) == 7
     monkeypatch.setenv("PROGRAMME", str(tmp_path / "mine"))
@@ -119,6 +120,12 @@ UNITS = """
 name = "อำเภอแม่ใจ จังหวัดพะเยา"
 [[units]]
 name = "ศูนย์สมมติ"
+[[units]]
+name = "ต.ศรีถ้อย อ.แม่ใจ จ.พะเยา"
+[[units]]
+name = "ตำบลในเมือง อำเภอเมืองขอนแก่น จังหวัดขอนแก่น"
+[[units]]
+name = "ตำบลในเมือง อำเภอพิมาย จังหวัดนครราชสีมา"
 """
 OTHERS = {
     "call": """of = "รายชื่อ"
@@ -172,7 +179,11 @@ def test_a_programme_of_another_kind_passes_the_check_with_what_was_answered(
         assert len(programme.steps) == 8
         return
     assert programme.units is not None
-    assert [one.called("th") for one in programme.units.teams] == ["อำเภอแม่ใจ", "ศูนย์สมมติ"]
+    assert [one.called("th") for one in programme.units.teams][:2] == ["อำเภอแม่ใจ", "ศูนย์สมมติ"]
+    said = {
+        words: [one.code for one in programme.units.called(words)] for words in ("ตำบลศรีถ้อย", "ต.ศรีถ้อย", "ต.ในเมือง")
+    }
+    assert said == {"ตำบลศรีถ้อย": ["u03"], "ต.ศรีถ้อย": ["u03"], "ต.ในเมือง": []}  # two have the last name
     assert [one.chosen for one in programme.selections] == [{"call": 3, "teams": 1}[kind]]
     if kind == "call":
         assert [(one.most, one.becomes, one.late) for one in programme.calls] == [(2, "member", "mark")]
