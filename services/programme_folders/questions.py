@@ -18,6 +18,7 @@ MOST_UNITS: Final = 500
 MOST_NUMBER: Final = 20_000_000  # baht
 MOST_PEOPLE: Final = 20_000
 WORK: Final = {"training": None, "district": "district", "province": "province", "closing": None}  # -> area level
+CHOSEN_IN: Final = ("all", "district", "province")
 YES_OR_NO: Final = ("yes", "no")
 WAYS: Final = ("training", "study_visit", "meeting", "coaching", "e_learning", "orientation")
 _KEY: Final = re.compile(r"[a-z][a-z0-9_-]*")
@@ -26,7 +27,7 @@ _WORDS: Final = {  # what people answer instead of the word of the file
     "ฝึกอบรม": "training", "อบรม": "training", "อำเภอ": "district", "จังหวัด": "province", "สรุปผล": "closing",
     "คน": "people", "บุคคล": "people", "รายชื่อ": "people", "โครงการ": "projects", "รับ": "mark", "ไม่รับ": "refuse",
     "ดูงาน": "study_visit", "ศึกษาดูงาน": "study_visit", "ประชุม": "meeting", "สัมมนา": "meeting", "สอนงาน": "coaching",
-    "ออนไลน์": "e_learning", "ปฐมนิเทศ": "orientation",
+    "ทั้งหมด": "all", "ออนไลน์": "e_learning", "ปฐมนิเทศ": "orientation",
 }  # fmt: skip
 
 
@@ -73,7 +74,7 @@ _NAMED: Final = (
 _DAYS: Final = (FolderQuestion("start", "day"), FolderQuestion("end", "day"))
 _PEOPLE: Final = FolderQuestion("people", "number")
 _SECTORS: Final = FolderQuestion("sectors", "choice", "yes", YES_OR_NO)
-_CHOSEN: Final = FolderQuestion("chosen", "number", "")
+_CHOSEN: Final = (FolderQuestion("chosen", "number", ""), FolderQuestion("jurors", "number", ""))
 _SAID: Final = (FolderQuestion("name", "text"), FolderQuestion("name_en", "text", "=name"))
 _UNITS: Final = FolderList("units", "unit-", _SAID, MOST_UNITS)
 ASKED: Final[Mapping[str, AskedOfKind]] = {
@@ -104,7 +105,7 @@ ASKED: Final[Mapping[str, AskedOfKind]] = {
             FolderQuestion("forum_people", "number", "1000"),
             FolderQuestion("forum_first", "day", "=start"),
             FolderQuestion("forum_last", "day", "=end"),
-            _CHOSEN,
+            *_CHOSEN,
             FolderQuestion("judged_from", "day", "=start"),
             FolderQuestion("judged_until", "day", "=end"),
             _SECTORS,
@@ -139,7 +140,9 @@ ASKED: Final[Mapping[str, AskedOfKind]] = {
             FolderQuestion("late", "choice", "mark", ("mark", "refuse")),
             FolderQuestion("least", "number", "1"),
             FolderQuestion("most", "number", "=least"),
-            _CHOSEN,
+            *_CHOSEN,
+            FolderQuestion("first_round", "number", ""),
+            FolderQuestion("chosen_in", "choice", "all", CHOSEN_IN),
         ),
         (_UNITS,),
     ),

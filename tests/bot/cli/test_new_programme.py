@@ -196,6 +196,34 @@ def test_a_programme_of_another_kind_passes_the_check_with_what_was_answered(
         )
 
 
+def test_a_jury_chooses_one_of_each_district_in_two_rounds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rounds = 'jurors = 7\nfirst_round = 2\nchosen_in = "อำเภอ"\n'
+    answers = NAMED + OTHERS["call"].replace("chosen = 3\n", f"chosen = 1\n{rounds}")
+    (tmp_path / "answers.toml").write_text(answers, "utf-8")
+    wanted = ["programme", "new", str(tmp_path / "mine"), "--from", "call", "--answers", str(tmp_path / "answers.toml")]
+    assert main(wanted) == 1
+    said = capsys.readouterr().err
+    assert [f"units[{place}].name: ชื่อต้องบอกอำเภอ" in said for place in range(5)] == [True, True, False, False, False]
+    assert not (tmp_path / "mine").exists()
+    places = answers.replace("อำเภอแม่ใจ จังหวัดพะเยา", "ตำบลแม่ใจ อำเภอแม่ใจ จังหวัดพะเยา")
+    (tmp_path / "answers.toml").write_text(places.replace("ศูนย์สมมติ", "ศูนย์สมมติ อ.งาว จ.ลำปาง"), "utf-8")
+    assert main(wanted) == 0, capsys.readouterr()
+    programme = load(tmp_path / "mine")
+    assert programme.units is not None
+    assert [(one.code, one.parent) for one in programme.units.teams[:3]] == [
+        ("u01", "5607"),
+        ("u02", "5205"),
+        ("u03", "5607"),
+    ]
+    first, last = programme.selections
+    assert [(one.chosen, one.group, one.least_jurors) for one in (first, last)] == [
+        (2, "district", 4),
+        (1, "district", 4),
+    ]
+    assert (first.call, last.after, last.opens > first.closes) == ("answers", "first_round", True)
+    assert (tmp_path / "mine" / "roster.example.csv").read_text("utf-8-sig").count("คณะกรรมการคัดเลือก") == 7
+
+
 @pytest.mark.parametrize("kind", ASKED)
 def test_a_blank_file_of_each_kind_has_its_questions_and_lists(tmp_path: Path, kind: str) -> None:
     asked = ASKED[kind]
@@ -213,7 +241,7 @@ def test_a_blank_file_of_each_kind_has_its_questions_and_lists(tmp_path: Path, k
 def test_units_are_asked_for_until_there_is_no_further_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     typed = [
         *("call-2570", "โครงการทดลอง", "", "", "", "สำนักงานสมมติ", "", "", "1 ก.พ. 2570", "26 ก.พ. 2570"),
-        *("โครงการ", "โครงการใหม่", "", "ที่ช่วยชุมชน", "", "", "10 ก.พ. 2570", "ไม่รับ", "", "", ""),
+        *("โครงการ", "โครงการใหม่", "", "ที่ช่วยชุมชน", "", "", "10 ก.พ. 2570", "ไม่รับ", "", "", "", "", "", ""),
         *("กองคลัง", "", "yes", "กองช่าง", "", "no"),
     ]
     monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(typed) + "\n"))
