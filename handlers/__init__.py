@@ -26,6 +26,7 @@ from handlers.coordination import (
     broadcast_pictures,
     broadcast_progress,
     broadcast_times,
+    broadcast_unread,
     broadcasts,
     comparing,
     downloads,
@@ -119,6 +120,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *overview.routes,
     *summaries.routes,
     *people_lookup.routes,
+    *broadcast_unread.routes,
     *broadcast_times.routes,
     *broadcast_pictures.routes,
     *broadcasts.routes,
@@ -176,6 +178,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *entries_said.commands,
     *_RECORDING,
     *withdrawing.routes,
+    *broadcast_unread.unread,
     *talk.routes,
 )
 

@@ -15,7 +15,7 @@ from handlers.conversation import is_fresh, leave_question
 from handlers.messaging.talk import accept_thanks
 from handlers.people.open_work import questions_waiting, whose_turn
 from handlers.reviews.showing import review_cards
-from handlers.roles import MENTORS, PARTICIPANTS, is_participant
+from handlers.roles import MENTORS, PARTICIPANTS, is_mentor, is_participant
 from models.activities import activities, media
 from models.activities.activities import Activity, ActivityState
 from models.messaging.deliveries import About
@@ -144,9 +144,12 @@ def explain_whose(turn: Turn) -> Reply:
 
 
 def explain_whose_act(turn: Turn) -> Reply:
-    """Answer an act on entries by a person who reviews none."""
+    """Answer an act on entries that does none: by a person who reviews none, or by a mentor who may ask about it."""
     if is_participant(turn):
         return offer(turn)
+    if is_mentor(turn):
+        items = [quick.command(turn.text, "pending_reviews"), quick.command(turn.text, "menu")]
+        return say(turn.text("reviews-nothing-done"), quick_replies=items)
     return say(turn.text("reviews-not-yours"), quick_replies=[quick.command(turn.text, "menu")])
 
 

@@ -126,3 +126,4 @@ announce-people-not-reviewed =
         [one] the mentor with entries that wait, as of now: { $names }
        *[other] { $count } mentors with entries that wait, as of now: { $names }
     }
+announce-unsent = The announcement is not sent, and its words are as before. Type “change the words”, “send announcement” or “do not send”

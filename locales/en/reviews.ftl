@@ -62,6 +62,7 @@ reviews-last-page = That was all. Type “pending” to begin again
 button-stale-review = That button belongs to an earlier question. Type “pending” for what waits now
 reviews-gone = This is not among the entries in your care. Type “pending” for what waits now
 reviews-no-number = No { $numbers } among the cards shown last. Type “pending” to see the numbers
+reviews-nothing-done = Nothing was reviewed. Type “waiting” to see what waits, then tap on its card, or type “approve” or “return” with its number
 reviews-not-yours = Entries are reviewed by mentors. Type “menu” to see what can be done
 reviews-whose = Whose entry is it about? Tap, or type its number
 reviews-whose-choice = { $number } { $name } { $day }

@@ -100,3 +100,4 @@ announce-group-not-reported = ผู้เข้าร่วมโครงก�
 announce-group-not-reviewed = ครูพี่เลี้ยงที่มีบันทึกรอตรวจ
 announce-people-not-reported = ผู้ที่ยังไม่รายงานวันนี้ ขณะนี้ { $count } คน: { $names }
 announce-people-not-reviewed = ครูพี่เลี้ยงที่มีบันทึกรอตรวจ ขณะนี้ { $count } ท่าน: { $names }
+announce-unsent = ยังไม่ได้ส่งประกาศ และข้อความยังเหมือนเดิม แก้ พิมพ์ “แก้ข้อความ” ส่ง พิมพ์ “ส่งประกาศ” ไม่ส่ง พิมพ์ “ไม่ส่ง”

@@ -37,6 +37,22 @@ def test_an_announcement_is_addressed_looked_at_confirmed_and_reaches_each_once(
     assert "ส่งแล้ว 2 จาก 2 คน" in everything_in(kanda.hears(1)[0])
 
 
+def test_words_beside_the_preview_send_nothing_nor_does_a_yes_after_them(running: RunningBot) -> None:
+    running.joined(SOMCHAI)
+    kanda = running.joined(KANDA)
+    kanda.says("แจ้งทุกคนว่าพรุ่งนี้ประชุม 10 โมง")
+    kanda.hears(2)
+    for words in ("ใช่ แต่ขอเปลี่ยนเวลาเป็น 11 โมง", "ใช่"):
+        kanda.says(words)
+        assert "ยังไม่ได้ส่งประกาศ" in words_of(kanda.hears(1)[0])
+    assert carry_on(running) == 0
+    kanda.taps_label("ดูก่อนส่ง")
+    kanda.hears(2)
+    kanda.says("ใช่ค่ะ ส่งได้เลย")
+    assert "เริ่มส่งแล้ว" in words_of(kanda.hears(1)[0])
+    assert carry_on(running) == 1
+
+
 def test_who_cannot_be_reached_is_named_with_the_reason(running: RunningBot) -> None:
     somchai, kanda = running.joined(SOMCHAI), running.joined(KANDA)
     mentor = running.joined(PRAYUN)

@@ -80,6 +80,7 @@ def test_who_names_somebody_else_changes_nothing_of_their_own(running: RunningBo
         (kanda, "ผมลาป่วยวันนี้ครับ ฝากมาลีดูงานแทน", "ท่านลา"),
         (prayun, "ลา สมชาย วันที่ 13", f"การลาของ {SOMCHAI}"),
         (prayun, "ลา สมศรี วันที่ 13", "ท่านลา"),
+        (prayun, "ถ้าอนุมัติแล้วแก้ได้ไหม", "ยังไม่ได้ตรวจรายการใด"),
     ):
         phone.says(words)
         assert shown in everything_in(phone.hears(1)[0]), words
