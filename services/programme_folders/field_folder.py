@@ -1,4 +1,5 @@
-"""The kind `field`: people of several agencies work in districts or provinces and report each working day."""
+"""The kind `field`: people of several agencies work in districts or provinces and report each working day, or
+on the weekdays that were answered."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from services.programme_folders.folder_parts import NewFolder, invented_names, l
 from services.programme_folders.questions import WORK, Answers
 
 JUDGED_FOR: Final = timedelta(days=13)  # before a phase ends, its evaluation opens
+SELDOM: Final = 3  # days of a week; with fewer, deadlines in reporting days are shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def write_field(new: NewFolder) -> None:
         sectors=programme.sectors if has_sectors else (),
         coverage=programme.coverage,
         dimensions=programme.dimensions,
+        seldom=len(answers["weekdays"]) < SELDOM,
         judged=[one for one in programme.evaluation.judged if has_sectors or one.key != "networks"],
     )
     new.write(values)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from programmes.sections import FIRST_DAY, LAST_DAY
+from programmes.sections import FIRST_DAY, LAST_DAY, WEEKDAYS
 from services.roster.cell_values import BadValue, read_day
 
 MOST_PHASES: Final = 12
@@ -19,6 +19,7 @@ MOST_NUMBER: Final = 20_000_000  # baht
 MOST_PEOPLE: Final = 20_000
 WORK: Final = {"training": None, "district": "district", "province": "province", "closing": None}  # -> area level
 CHOSEN_IN: Final = ("all", "district", "province")
+_THAI_WEEKDAYS: Final = ("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์")
 YES_OR_NO: Final = ("yes", "no")
 WAYS: Final = ("training", "study_visit", "meeting", "coaching", "e_learning", "orientation")
 _KEY: Final = re.compile(r"[a-z][a-z0-9_-]*")
@@ -37,7 +38,7 @@ class FolderQuestion:
     question with `=key`."""
 
     key: str
-    kind: str  # text, key, day, number, choice
+    kind: str  # text, key, day, weekdays (a list of their names), number, choice
     otherwise: str | None = None
     choices: tuple[str, ...] = ()
 
@@ -79,7 +80,7 @@ _SAID: Final = (FolderQuestion("name", "text"), FolderQuestion("name_en", "text"
 _UNITS: Final = FolderList("units", "unit-", _SAID, MOST_UNITS)
 ASKED: Final[Mapping[str, AskedOfKind]] = {
     "field": AskedOfKind(
-        (*_NAMED, _PEOPLE, *_DAYS, _SECTORS),
+        (*_NAMED, _PEOPLE, *_DAYS, _SECTORS, FolderQuestion("weekdays", "weekdays", ", ".join(WEEKDAYS[:5]))),
         (
             FolderList(
                 "phases",
@@ -242,7 +243,7 @@ def _answered(
             if other.startswith("="):
                 found[question.key] = found.get(other[1:])
             else:
-                found[question.key] = int(other) if question.kind == "number" and other else other
+                found[question.key] = _READ[question.kind](question, other, FIRST_DAY) if other else other
     return found, problems
 
 
@@ -267,6 +268,16 @@ def _day(_: FolderQuestion, value: object, near: date) -> date:
     return found
 
 
+def _weekdays(_: FolderQuestion, value: object, __: date) -> list[str]:
+    names = dict(zip(_THAI_WEEKDAYS, WEEKDAYS, strict=True)) | {"พฤหัส": "thursday"} | {one: one for one in WEEKDAYS}
+    words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    said = [one.removeprefix("วัน") for one in re.split(r"[,\s、]+|และ", words.lower()) if one]
+    if not said or not all(one in names for one in said):
+        raise BadValue("programme-answer-weekdays")
+    chosen = {names[one] for one in said}
+    return [one for one in WEEKDAYS if one in chosen]
+
+
 def _number(question: FolderQuestion, value: object, __: date) -> int:
     said = re.sub(r"(?<=\d),(?=\d{3}\b)|\s*คน$", "", str(value).strip()).removesuffix(".0")  # 1,800 คน
     number = int(said) if said.isdecimal() and len(said) < 9 else 0
@@ -289,5 +300,6 @@ _READ: Final[Mapping[str, Callable[[FolderQuestion, object, date], Any]]] = {
     "key": _key,
     "day": _day,
     "number": _number,
+    "weekdays": _weekdays,
     "choice": _choice,
 }

@@ -303,7 +303,7 @@ def test_typed_answers_are_asked_again_until_they_can_be_taken(
 ) -> None:
     typed = [
         *("Bad Key", "typed-2570", "โครงการทดลอง", "", "", "", "สำนักงานสมมติ", "", "", "many", "5"),
-        *("30 ก.พ. 2570", "1 ก.พ. 2570", "26 ก.พ. 2570", ""),
+        *("30 ก.พ. 2570", "1 ก.พ. 2570", "26 ก.พ. 2570", "", "วันดี", "วันพุธ และวันจันทร์"),
         *("ช่วงเดียว", "", "1 ก.พ. 2570", "26 ก.พ. 2570", "ทะเล", "อำเภอ", "", "", "no"),
     ]
     monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(typed) + "\n"))
@@ -311,7 +311,11 @@ def test_typed_answers_are_asked_again_until_they_can_be_taken(
     out = capsys.readouterr().out
     for said in ("ใช้ a–z", "เขียนตัวเลขตั้งแต่ 1", "ไม่มีวันที่นี้ในปฏิทิน", "เลือกจาก training, district, province, closing"):
         assert said in out
-    assert load(tmp_path / "mine").capacity == 5
+    assert "เขียนชื่อวันของสัปดาห์" in out
+    programme = load(tmp_path / "mine")
+    assert (programme.capacity, programme.reporting.working_days) == (5, ("monday", "wednesday"))
+    assert "each Wednesday 09:00" in (tmp_path / "mine" / "programme.toml").read_text("utf-8")
+    assert (programme.reviews.nudge_after, programme.reviews.coordinator_after) == (1, 3)
 
 
 def test_everything_wrong_with_the_answers_is_told_at_once_and_nothing_is_made(
