@@ -19,6 +19,7 @@ from programmes.bangkok import BANGKOK
 from programmes.calls import Call, kinds_of
 from services.roster import RosterRow
 
+BUDDHIST: Final = 543  # years before the common era
 WITHOUT: Final = 3  # of the units that are asked, the first and every so-manyth after it have sent nothing
 LEADING: Final = timedelta(days=3)  # before the demo begins
 _THAI_DIGITS: Final = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -52,12 +53,15 @@ def _each(people: Sequence[RosterRow], programme: Programme, began: datetime, ch
 def _words(call: Call, phrases: dict[str, Any], names: dict[str, Any], chance: Random) -> str:
     surname = chance.choice(names["surname_begins"]) + chance.choice(names["surname_ends"])
     name = f"{chance.choice(names['first'])} {surname}"
-    said: str = chance.choice(phrases[call.of]).format(
+    topics = [one.label.th for field in call.fields for one in field.choices]
+    kind = call.of if topics or call.of == "people" else f"{call.of}_for_all"
+    said: str = chance.choice(phrases[kind]).format(
         name=chance.choice(phrases["titles"]) + name,
         post=chance.choice(phrases["posts"]),
         phone=f"08{chance.randrange(10)}-{chance.randrange(1000):03}-{chance.randrange(10_000):04}",
         project=chance.choice(phrases["titles_of_projects"]),
-        topic=chance.choice([one.label.th for field in call.fields for one in field.choices] or [""]),
+        topic=chance.choice(topics or [""]),
+        year=call.closes.year + BUDDHIST,
     )
     return said.translate(_THAI_DIGITS) if chance.random() < 0.3 else said
 

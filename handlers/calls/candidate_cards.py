@@ -12,6 +12,7 @@ from bot.line.text_length import shorten
 from bot.postback import ChooseForCandidate, CorrectCandidate, HandleCandidate, Postback, PutInPlace, ShowCall
 from handlers.calls.seen import OwnCandidate, count_of, last_day, oversees
 from handlers.conversation import CANDIDATE
+from handlers.units.seen import units_of
 from models.calls import candidates
 from programmes.calls import Call, CallField
 from programmes.units import Unit
@@ -137,11 +138,10 @@ def how_to_send(turn: Turn, call: Call, unit: Unit | None) -> str:
     """Return how a call is answered: what is wanted, how many, what is to be said of each, an example."""
     text, language = turn.text, turn.text.language
     fields = " · ".join(field.label(language) for field in call.fields if field.required)
-    count = count_of(call, unit, turn) if unit else ""
+    counts = {count_of(call, one, turn) for one in ((unit,) if unit else call.asked_of(units_of(turn)))}
+    how = "call-how" if unit else "call-how-each" if len(counts) == 1 else "call-how-any"
     lines = [
-        text(
-            "call-how" if unit else "call-how-any", call=call.name(language), wanted=call.wanted(language), count=count
-        ),
+        text(how, call=call.name(language), wanted=call.wanted(language), count=min(counts, default="")),
         text("call-how-fields", fields=fields) if fields else "",
         *(rule.reason(language) for rule in call.rules),
         text(f"call-how-example-{call.of}"),

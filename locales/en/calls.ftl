@@ -90,6 +90,7 @@ call-not-asked = { $unit } is not among the units that are asked.
 
 # How, and by when
 call-how = { $call }, { $count }: { $wanted }
+call-how-each = { $call }, { $count } from each unit: { $wanted }
 call-how-any = { $call }: { $wanted }
 call-how-fields = Say of each: { $fields }
 call-how-example-people = Type such as “เสนอชื่อ นางสาวสมศรี ใจดี ตำแหน่งนิติกรปฏิบัติการ โทร 08x-xxx-xxxx”

@@ -90,6 +90,7 @@ call-not-asked = { $unit } ไม่ได้อยู่ในหน่วย�
 
 # วิธีส่งและกำหนด
 call-how = { $call } { $count }: { $wanted }
+call-how-each = { $call } หน่วยละ { $count }: { $wanted }
 call-how-any = { $call }: { $wanted }
 call-how-fields = แต่ละรายบอก { $fields }
 call-how-example-people = พิมพ์เช่น “เสนอชื่อ นางสาวสมศรี ใจดี ตำแหน่งนิติกรปฏิบัติการ โทร 08x-xxx-xxxx”

@@ -174,6 +174,7 @@ def test_only_a_contact_sends_and_others_see_no_names(talent: RunningBot) -> Non
     listed = says(whole, "หน่วยไหนยังไม่ส่งชื่อ")
     assert "ยังไม่ส่งเลย 16" in listed
     assert "ผู้ประสานงาน: ประยูร ศรีสุข" in listed
+    assert "หน่วยละ 1–2 เรื่อง" in says(whole, "เสนอโครงการได้กี่โครงการ")
     assert "กมลชนก" in says(whole, "กองกลางส่งชื่อใครมาบ้าง")
     assert "ครบ 0 จาก 1 หน่วย" in says(of_law, "หน่วยไหนยังไม่ส่งชื่อ")
     for blind in (of_law, of_phase, other):
