@@ -116,6 +116,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *broadcast_choosing.routes,
     *passing_on.routes,
     *comparing.routes,
+    *of_others.own,
     *questions_meant.routes,
     *overview.routes,
     *summaries.routes,

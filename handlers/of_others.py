@@ -4,7 +4,7 @@ speaker changes by it. A coordinator's words become a question about the other's
 from dataclasses import dataclass
 
 from bot.cards import quick_replies as quick
-from bot.inbound.router import on_intent
+from bot.inbound.router import on_intent, on_label
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from handlers.conversation import context, leave_question
@@ -14,6 +14,7 @@ from handlers.coordination.naming import ask_which
 from handlers.people import leave
 from handlers.roles import OVERSEERS, coordinates
 from models.coordination import scopes
+from models.people.leave import coming
 from thai.coordination import OtherNamed, read_leave, read_other
 from thai.intents import INTENTS
 from thai.names import people_named
@@ -67,4 +68,11 @@ def _of_another(turn: Turn) -> OfAnother | None:
     return OfAnother(named, found)
 
 
+def _is_away_soon(turn: Turn) -> bool:
+    return bool(coming(turn.session, turn.me.id, turn.day))
+
+
+own = [  # before the question of the same name, how somebody's leave is cancelled
+    on_label("leave-cancel", "leave-cancel-short", roles=OVERSEERS, when=_is_away_soon)(leave.cancel_leave),
+]
 routes = [on_intent(*sorted(INTENTS.for_oneself), roles=OVERSEERS).reading(_of_another)(answer)]

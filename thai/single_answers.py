@@ -28,6 +28,7 @@ __all__ = [
     "read_tags",
     "says_every_day",
     "says_not_to_record",
+    "speaks_of_a_part",
 ]
 
 
@@ -79,3 +80,13 @@ def says_not_to_record(text: str) -> bool:
 @cache
 def _words(table: str) -> tuple[str, ...]:
     return tuple(read("answers")[table])
+
+
+def speaks_of_a_part(text: str) -> bool:
+    """Return whether words name a part of an entry (ลบรูป, ลบจำนวนคน), before any word for a whole one: ลบบันทึกที่ไม่มีรูป."""
+    said = normalise(text).lower()
+    part, whole = (
+        min((at for word in _words(table) if (at := said.find(word)) >= 0), default=len(said))
+        for table in ("part_of_entry", "whole_entry")
+    )
+    return part < whole

@@ -28,7 +28,7 @@ from thai.dates import day_span, long_day, near_day
 from thai.intents import INTENTS
 from thai.meaning import Slots
 from thai.new_values import NewValues, new_values
-from thai.single_answers import read_date
+from thai.single_answers import read_date, speaks_of_a_part
 
 SURE: Final = "delete"  # the question whether to delete; data: entries, days (other days that may be meant)
 DELETED: Final = "deleted"  # optional, after several were deleted: to restore them; data: entries
@@ -41,7 +41,11 @@ LONGEST: Final = timedelta(days=400)  # a reading that is longer is no days of a
 
 
 def delete_said(turn: Turn) -> Reply:
-    """Answer "delete it", "delete yesterday's". It is deleted at once only if one entry is meant for certain."""
+    """Answer "delete it", "delete yesterday's". It is deleted at once only if one entry is meant for certain. Of a part
+    of it ("delete the photo"), the entry is shown, to be corrected."""
+    if turn.event.text is not None and speaks_of_a_part(turn.event.text):
+        shown = open_said(turn)
+        return Reply([text_message(turn.text("delete-only-part")), *shown.messages], shown.about)
     readings = readings_of(turn.understood) if turn.understood else ()
     if turn.understood is not None and not readings and not is_certain(turn.understood):
         return _no_such_day(turn)

@@ -19,6 +19,7 @@ delete-ask =
        *[other] Delete these { $count } entries?
     }
 delete-line = • { $day }: { $words }
+delete-only-part = Nothing was deleted. To change a part, tap ✏️ on the card. To delete the whole entry, type “delete entry”
 delete-locked =
     { $count ->
         [one] Your mentor has acknowledged one more, so it cannot be deleted.

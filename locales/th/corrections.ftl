@@ -19,6 +19,7 @@ delete-ask =
        *[other] จะลบบันทึก { $count } รายการ ใช่หรือไม่
     }
 delete-line = • { $day }: { $words }
+delete-only-part = ยังไม่ได้ลบอะไร แก้แต่ละส่วน แตะ ✏️ บนการ์ด ลบทั้งรายการ พิมพ์ “ลบบันทึก”
 delete-locked = อีก { $count } รายการครูพี่เลี้ยงรับทราบแล้ว จึงลบไม่ได้
 delete-yes = ใช่ ลบเลย
 delete-no = ไม่ลบ

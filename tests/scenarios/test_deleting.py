@@ -42,6 +42,14 @@ def test_the_only_entry_of_a_certain_day_is_deleted_and_named_and_can_be_restore
     assert states(hamlet, phone) == ["submitted"] * 3
 
 
+def test_a_part_that_is_to_go_deletes_no_entry(hamlet: ManyPeople, phone: Someone) -> None:
+    for words in ("ลบรูป", "เอารูปออก", "ลบจำนวนคน", "ลบรูปของวันที่ 5 ก.ค."):
+        assert "ยังไม่ได้ลบอะไร" in answer(phone, words, 2), words
+    assert states(hamlet, phone) == ["submitted"] * 3
+    answer(phone, "ลบบันทึก")
+    assert states(hamlet, phone).count("deleted") == 1
+
+
 def test_of_several_entries_of_the_day_one_is_chosen_by_tap_or_number(hamlet: ManyPeople, phone: Someone) -> None:
     wrote(phone, "5 ก.ค. ตรวจแปลงผักสวนครัวกับ อสม. 3 คน")
     assert "จะลบ" in answer(phone, "ลบบันทึกวันที่ 5 ก.ค.")

@@ -66,6 +66,9 @@ def test_one_s_own_leave_stays_one_s_own(running: RunningBot) -> None:
     kanda.says("ลาพรุ่งนี้")
     kanda.hears(1)
     assert [row[0] for row in leaves(running)] == [running.person_id(KANDA)]
+    kanda.says("ยกเลิกการลา")
+    kanda.hears(1)
+    assert leaves(running) == []
 
 
 @on_sqlite
