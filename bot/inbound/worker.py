@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Event as Signal
 from threading import Thread
+from time import monotonic
 from typing import Final
 
 import structlog
@@ -34,6 +35,8 @@ log = structlog.get_logger()
 PAUSE_AFTER_TROUBLE: Final = timedelta(seconds=1)
 # With 16 a turn took 0.3 ms more; with 96 the web process waited too long for the database (21 November 2026).
 CHATS_A_COMMIT: Final = 48
+FEWEST_CHATS: Final = 4  # a commit of fewer would cost more than its chats
+LONGEST_HOLD: Final = 0.03  # seconds for which a commit may keep SQLite's only writer from calls that LINE waits for
 EVENTS_A_COMMIT: Final = 96  # so that the work in hand, and the time for which others wait, do not grow with a backlog
 
 
@@ -60,6 +63,13 @@ class LostLease(Exception):
     """Another worker holds the chat. The work of this transaction must not be committed."""
 
 
+def chats_of_next_commit(before: int, chats: int, seconds: float) -> int:
+    """Return how many chats a commit may have, after one of `chats` held SQLite's writer for so many seconds."""
+    if seconds <= LONGEST_HOLD:
+        return min(CHATS_A_COMMIT, before + 1)
+    return max(FEWEST_CHATS, min(before, int(chats * LONGEST_HOLD / seconds)))
+
+
 class Worker:
     """The worker of one process. `turns` makes the turn of an event and calls its handler."""
 
@@ -69,6 +79,7 @@ class Worker:
         self.pulse = Pulse("turns")
         self._stopping = Signal()
         self._next: Sequence[ClaimedChat] | None = None  # claimed with the last commit; None: not claimed yet
+        self._chats = CHATS_A_COMMIT  # so many that a commit does not hold the writer too long
         # One thread: a second one slowed the web process by more than it gained while the first waited for a commit
         # (measured 21 November 2026).
         self._thread = Thread(target=self._work, name="turns", daemon=True)
@@ -125,7 +136,7 @@ class Worker:
 
     def _claim_in(self, session: BatchSession) -> Sequence[ClaimedChat]:
         """Claim chats and load their waiting events. Later events make the chats ready again."""
-        claims = chat_queues.claim(session, Direction.IN, self._clock.real(), CHATS_A_COMMIT)
+        claims = chat_queues.claim(session, Direction.IN, self._clock.real(), self._chats)
         if not claims:
             return ()
         keys = [claim.chat_key for claim in claims]
@@ -173,6 +184,7 @@ class Worker:
         recorded: Sequence[PostedRequest] = ()
         try:
             with self._database.write() as session:
+                began = monotonic()
                 self._handle_in(session, chats, handover)
                 if go_on and self._database.is_sqlite:  # it has one writer, so what waits for it is stored too
                     recorded = self._sender.recorder.record_in(session)
@@ -188,6 +200,8 @@ class Worker:
             return None
         self._sender.attempts.kept(noted)
         handover.submit()
+        if self._database.is_sqlite:
+            self._chats = chats_of_next_commit(self._chats, len(chats), monotonic() - began)
         return following
 
     def _handle_in(self, session: BatchSession, chats: Sequence[ReadChat], handover: Handover) -> None:

@@ -58,7 +58,7 @@ def _statements(database: Database, worker: Worker, chats: int) -> int:
         asked.append(given[2])
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("bot.inbound.worker.CHATS_A_COMMIT", chats)
+        patched.setattr(worker, "_chats", chats)
         claimed = worker._claim()
         event.listen(database.engine, "after_cursor_execute", count)
         worker._handle_together([worker._read(chat) for chat in claimed])

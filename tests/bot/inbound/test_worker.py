@@ -15,7 +15,7 @@ from bot.inbound import worker as module
 from bot.inbound.handling import DEATHS_AT_MOST, RETRY_AFTER
 from bot.inbound.turn import Turn
 from bot.inbound.webhook import read_call
-from bot.inbound.worker import CHATS_A_COMMIT, Worker
+from bot.inbound.worker import CHATS_A_COMMIT, FEWEST_CHATS, LONGEST_HOLD, Worker, chats_of_next_commit
 from bot.line.event import event_from_json
 from bot.outbound.reply import SILENCE, Reply, say
 from models.messaging import chat_queues, inbox
@@ -375,3 +375,19 @@ def _failing_commits(database: Database, times: int, handled: list[BatchSession]
                 raise OSError("the disk is full")
 
     return write
+
+
+@pytest.mark.parametrize(
+    ("before", "chats", "holds", "after"),
+    [
+        (CHATS_A_COMMIT, 48, 2.0, 24),  # it held the writer twice as long as it may
+        (24, 24, 0.5, 25),
+        (CHATS_A_COMMIT, 10, 0.5, CHATS_A_COMMIT),
+        (24, 3, 10.0, FEWEST_CHATS),
+        (5, 20, 1.5, 5),  # claimed before the limit fell
+    ],
+)
+def test_a_commit_has_so_many_chats_as_do_not_hold_sqlite_s_writer_too_long(
+    before: int, chats: int, holds: float, after: int
+) -> None:
+    assert chats_of_next_commit(before, chats, holds * LONGEST_HOLD) == after
