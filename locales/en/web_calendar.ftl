@@ -34,4 +34,6 @@ web-dates-to-former_mentor = former mentors
 web-dates-to-deputy = deputies
 web-dates-to-coordinator = coordinators
 web-dates-to-owner = the coordinator of the phase
+web-dates-to-juror = jurors
+web-dates-to-body = bodies of activities
 web-dates-to-rater = raters

@@ -34,4 +34,6 @@ web-dates-to-former_mentor = ครูพี่เลี้ยงเดิม
 web-dates-to-deputy = ผู้ทำหน้าที่แทน
 web-dates-to-coordinator = ผู้ประสานงาน
 web-dates-to-owner = ผู้ประสานงานของช่วง
+web-dates-to-juror = กรรมการ
+web-dates-to-body = หน่วยงานเจ้าของกิจกรรม
 web-dates-to-rater = ผู้ประเมิน

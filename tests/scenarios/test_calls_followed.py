@@ -64,6 +64,7 @@ def test_a_contacts_own_page_says_what_was_sent_until_when_and_what_is_lacking(t
     expected = ("กองกลาง", "<b>1</b>/2", "ขาด 1<", "นางสาวกมลชนก ทองแท้", "1/2561", "นายวิทยา ทองดี", "28 ก.พ. 2561")
     assert [part for part in expected if part not in page] == []
     assert "กมลชนก" not in read(talent, EVERYTHING, path)  # whose page it is not, finds it on the page of calls
+    assert "สิ่งที่ติดขัดขณะนี้" in read(talent, EVERYTHING, "/app/whole")  # of a programme without sectors
     del other
 
 

@@ -97,3 +97,11 @@ def test_a_list_of_raters_offers_kinds_sectors_and_whom_they_rate(database: Data
         path = tmp_path / "raters.xlsx"
         book.save(path)
         assert import_raters(session, PROGRAMME, turn, path, NOW).added == 1
+
+
+@pytest.mark.parametrize("folder", ["pilot-2565", "talent-2561", "local-2567"])
+def test_each_programme_has_an_empty_roster_and_names_whom_its_reminders_tell(folder: str) -> None:
+    programme = load(ROOT / "programmes" / folder)
+    roster_blank(programme, TEXT, io.BytesIO())
+    told = {who for one in programme.reminders for who in one.to}
+    assert [who for who in sorted(told) if f"web-dates-to-{who}" not in TEXT.messages] == []
