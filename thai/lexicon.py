@@ -18,6 +18,8 @@ from thai.normalise import normalise
 
 _SIGN_OR_NUMBER = re.compile(r"\+|[^+]+")
 
+SHORT = 3  # characters of a word that is likely the end of another
+
 # Each file has tables of `word = example`; the sense of a word is (file, table).
 VOCABULARY = ("commands", "speech", "fieldwork", "numbers", "places", "names", "others")
 # The names of the programme's tables in a sense.
@@ -111,8 +113,9 @@ def tokens_of(text: str, words: ProgrammeWords | None = None) -> list[WordToken]
         senses = known.senses.get(piece, ())
         if senses and _inside_latin_word(text, start, end):
             senses = ()
-        if tokens and not tokens[-1].blank and _remnant(piece):
-            # No Thai word is a single consonant, so the word before it was only the beginning of an unknown word.
+        if tokens and not tokens[-1].blank and (_remnant(piece) or _goes_on(tokens[-1], piece)):
+            # No Thai word is a single consonant, so the word before it was only the beginning of an unknown word, and
+            # the word behind it only its end (บลา is no ลา).
             before = tokens.pop()
             piece, start, senses = before.text + piece, before.start, ()
         if piece[0] == "+" and len(piece) > 1:
@@ -127,6 +130,11 @@ def _added(piece: str, start: int) -> Iterator[WordToken]:
     """Yield the signs and numbers of +30+18, which are cut as one word."""
     for match in _SIGN_OR_NUMBER.finditer(piece):
         yield WordToken(start + match.start(), start + match.end(), match[0], ())
+
+
+def _goes_on(before: WordToken, piece: str) -> bool:
+    """Return whether a short word stands directly behind a single consonant that is no word."""
+    return not before.senses and _remnant(before.text) and len(piece) <= SHORT and "\u0e01" <= piece[0] <= "\u0e4e"
 
 
 def _remnant(piece: str) -> bool:

@@ -4,7 +4,7 @@ nothing, and neither does a bare yes after them."""
 from typing import Final
 
 from bot.cards import quick_replies as quick
-from bot.inbound.router import on_command, on_typed, on_words
+from bot.inbound.router import on_open, on_typed
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import HandleBroadcast
@@ -29,11 +29,11 @@ def say_unsent(turn: Turn) -> Reply:
 
 
 def _is_yes(turn: Turn) -> bool:
-    return is_asked(turn, SEND) and says_send(turn.event.text or "")
+    return says_send(turn.event.text or "")
 
 
-def _is_unread(turn: Turn) -> bool:
-    return is_asked(turn, SEND) and UNREAD in turn.conversation.data
+def _is_bare_yes_after_them(turn: Turn) -> bool:
+    return turn.is_command and turn.intent == "confirm" and UNREAD in turn.conversation.data
 
 
 def _is_previewed(turn: Turn) -> bool:
@@ -41,7 +41,7 @@ def _is_previewed(turn: Turn) -> bool:
 
 
 routes = [
-    on_words(roles=OVERSEERS, when=_is_yes)(send),
-    on_command("confirm", roles=OVERSEERS, when=_is_unread)(say_unsent),
+    on_open(SEND, roles=OVERSEERS, when=_is_yes)(send),
+    on_open(SEND, roles=OVERSEERS, when=_is_bare_yes_after_them)(say_unsent),
 ]
 unread = [on_typed("unknown", roles=OVERSEERS, when=_is_previewed)(say_unsent)]

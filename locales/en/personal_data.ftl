@@ -34,6 +34,7 @@ personal-table-person = register
 personal-table-membership = roles
 personal-table-placement = places of work
 personal-table-mentor-term = terms of mentors
+personal-table-entry-count = Entries counted
 personal-table-leave = leave
 personal-table-mute = days without reminders
 personal-table-extra-holiday = holidays added

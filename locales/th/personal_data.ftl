@@ -34,6 +34,7 @@ personal-table-person = ทะเบียน
 personal-table-membership = บทบาท
 personal-table-placement = พื้นที่ปฏิบัติงาน
 personal-table-mentor-term = ช่วงเวลาของครูพี่เลี้ยง
+personal-table-entry-count = จำนวนบันทึกที่นับไว้
 personal-table-leave = วันลา
 personal-table-mute = วันที่งดเตือน
 personal-table-extra-holiday = วันหยุดที่เพิ่ม
