@@ -16,7 +16,8 @@ from typing import Any, Final
 import orjson
 
 from bench.thai.messages import CAST, PEOPLE, marked_message
-from thai.announcements import ROLES, Receivers, announcement_in, certain_announcement_in
+from thai.announced_receivers import ROLES, Receivers
+from thai.announcements import announcement_in, certain_announcement_in
 from thai.classifier import OF_SOMEBODY
 from thai.context import Context
 from thai.coordination import read_leave, read_leave_taken_back, read_look, read_stand_in

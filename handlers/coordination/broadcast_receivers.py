@@ -12,7 +12,7 @@ from handlers.roles import coordinates
 from models.coordination import audiences
 from models.coordination.broadcasts import BroadcastAudience
 from models.people.people import Role
-from thai.announcements import GROUPS, Receivers, receivers_in
+from thai.announced_receivers import GROUPS, Receivers, receivers_in
 from thai.gazetteer import bare_name
 from thai.places import display
 from thai.regions import regions

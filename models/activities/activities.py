@@ -12,25 +12,13 @@ from sqlalchemy import ColumnElement, Float, ForeignKey, Index, literal_column, 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.storage.base import Base, BigId, OneOf
+from thai.data import read
 
 _WAITING = "state IN ('submitted', 'resubmitted')"
 _COUNTED = "state IN ('submitted', 'returned', 'resubmitted', 'approved')"
-# By these words an entry tells of an obstacle or a request: those of `told_in_entries` in thai/data/enquiries.toml,
-# which a test compares. An index has these entries, so another word needs a migration that makes it anew.
-TELLING: Final = (
-    "ติดขัด",
-    "อุปสรรค",
-    "มีปัญหา",
-    "พบปัญหา",
-    "ปัญหาคือ",
-    "ปัญหาที่พบ",
-    "งบประมาณไม่พอ",
-    "เจอปัญหา",
-    "ขาดแคลน",
-    "ไม่เพียงพอ",
-    "ขอรับการสนับสนุน",
-    "ขอความช่วยเหลือ",
-)
+# By these words an entry tells of an obstacle or a request. An index has these entries, so another word needs a
+# migration that makes it anew.
+TELLING: Final[tuple[str, ...]] = tuple(read("enquiries")["told_in_entries"])
 
 
 def telling(column: str, dialect: str) -> str:

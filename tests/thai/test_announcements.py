@@ -3,13 +3,12 @@
 import pytest
 
 from tests.thai.speakers import speaker
+from thai.announced_receivers import Receivers, receivers_in
 from thai.announcements import (
     AnnouncementSaid,
-    Receivers,
     announcement_in,
     announces,
     as_written,
-    receivers_in,
     says_send,
     told_to,
 )

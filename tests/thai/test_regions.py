@@ -3,7 +3,8 @@
 import pytest
 
 from tests.thai.speakers import speaker
-from thai.announcements import Receivers, announcement_in
+from thai.announced_receivers import Receivers
+from thai.announcements import announcement_in
 from thai.data import read
 from thai.gazetteer import gazetteer
 from thai.regions import region_at, regions

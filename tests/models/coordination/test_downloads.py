@@ -1,7 +1,6 @@
 """A link to a file is one device's until it ends; links of others are never touched."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -9,23 +8,17 @@ from sqlalchemy.orm import Session
 
 from models.coordination import downloads
 from models.coordination.downloads import HEARD_WITHIN, VALID_FOR, Download, ExportRequest
-from models.people.people import Person
 from models.storage.database import Database
 from tests.databases import on_sqlite
+from tests.models.two_people import MALEE, MOMENT, NOW, SOMCHAI, with_two_people
 
 pytestmark = on_sqlite
-NOW = datetime(2026, 8, 3, 9, 0, tzinfo=UTC)
-MOMENT = timedelta(microseconds=1)
-MALEE, SOMCHAI = 1, 2
 PEOPLE = ExportRequest("people", "csv")
 
 
 @pytest.fixture
 def session(database: Database) -> Iterator[Session]:
-    with database.write() as opened:
-        for number in (MALEE, SOMCHAI):
-            opened.add(Person(id=number, key=f"P{number}", name=f"ใคร {number}", created_at=NOW))
-        opened.flush()
+    with with_two_people(database) as opened:
         yield opened
 
 
