@@ -9,7 +9,7 @@ from bench.thai.learn import examples, features_of, fingerprint
 from bench.thai.messages import messages
 from bench.thai.strangers_scores import SETS, strangers
 from tests.thai.speakers import speaker
-from thai.classifier import ABOUT, OF_SOMEBODY, WEIGHTS, likelihoods, weights
+from thai.classifier import ABOUT, OF_SOMEBODY, WEIGHTS, Likelihoods, likelihoods, weights
 from thai.data import FOLDER
 from thai.enquiries import subjects
 from thai.intents import INTENTS
@@ -30,6 +30,11 @@ def test_no_example_is_a_message_that_judges():
     judges = {message.text for message in messages("unseen")}
     judges |= {one.marked.text for name in SETS for one in strangers(name, "unseen")}
     assert not judges & {example.text for example in examples()}
+
+
+def test_an_intent_is_weighed_together_with_the_questions_that_are_a_kind_of_it():
+    weighed = Likelihoods([("export", 0.4), ("summary", 0.3), ("about_comparison", 0.25), ("unknown", 0.05)])
+    assert (weighed.best, weighed.best_of_kinds) == (("export", 0.4), ("summary", pytest.approx(0.55)))
 
 
 @pytest.mark.parametrize("role", ["participant", "mentor", "coordinator"])
@@ -58,6 +63,10 @@ def test_likelihoods_are_of_intents_the_role_may_use_and_add_up_to_one(role):
         ("ไปราชการต่างจังหวัด งดเตือนถึงวันศุกร์", "mentor", "mute"),
         ("สรุปของอาทิตย์ก่อนให้หน่อย จะใช้ประชุมพรุ่งนี้", "coordinator", "summary"),
         ("บอกพี่เลี้ยงทุกคนว่าขอให้ตรวจงานให้เสร็จภายในวันศุกร์", "coordinator", "broadcast"),
+        # A rule finds another command in these, but the whole message is nearly certain.
+        ("สรุปวันนี้หนูส่งไปแล้วหรือยัง งง", "participant", "my_status"),
+        ("1 กับ 5 ให้ไปแก้มาใหม่นะ อันแรกไม่มีรูป อันหลังสถานที่ผิดอำเภอ", "mentor", "return_entry"),
+        ("น้องในความดูแลผมลงบันทึกกันหมดหรือยัง ของวันนี้", "mentor", "who_is_missing"),
     ],
 )
 def test_what_no_single_rule_says(text, role, intent):

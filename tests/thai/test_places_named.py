@@ -99,6 +99,9 @@ def test_houses_offices_and_ranks_are_no_places(text):
         ("ลงหมู่บ้านต้นแบบ", []),
         ("วันนี้อยู่บ้านเหล่า", [("subdistrict", "บ้านเหล่า")]),
         ("ลงแม่สุกคุยเรื่องน้ำ", [("subdistrict", "แม่สุก")]),
+        ("ไป ต.น้ำแวนกับเชียงบาน", [("subdistrict", "น้ำแวน"), ("subdistrict", "เชียงบาน")]),
+        ("ประชุมที่ ต.แม่ใจ กับปลัดอำเภอ และกำนัน", [("subdistrict", "แม่ใจ")]),
+        ("ลง ต.แม่ใจกับพระสงฆ์ 3 รูป", [("subdistrict", "แม่ใจ")]),
     ],
 )
 def test_offices_what_is_taken_back_and_what_is_no_name(text, places):
@@ -137,6 +140,11 @@ def test_names_without_a_level_are_known_around_the_speaker_and_where_no_other_p
 
 
 PROVINCES = read("provinces")
+
+
+def test_who_oversees_says_a_province_behind_any_word_and_who_is_in_the_field_does_not():
+    for role, names in (("coordinator", ["เชียงใหม่", "ลำปาง"]), ("participant", ["ลำปาง"])):
+        assert [place.name for place in read_places("สรุปเชียงใหม่ ลำปาง", speaker(role))] == names
 
 
 @pytest.mark.parametrize(("alias", "name"), PROVINCES["alias"].items())
