@@ -17,7 +17,7 @@ from bench.processes import Program
 from bench.systems import BEGAN, BotProcesses, PlatformProcess
 from models.activities.media import Media, MediaKind, MediaState
 from models.storage.database import Database
-from services.media.store import MediaStore
+from services.media.store import FolderStore
 
 Measured = tuple[str, float, str]
 ACTIVITIES: Final = 1_000_000
@@ -85,7 +85,7 @@ def _command(folder: Path, url: str, media: Path, *words: str) -> Program:
 
 
 def _add_photos(url: str, folder: Path, count: int) -> None:
-    store, columns = MediaStore(folder), {"state": MediaState.STORED, "kind": MediaKind.PHOTO, "attempts": 0}
+    store, columns = FolderStore(folder), {"state": MediaState.STORED, "kind": MediaKind.PHOTO, "attempts": 0}
     with closing(Database(url)) as database, database.write() as session:
         for number in range(count):
             named = {"sha256": store.put(os.urandom(PHOTO_BYTES)), "message_id": f"P{number}", "person_id": 1}

@@ -27,7 +27,7 @@ from models.schema import migrate
 from models.storage.database import Database
 from programmes import load
 from programmes.bangkok import BANGKOK
-from services.media.store import MediaStore
+from services.media.store import FolderStore
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.kinds import KINDS
 from services.reports.making import make
@@ -85,7 +85,7 @@ def measure(url: str, folder: str, kind: str, suffix: str, today: date) -> tuple
     with database.read() as session:
         access = scopes.of_scopes([scopes.ALL], programme)
         now = datetime.combine(today, time(18), BANGKOK)
-        media = MediaStore(Path(folder) / "media")
+        media = FolderStore(Path(folder) / "media")
         source = PaperSource(session, programme, ROOT / "programmes" / "cast-2566", access, text, now, media)
         person = session.scalar(select(Person.id).order_by(Person.id).limit(1)) if KINDS[kind].of_person else None
         asked = PaperAsked(kind, *MONTH, person)

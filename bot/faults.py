@@ -145,7 +145,8 @@ def _port(settings: Settings) -> str | None:
 
 
 def _folders(settings: Settings) -> Iterator[str | None]:
-    yield _writable("MEDIA_DIR", settings.media_dir)
+    if settings.media_url is None:
+        yield _writable("MEDIA_DIR", settings.media_dir)
     yield _folder_of_database(settings)
     if settings.backup_at is not None:
         yield _writable("BACKUP_DIR", settings.backups)

@@ -6,6 +6,7 @@ from datetime import date
 from bot.line.account import ChannelAccount
 from bot.line.client import LineClient, LineTrouble
 from bot.line.tokens import AccessTokens, ChannelKey, LongLivedToken, ShortLivedTokens
+from bot.media import media_of
 from bot.settings import ROOT, Settings, SettingsError
 from bot.shared_time import SharedTimeKeeper
 from bot.wakeup_pipe import WakeUpPipe
@@ -16,7 +17,6 @@ from programmes import Programme, ProgrammeError
 from programmes.bangkok import bangkok_day
 from services.current_programme import CurrentProgramme
 from services.evaluations.signing import SigningKey, WrongKey, read_key
-from services.media.store import MediaStore
 from services.programme_folders.checking import check_folder
 
 
@@ -49,7 +49,7 @@ class Bot:
         self.calendar = CurrentProgramme(self.programme)
         self.wakeups = Wakeups(self.database.url, wakes=wakes, woken_by=woken_by, alone=alone)
         self.database.on_signal = self.wakeups.wake
-        self.media = MediaStore(settings.media_dir)
+        self.media = media_of(settings)
 
     def line(self) -> LineClient:
         """Return a new client of the channel, which the caller closes."""

@@ -66,6 +66,9 @@ class Settings(BaseSettings):
         "sqlite:///var/castbot.db", description="SQLite or PostgreSQL, as SQLAlchemy writes its addresses"
     )
     media_dir: Path = Field(Path("var/media"), description="Where photos are kept; shared storage when several hosts")
+    media_url: str | None = Field(
+        None, description="Folder of a bucket (s3://…) in which photos are kept; default: in MEDIA_DIR"
+    )
     public_url: str | None = Field(None, description="The address at which phones reach this server")
     map_tiles: str | None = Field(
         None, description="Address of map tiles with {z}, {x} and {y}; default: maps show an outline of the country"
@@ -167,7 +170,7 @@ class Settings(BaseSettings):
             raise ValueError(f"has a path; the bot needs a host name of its own: {parts.scheme}://{parts.netloc}")
         return value
 
-    @field_validator("backup_to")
+    @field_validator("backup_to", "media_url")
     @classmethod
     def _address_of_bucket(cls, value: str | None) -> str | None:
         if value is not None and not _BUCKET.fullmatch(value):

@@ -160,7 +160,13 @@ def has_menus(line: Simulator, programme: Path | None = None) -> None:
 
 @contextmanager
 def start_running_bot(
-    database_url: str, folder: Path, *, start: datetime, public_url: str | None = None, programme: Path | None = None
+    database_url: str,
+    folder: Path,
+    *,
+    start: datetime,
+    public_url: str | None = None,
+    programme: Path | None = None,
+    media_url: str | None = None,
 ) -> Iterator[RunningBot]:
     """A house on an empty database. Everybody of CAST is on record; in a house of another `programme` nobody is yet."""
     clock_file = folder / "clock.json"
@@ -177,6 +183,7 @@ def start_running_bot(
                 metrics_token=METRICS_TOKEN,
                 database_url=database_url,
                 media_dir=folder / "media",
+                media_url=media_url,
                 clock_file=clock_file,
                 public_url=public_url,
                 **({"programme": programme} if programme else {}),

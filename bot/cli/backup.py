@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from bot.cli.terminal import LANGUAGE, complain, say
+from bot.media import media_of
 from bot.settings import BACKUP_ID, ROOT, Settings, read_settings
 from locales.texts import Text, Texts
 from models.storage import backups
@@ -29,7 +30,6 @@ from services.backup.problems import BackupError
 from services.backup.restoring import restore as restore_from
 from services.backup.settling import Settled, settle
 from services.backup.verifying import verify as verify_file
-from services.media.store import MediaStore
 
 POLITE: Final = 10  # how much later than others it gets the processor
 TOLD_EVERY: Final = 2.0  # seconds between two lines about how far it is
@@ -64,7 +64,7 @@ def _make(file: Path, to: str | None, settings: Settings, text: Text) -> int:
         try:
             _note_erasures(database, settings.backups, file.parent)
             with _told(text) as progress:
-                media = MediaStore(settings.media_dir)
+                media = media_of(settings)
                 key = settings.backup_public_key
                 made = make(database, media, file, clock.now, public_key=key, progress=progress)
             _say_made(made, file, text)
@@ -145,17 +145,16 @@ def _restore_file(
     file: Path, journals: list[erasures.Journal], arguments: Namespace, settings: Settings, text: Text
 ) -> int:
     now = settings.clock().now()
-    settled: list[Settled] = []
+    media, settled = media_of(settings), list[Settled]()
 
     def afterwards(session: Session, about: BackupDescription) -> None:
-        store = MediaStore(settings.media_dir)
-        settled.append(settle(session, store, journals, about.at, now, file.name))
+        settled.append(settle(session, media, journals, about.at, now, file.name))
 
     with _told(text) as progress:
         done = restore_from(
             file,
             settings.database_url,
-            settings.media_dir,
+            media,
             afterwards,
             secret=settings.secret,
             private_key=_key(arguments),

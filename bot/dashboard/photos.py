@@ -1,6 +1,7 @@
 """`/app/photos`: the photos of entries as a gallery, and all that is shown as one ZIP with captions."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from flask import Response, request
@@ -95,6 +96,5 @@ def _zipped(pages: Dashboard, visitor: Visitor, one: GalleryPhoto, number: int) 
     sectors = ", ".join(visitor.programme.sector(key).label(visitor.language) for key in one.details.sectors)
     moment = visitor.text(f"moment-{one.moment}") if one.moment else ""
     caption = (one.day.isoformat(), one.author, places, sectors, one.words or "", moment)
-    return ZippedPhoto(
-        f"{one.day:%Y%m%d}-{number:04d}", pages.media.original(one.sha256 or ""), one.content_type, caption
-    )
+    read = partial(pages.media.original, one.sha256 or "")
+    return ZippedPhoto(f"{one.day:%Y%m%d}-{number:04d}", read, one.content_type, caption)

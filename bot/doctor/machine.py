@@ -7,7 +7,6 @@ import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -17,12 +16,12 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.clock import EPOCH, Clock, wall
 from bot.doctor.findings import Finding, warning, well, wrong
+from bot.media import media_of
 from bot.settings import ROOT, Settings
 from models.activities.media import Media, MediaState
 from models.storage.database import Database
 from programmes import Programme
 from programmes.bangkok import bangkok_day
-from services.media.store import MediaStore
 
 LITTLE_ROOM: Final = 2_000_000_000  # bytes
 NO_ROOM: Final = 200_000_000
@@ -43,7 +42,9 @@ def look_at_machine(settings: Settings, programme: Programme, database: Database
 
 
 def _room(settings: Settings, database: Database) -> Iterator[Finding]:
-    folders = {"MEDIA_DIR": settings.media_dir, "BACKUP_DIR": settings.backups}
+    folders = {"BACKUP_DIR": settings.backups}
+    if settings.media_url is None:
+        folders = {"MEDIA_DIR": settings.media_dir} | folders
     if database.is_sqlite:
         folders = {"DATABASE_URL": Path(str(database.url.database)).parent} | folders
     seen = set[int]()
@@ -66,28 +67,31 @@ def _room(settings: Settings, database: Database) -> Iterator[Finding]:
 
 
 def _media(settings: Settings, database: Database) -> Iterator[Finding]:
-    folder = settings.media_dir
+    store = media_of(settings)
+    named = {"setting": store.setting, "folder": store.place}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=folder, prefix=".doctor-") as file:
-            file.write(b"doctor")
-            file.flush()
-            Path(file.name).read_bytes()
+        keeps_deleted = store.try_out()
     except OSError as error:
-        yield wrong("media", "doctor-media-closed", folder=str(folder), why=str(error.strerror))
+        yield wrong(
+            "media",
+            "doctor-bucket-closed" if settings.media_url else "doctor-media-closed",
+            **named,
+            why=str(error.strerror),
+        )
         return
-    store = MediaStore(folder)
     newest = select(Media.sha256).where(Media.state == MediaState.STORED, Media.sha256.is_not(None))
     try:
         with database.read() as session:
             hashes = session.scalars(newest.order_by(Media.id.desc()).limit(LOOKED_AT)).all()
     except DBAPIError:
         hashes = []  # the database has a finding of its own
-    missing = [one for one in hashes if one and not store.original(one).exists()]
+    missing = [one for one in hashes if one and not store.has(one)]
     if missing:
-        yield wrong("media", "doctor-media-missing", folder=str(folder), count=len(missing), of=len(hashes))
+        yield wrong("media", "doctor-media-missing", **named, count=len(missing), of=len(hashes))
+    elif keeps_deleted:
+        yield warning("media", "doctor-media-versions", **named)
     else:
-        yield well("media", "doctor-media", folder=str(folder))
+        yield well("media", "doctor-media", **named)
 
 
 def _fonts() -> Finding:

@@ -127,8 +127,9 @@ class MediaFetcher:
 
     def _keep(self, photo: Media, data: bytes) -> None:
         if photo.kind not in (MediaKind.PHOTO, MediaKind.CODE):
-            kept = Picture(self._store.put(data), TYPE_OF_KIND[MediaKind(photo.kind)], len(data))
-            self._settle(photo, MediaState.STORED, picture=kept)
+            file = Picture(self._store.put(data), TYPE_OF_KIND[MediaKind(photo.kind)], len(data))
+            if self._settle(photo, MediaState.STORED, picture=file) and not self._store.has(file.sha256):
+                self._store.put(data)
             return
         try:
             taken = take_picture(data)
@@ -136,7 +137,10 @@ class MediaFetcher:
         except NotAPhoto as error:
             self._settle(photo, MediaState.REFUSED, error=str(error), tell=error.why)
             return
-        self._settle(photo, MediaState.STORED, picture=keep_picture(self._store, taken), codes=codes)
+        picture = keep_picture(self._store, taken)
+        is_kept = self._settle(photo, MediaState.STORED, picture=picture, codes=codes)
+        if is_kept and not self._store.has(picture.sha256):  # the same, of somebody else, was just erased
+            keep_picture(self._store, taken)
 
     def _settle(
         self,
@@ -147,7 +151,8 @@ class MediaFetcher:
         error: str | None = None,
         tell: str | None = None,
         codes: Sequence[str] = (),
-    ) -> None:
+    ) -> bool:
+        """Return whether the photo was still wanted, so that this is how it ended."""
         with self._database.write() as session:
             kept = media.settle(session, photo, state, picture=picture, error=error)
             if kept and photo.kind == MediaKind.CODE:  # the answer says what was read, or that nothing was
@@ -165,3 +170,4 @@ class MediaFetcher:
             self._store.delete(picture.sha256)
         metrics.PHOTOS.labels(state.value).inc()
         log.info("photo.settled", media=photo.id, state=state.value, error=error)
+        return kept

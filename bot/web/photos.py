@@ -4,6 +4,7 @@ Recordings and files that answer a form are always sent as downloads, so that a 
 
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from threading import Event as Signal
 from typing import Final
 
@@ -61,11 +62,13 @@ def photos_blueprint(pages: PhotoPages) -> Blueprint:
             return _gone(pages)
         is_photo = kept.kind == MediaKind.PHOTO
         full = "full" in request.args or not is_photo
-        path = store.original(kept.sha256) if full else store.thumbnail(kept.sha256)
-        if not path.exists():
+        try:
+            data = store.original(kept.sha256) if full else store.thumbnail(kept.sha256)
+        except FileNotFoundError:
             return _gone(pages)
         kind = kept.content_type or UNKNOWN if full else "image/jpeg"
-        response = send_file(path, mimetype=kind, etag=kept.sha256, as_attachment=not is_photo)
+        name = kept.sha256
+        response = send_file(BytesIO(data), kind, not is_photo, download_name=name, etag=name)
         # "no-cache": a browser may keep the photo but must ask each time, so that a revoked token stops working
         response.headers["Cache-Control"] = "private, no-cache"
         response.headers["X-Content-Type-Options"] = "nosniff"

@@ -121,8 +121,11 @@ def planned(turn: Turn, made: RosterImport) -> tuple[Roster, RosterPlan]:
         too_large = kept is not None and kept.error == WhyNot.TOO_LARGE
         key = "roster-too-big" if too_large else "roster-chat-gone"
         raise RosterErrors([RosterProblem(0, None, "", key, {"megabytes": LARGEST_IN_CHAT // 1_000_000})])
-    path = turn.files.original(kept.sha256)
-    roster = read_roster(path, turn.programme, known=known_people(turn.session), most=MOST_IN_CHAT)
+    try:
+        file = turn.files.original(kept.sha256)
+    except FileNotFoundError as error:
+        raise RosterErrors([RosterProblem(0, None, "", "roster-chat-gone")]) from error
+    roster = read_roster(file, turn.programme, known=known_people(turn.session), most=MOST_IN_CHAT)
     answers = Answers(made.answers.get("same", {}), frozenset(made.answers.get("new", ())))
     return roster, plan(turn.session, roster.rows, turn.programme, answers)
 

@@ -3,7 +3,7 @@
 backup-which-file = Name the file: python -m bot backup FILE, or python -m bot backup verify FILE
 backup-progress = { $share }% ({ $done } of { $of } rows)
 backup-made = Backup made: { $file } ({ $size } MB). Data as of { $at }: { $rows } rows, { $files } files
-backup-missing = { $count } files that the database names are not in MEDIA_DIR: they were perhaps just erased or unsent. If there are many, look at that folder
+backup-missing = { $count } files that the database names are not where MEDIA_DIR or MEDIA_URL says: they were perhaps just erased or unsent. If there are many, look there
 backup-verified = This backup can be restored completely: data as of { $at }, { $rows } rows, { $files } files
 restored = Restored to { $at }: { $rows } rows, { $files } files
 restored-settled = People who were erased since and are erased again: { $erased }. Pending messages that are not sent: { $skipped }. Messages of which nobody knows whether they arrived: { $doubtful } (see python -m bot queue list)
@@ -31,7 +31,7 @@ backup-wrong-private-key = --key: { $file } is no file with a private key of age
 backup-of-newer-version = { $file } was made by a newer version ({ $version }). Update the bot first, then restore again
 backup-other-schema = The tables in { $file } are not those of its version, so nothing was restored
 restore-not-empty = DATABASE_URL: this database has data (table { $table }). A backup is restored into an empty database only: create a new one and let DATABASE_URL name it
-restore-media-not-empty = MEDIA_DIR: { $folder } has files. A backup is restored into an empty folder only: let MEDIA_DIR name a new one
+restore-media-not-empty = { $setting }: { $folder } has files. A backup is restored into an empty folder only: let { $setting } name a new one
 restore-no-database = DATABASE_URL: the target cannot be used ({ $why }). Check its address and the rights, and create an empty database first
 erasures-none = There is no journal of erasures (erasures.jsonl) in { $folder }: people who were erased since the backup would come back. Name it with --erasures FILE, or say with --without-erasures that there is none
 erasures-not-there = --erasures: there is no file { $file }

@@ -3,7 +3,7 @@
 backup-which-file = ระบุไฟล์: python -m bot backup FILE หรือ python -m bot backup verify FILE
 backup-progress = { $share }% ({ $done } จาก { $of } แถว)
 backup-made = สำรองข้อมูลแล้ว: { $file } ({ $size } MB) ข้อมูล ณ { $at } มี { $rows } แถว และ { $files } ไฟล์
-backup-missing = มี { $count } ไฟล์ที่ฐานข้อมูลกล่าวถึง แต่ไม่มีใน MEDIA_DIR: อาจเพิ่งถูกลบหรือยกเลิก ถ้ามีมากให้ตรวจโฟลเดอร์นั้น
+backup-missing = มี { $count } ไฟล์ที่ฐานข้อมูลกล่าวถึง แต่ไม่มีในที่เก็บของ MEDIA_DIR หรือ MEDIA_URL: อาจเพิ่งถูกลบหรือยกเลิก ถ้ามีมากให้ตรวจที่เก็บนั้น
 backup-verified = ไฟล์สำรองใช้คืนได้ครบถ้วน: ข้อมูล ณ { $at } มี { $rows } แถว และ { $files } ไฟล์
 restored = คืนข้อมูลแล้ว ณ { $at }: { $rows } แถว และ { $files } ไฟล์
 restored-settled = ลบผู้ที่ขอลบหลังการสำรองอีกครั้ง { $erased } คน ไม่ส่งข้อความที่ค้าง { $skipped } รายการ ไม่แน่ใจว่าถึงผู้รับหรือไม่ { $doubtful } รายการ (ดูด้วย python -m bot queue list)
@@ -31,7 +31,7 @@ backup-wrong-private-key = --key: { $file } ไม่ใช่ไฟล์กุ
 backup-of-newer-version = { $file } สร้างด้วยรุ่นที่ใหม่กว่า ({ $version }) อัปเดตระบบก่อน แล้วคืนข้อมูลอีกครั้ง
 backup-other-schema = ตารางใน { $file } ไม่ตรงกับที่รุ่นของไฟล์ควรมี จึงไม่คืนข้อมูลใดเลย
 restore-not-empty = DATABASE_URL: ฐานข้อมูลนี้มีข้อมูลอยู่แล้ว (ตาราง { $table }) คืนได้เฉพาะลงฐานข้อมูลว่าง: สร้างฐานใหม่แล้วตั้ง DATABASE_URL ไปที่นั่น
-restore-media-not-empty = MEDIA_DIR: { $folder } มีไฟล์อยู่แล้ว คืนได้เฉพาะลงโฟลเดอร์ว่าง: ตั้ง MEDIA_DIR เป็นโฟลเดอร์ใหม่
+restore-media-not-empty = { $setting }: { $folder } มีไฟล์อยู่แล้ว คืนได้เฉพาะลงโฟลเดอร์ว่าง: ตั้ง { $setting } เป็นโฟลเดอร์ใหม่
 restore-no-database = DATABASE_URL: ใช้ฐานข้อมูลปลายทางไม่ได้ ({ $why }) ตรวจที่อยู่ สิทธิ์ และสร้างฐานข้อมูลว่างไว้ก่อน
 erasures-none = ไม่พบบันทึกการลบ (erasures.jsonl) ใน { $folder }: ผู้ที่ขอลบหลังการสำรองจะกลับมา ระบุที่อยู่ด้วย --erasures FILE หรือยืนยันว่าไม่มีด้วย --without-erasures
 erasures-not-there = --erasures: ไม่มีไฟล์ { $file }

@@ -17,7 +17,7 @@ from services.backup.contents import ABOUT, MANIFEST, BackupDescription, Manifes
 from services.backup.problems import BackupError
 from services.backup.snapshot import Snapshot, forget, snapshot
 from services.backup.tables import TableShape
-from services.media.store import MediaStore
+from services.media.store import THUMBNAIL, MediaStore
 
 PART: Final = 4 << 20  # bytes of a table in one member
 VERSION: Final = "0.1.0"
@@ -137,10 +137,11 @@ def _add_media(archive: ArchiveWriter, media: MediaStore, found: Snapshot) -> It
     """Add the files that the snapshot names. Yield the hashes of those that are not there: they were unsent or erased
     since, or somebody has deleted them."""
     for sha256 in found.files():
-        for path, name in ((media.original(sha256), sha256), (media.thumbnail(sha256), f"{sha256}.thumb.jpg")):
+        for read, name in ((media.original, sha256), (media.thumbnail, sha256 + THUMBNAIL)):
             try:
-                with path.open("rb") as file:
-                    archive.add_file(f"media/{name}", file, os.fstat(file.fileno()).st_size)
+                data = read(sha256)
             except FileNotFoundError:
                 if name == sha256:
                     yield sha256
+            else:
+                archive.add_bytes(f"media/{name}", data)

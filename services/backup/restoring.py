@@ -1,4 +1,4 @@
-"""Restores a backup into an empty database and an empty folder of media: all of it, or nothing.
+"""Restores a backup into an empty database and an empty store of media: all of it, or nothing.
 
 1. Bring the empty database to the schema with which the backup was made.
 2. Load rows and media, as they come in the file.
@@ -11,7 +11,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -28,9 +28,9 @@ from services.backup.loading import loading
 from services.backup.making import Progress, part_name, parts
 from services.backup.problems import BackupError
 from services.backup.snapshot import Snapshot, forget, of_connection
+from services.media.store import MARK, MediaStore, NotEmpty, Restoring
 
-MARK: Final = ".restoring"  # a file in the folder of media while a restore is under way
-LONGEST_TEXT: Final = 256 << 20  # bytes of a member that is read as a whole
+LONGEST: Final = 256 << 20  # bytes of a member that is read as a whole
 
 Afterwards = Callable[[Session, BackupDescription], None]  # what is to be done before the restored data is anybody's
 
@@ -47,18 +47,18 @@ class Restored:
 def restore(
     file: Path,
     url: str,
-    media: Path,
+    media: MediaStore,
     afterwards: Afterwards,
     *,
     secret: str = "",
     private_key: Path | None = None,
     progress: Progress = lambda *_: None,
 ) -> Restored:
-    """Restore a backup into the database at `url` and the folder `media`. Raises BackupError; then both stay empty."""
-    with closing(Database(url, secret=secret)) as database, _folder(media) as folder:
+    """Restore a backup into the database at `url` and the store `media`. Raises BackupError; then both stay empty."""
+    with closing(Database(url, secret=secret)) as database, _restoring(media) as take:
         into = _into_sqlite(database, secret) if database.is_sqlite else _into_postgres(database)
         with into as target:
-            done = read_into(target, file, afterwards, folder, private_key=private_key, progress=progress)
+            done = read_into(target, file, afterwards, take, private_key=private_key, progress=progress)
             os.sync()  # the files; the commit comes now
             return done
 
@@ -76,20 +76,20 @@ def read_into(
     target: Target,
     file: Path,
     afterwards: Afterwards,
-    folder: "MediaFolder | None",
+    take: Restoring | None,
     *,
     private_key: Path | None = None,
     progress: Progress = lambda *_: None,
     read_again: bool = False,
 ) -> Restored:
-    """Steps 1 to 5. Without a folder the media are only compared with their sums. With `read_again` every table is read
+    """Steps 1 to 5. Without `take` the media are only compared with their sums. With `read_again` every table is read
     again from the database, and has to be what the backup has. Raises BackupError."""
     connection = target.connection
     with archive.reading(file, private_key) as members:
         name, content = next(members, (None, None))
         if name != ABOUT or content is None:
             raise BackupError("backup-is-none")
-        about = BackupDescription.from_bytes(content.read(LONGEST_TEXT))
+        about = BackupDescription.from_bytes(content.read(LONGEST))
         if not schema.knows(about.schema):
             raise BackupError("backup-of-newer-version", version=about.version)
         sums = {ABOUT: content.sha256}
@@ -99,12 +99,12 @@ def read_into(
             for name, content in members:
                 found = archive.MEMBER.fullmatch(name)
                 if name == MANIFEST:
-                    manifest = Manifest.from_bytes(content.read(LONGEST_TEXT))
+                    manifest = Manifest.from_bytes(content.read(LONGEST))
                 elif found and found["table"]:
-                    rows += loader.load(found["table"], content.read(LONGEST_TEXT))
+                    rows += loader.load(found["table"], content.read(LONGEST))
                     sums[name] = content.sha256
                 elif found and found["media"]:
-                    _take(found["media"], content, folder)
+                    _take(found["media"], content, take)
                     sums[name], files = content.sha256, files + 1
                 progress(rows, about.rows)
         if manifest is None or manifest.members != sums or loader.counts != about.counts:
@@ -205,57 +205,33 @@ def _drop_empty(connection: Connection) -> None:
 # ── media ──
 
 
-class MediaFolder:
-    """The folder of media while files are restored into it."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._written: list[Path] = []
-
-    def put(self, name: str, content: archive.Hashing) -> None:
-        """Write a file. The name is its hash, so that one that is there already is written again as it was."""
-        path = self._folder / name[:2] / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            self._written.append(path)
-            while piece := content.read(archive.PIECE):
-                file.write(piece)
-
-    def take_back(self) -> None:
-        for path in self._written:
-            path.unlink(missing_ok=True)
-        for folder in {path.parent for path in self._written}:
-            with suppress(OSError):  # it has other files
-                folder.rmdir()
-
-
 @contextmanager
-def _folder(path: Path) -> Iterator[MediaFolder]:
-    """Yield an empty folder for media. Raises BackupError if it has files that no restore has left.
+def _restoring(media: MediaStore) -> Iterator[Restoring]:
+    """Raises BackupError if the store has files that no restore has left, or takes none."""
 
-    A restore whose process was killed has left its mark: what it wrote is written again, under the same names.
-    """
-    mark = path / MARK
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        if not mark.exists() and any(path.iterdir()):
-            raise BackupError("restore-media-not-empty", folder=str(path))
-        mark.touch()
-        folder = MediaFolder(path)
-    except OSError as error:
-        raise BackupError("backup-cannot-write", folder=str(path), why=str(error.strerror)) from error
-    try:
-        yield folder
-    except BaseException:
-        folder.take_back()
-        raise
-    finally:
-        mark.unlink(missing_ok=True)
+    def cannot_write(error: OSError) -> BackupError:
+        return BackupError("backup-cannot-write", folder=media.place, why=str(error.strerror))
+
+    with ExitStack() as stack:
+        try:
+            take = stack.enter_context(media.restoring())
+        except NotEmpty as error:
+            raise BackupError("restore-media-not-empty", setting=media.setting, folder=media.place) from error
+        except OSError as error:
+            raise cannot_write(error) from error
+
+        def write(name: str, data: bytes) -> None:
+            try:
+                take(name, data)
+            except OSError as error:
+                raise cannot_write(error) from error
+
+        yield write
 
 
-def _take(name: str, content: archive.Hashing, folder: MediaFolder | None) -> None:
-    if folder is not None:
-        folder.put(name, content)
+def _take(name: str, content: archive.Hashing, take: Restoring | None) -> None:
+    if take is not None:
+        take(name, content.read(LONGEST))
     else:
         while content.read(archive.PIECE):
             pass

@@ -2,25 +2,25 @@
 
 import csv
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import RawIOBase, StringIO
-from pathlib import Path
 from typing import Any, Final
 
 from services.exports.files import inert
 
 CAPTIONS: Final = "captions.csv"
-PIECE: Final = 256 * 1024  # bytes
 SUFFIXES: Final = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/webp": ".webp"}
 
 
 @dataclass(frozen=True, slots=True)
 class ZippedPhoto:
-    """A photo of the ZIP: the name of its file without a suffix, where its bytes are, and its caption, cell by cell."""
+    """A photo of the ZIP: the name of its file without a suffix, how its bytes are read, and its caption, cell by cell.
+
+    `read` raises FileNotFoundError if they are gone."""
 
     name: str
-    path: Path
+    read: Callable[[], bytes]
     content_type: str | None
     caption: tuple[str, ...]
 
@@ -64,13 +64,13 @@ def zip_of(photos: Iterable[ZippedPhoto], headings: tuple[str, ...]) -> Iterator
     rows.writerow(headings)
     with zipfile.ZipFile(pieces, "w", zipfile.ZIP_STORED) as zipped:
         for photo in photos:
-            there = photo.path.is_file()
-            rows.writerow([photo.file if there else "", *map(inert, photo.caption)])
-            if not there:
+            try:
+                data = photo.read()
+            except FileNotFoundError:
+                rows.writerow(["", *map(inert, photo.caption)])
                 continue
-            with photo.path.open("rb") as kept, zipped.open(photo.file, "w") as into:
-                while piece := kept.read(PIECE):
-                    into.write(piece)
-                    yield pieces.take()
+            rows.writerow([photo.file, *map(inert, photo.caption)])
+            zipped.writestr(photo.file, data)
+            yield pieces.take()
         zipped.writestr(CAPTIONS, "\ufeff" + table.getvalue())
     yield pieces.take()

@@ -38,7 +38,7 @@ class PersonalFile:
     def write(self, person_id: int, out: IO[bytes]) -> int:
         """Write everything about a person. Return how many rows that is."""
         data = gather(self.session, person_id)
-        media = [one for one in self._media(person_id) if one.sha256 and self.store.original(one.sha256).is_file()]
+        media = [one for one in self._media(person_id) if one.sha256 and self.store.has(one.sha256)]
         names = {one.id: _name(one) for one in media}
         shown = {one.id: names[one.id] for one in media if one.kind in (MediaKind.PHOTO, MediaKind.CODE)}
         page = PersonalPage(self.session, self.programme, data, self.text, self.today, shown)
@@ -46,7 +46,7 @@ class PersonalFile:
             zipped.writestr(PAGE, page.html())
             zipped.writestr(DATA, orjson.dumps(self._json(data, names), option=orjson.OPT_INDENT_2))
             for one in media:  # pictures are compressed already
-                zipped.write(self.store.original(one.sha256 or ""), names[one.id], zipfile.ZIP_STORED)
+                zipped.writestr(names[one.id], self.store.original(one.sha256 or ""), zipfile.ZIP_STORED)
         return sum(len(rows) for rows in data.rows.values())
 
     def _media(self, person_id: int) -> list[Media]:

@@ -187,7 +187,7 @@ def _row(source: PaperSource, photos: Sequence[Media], caption: str) -> list[dic
     for one in photos:
         moment = source.text(f"moment-{one.moment}") if one.moment else ""
         alt = f"{moment} {caption}".strip()
-        made = printed_photo(source.media.original(one.sha256 or ""), PHOTO[0], alt, PHOTO[1])
+        made = printed_photo(source.media, one.sha256, PHOTO[0], alt, PHOTO[1])
         if made is not None:
             shown.append(made)
             moments.append(moment or "–")

@@ -74,8 +74,8 @@ def asking(source: PaperSource, summary: Summary, low: list[ComparedGroup], obst
 def story(source: PaperSource, told: figures.Story, most: int) -> Fields:
     place, photo, moment = display(told.area) if told.area else "", None, ""
     if told.photo is not None:
-        file = source.media.original(told.photo.sha256 or "")
-        photo = printed_photo(file, PHOTO[0], source.text("paper-alt-photo", place=place), PHOTO[1])
+        alt = source.text("paper-alt-photo", place=place)
+        photo = printed_photo(source.media, told.photo.sha256, PHOTO[0], alt, PHOTO[1])
         if told.photo.moment is not None and photo is not None:
             moment = f" · {source.text(f'moment-{told.photo.moment}')}"
     who = f"{told.author} {in_thai_digits(short(told.entry.day))}{moment}"

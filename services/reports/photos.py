@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageOps
 
 from services.media.pictures import NotAPhoto, reading
+from services.media.store import MediaStore
 from services.papers.fields import PaperPicture
 
 DPI: Final = 200  # of a photo on paper
@@ -16,11 +16,13 @@ MM_OF_INCH: Final = 25.4
 QUALITY: Final = 80
 
 
-def printed_photo(file: Path, width: float, alt: str, height: float | None = None) -> PaperPicture | None:
+def printed_photo(
+    store: MediaStore, sha256: str | None, width: float, alt: str, height: float | None = None
+) -> PaperPicture | None:
     """Return a photo at its width (millimetres) on paper, with a height cut to it; None if it cannot be read."""
     size = (_pixels(width), _pixels(height) if height else 0)
     try:
-        with reading(file.read_bytes()) as picture:
+        with reading(store.original(sha256 or "")) as picture:
             picture.draft("RGB", (max(size), max(size)))  # a JPEG is read no larger than it has to be
             ImageOps.exif_transpose(picture, in_place=True)
             upright = picture if picture.mode == "RGB" else picture.convert("RGB")

@@ -14,17 +14,17 @@ from thai.places import display
 
 
 def read_roster(
-    path: Path, programme: Programme, *, known: Sequence[KnownPerson] = (), most: int | None = None
+    file: Path | bytes, programme: Programme, *, known: Sequence[KnownPerson] = (), most: int | None = None
 ) -> Roster:
-    """Read the CSV (UTF-8, UTF-16, TIS-620) or Excel file at `path`, headings Thai or English.
+    """Read the CSV (UTF-8, UTF-16, TIS-620) or Excel file at a path, or in memory, headings Thai or English.
 
     `known` are people who are already stored: a deputy may stand in for one of them, and a line without an id may
     mean one of them. Raises RosterErrors with every problem, by line and column, or if there are more than `most`
     lines.
     """
     columns = columns_of(programme)
-    file = read_file(path, columns)
-    lines = [(sheet, line) for sheet in file.sheets for line in sheet.lines]
+    read = read_file(file, columns)
+    lines = [(sheet, line) for sheet in read.sheets for line in sheet.lines]
     if not lines:
         raise RosterErrors([RosterProblem(0, None, "", "roster-nobody")])
     if most is not None and len(lines) > most:
@@ -51,7 +51,7 @@ def read_roster(
     problems += [problem for draft in drafts.values() for problem in draft.problems]
     if problems:
         raise RosterErrors(problems)
-    return Roster(tuple(rows), tuple(_notices(file, rows, programme, known)))
+    return Roster(tuple(rows), tuple(_notices(read, rows, programme, known)))
 
 
 def _missing_columns(drafts: Iterable[RowDraft], programme: Programme, columns: Columns) -> Iterator[RosterProblem]:

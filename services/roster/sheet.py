@@ -75,10 +75,10 @@ class RosterFile:
     not_shown: list[str]
 
 
-def read_file(path: Path, columns: Columns) -> RosterFile:
-    """Read `path`. Raises RosterErrors if no sheet, or text with no separator, has the headings."""
+def read_file(file: Path | bytes, columns: Columns) -> RosterFile:
+    """Raises RosterErrors if no sheet, or text with no separator, has the headings."""
     try:
-        raw = path.read_bytes()
+        raw = file if isinstance(file, bytes) else file.read_bytes()
     except OSError as error:
         raise _refused("roster-unreadable", detail=error.strerror or str(error)) from error
     if len(raw) > BIGGEST_FILE:

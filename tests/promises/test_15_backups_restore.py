@@ -17,6 +17,7 @@ from models.storage.database import Database
 from scheduler.housekeeping import Housekeeping
 from services.backup import archive
 from services.backup.restoring import restore
+from services.media.store import FolderStore
 from tests import postgres
 from tests.patience import HANG, until
 from tests.promises.calling import Caller
@@ -47,7 +48,7 @@ def acknowledged(callers: list[Caller], least: int) -> set[str]:
 def events_in(file: Path, folder: Path) -> set[str]:
     """Restore a backup into SQLite, and return the events that are in it. Raises if its integrity is not whole."""
     url = f"sqlite:///{folder / file.name}.db"
-    restore(file, url, folder / f"{file.name}.media", lambda *_: None)
+    restore(file, url, FolderStore(folder / f"{file.name}.media"), lambda *_: None)
     with closing(Database(url)) as restored, restored.read() as session:
         assert session.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
         return set(session.scalars(select(InboxEvent.webhook_event_id)))

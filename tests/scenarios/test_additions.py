@@ -308,8 +308,8 @@ def test_a_photo_is_fetched_hashed_and_kept_with_a_thumbnail(village: ManyPeople
     (kept,) = photos_of(running, phone)
     assert (kept.width, kept.height, kept.size, kept.content_type) == (1200, 900, len(body), "image/png")
     assert kept.sha256 is not None
-    assert running.bot.media.original(kept.sha256).read_bytes() == body
-    assert running.bot.media.thumbnail(kept.sha256).exists()
+    assert running.bot.media.original(kept.sha256) == body
+    assert running.bot.media.thumbnail(kept.sha256).startswith(b"\xff\xd8")
 
 
 def test_a_photo_line_is_still_preparing_is_fetched_a_little_later(hamlet: ManyPeople) -> None:

@@ -18,10 +18,12 @@ from models.activities.media import MediaKind, MediaState
 from models.messaging.inbox import InboxEvent, InboxState
 from models.storage import backups
 from models.tables import metadata
+from tests.buckets import S3Bucket, s3_bucket, s3_server
 from tests.databases import on_sqlite
 from tests.running_bot import SECRET, TOKEN, RunningBot
 from tests.scenarios.many_people import eventually
 
+__all__ = ["s3_bucket", "s3_server"]
 Doctor = Callable[..., dict[str, Any]]
 WELL = {
     "database", "schema", "events", "unfinished", "disk", "media", "fonts", "time zone", "programme",
@@ -250,6 +252,18 @@ def test_a_folder_of_media_that_is_closed_or_the_wrong_one_is_found(
         times = {column.name: now for column in metadata.tables["media"].columns if column.name.endswith("_at")}
         session.execute(insert(metadata.tables["media"]).values(row | times | {"sha256": "a" * 64, "attempts": 0}))
     assert faults(doctor())["media"] == "doctor-media-missing"
+
+
+@on_sqlite
+def test_a_bucket_of_media_that_keeps_what_is_deleted_or_does_not_answer_is_found(
+    doctor: Doctor, s3_bucket: S3Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = doctor(MEDIA_URL=s3_bucket.address)
+    assert found["media"] == {"key": "doctor-media"} | found["media"]
+    assert "MEDIA_DIR" not in str(found)
+    s3_bucket.keep_versions()
+    assert faults(doctor(MEDIA_URL=s3_bucket.address))["media"] == "doctor-media-versions"
+    assert faults(doctor(MEDIA_URL="s3://another-bucket"))["media"] == "doctor-bucket-closed"
 
 
 def expired() -> ssl.SSLCertVerificationError:

@@ -23,7 +23,7 @@ from models.storage.database import Database
 from programmes import load
 from services.forms.filling import begin
 from services.forms.publishing import publish_form
-from services.media.store import MediaStore
+from services.media.store import FolderStore
 from tests.bot.processes.test_request_server import Served
 from tests.patience import HANG
 from tests.running_bot import register
@@ -72,7 +72,7 @@ def opened(database: Database, tmp_path: Path) -> OpenedDraft:
         Clock(),
         Texts.load(ROOT / "locales"),
         PROGRAMME,
-        MediaStore(tmp_path / "media"),
+        FolderStore(tmp_path / "media"),
     )
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 1024 * 1024

@@ -24,7 +24,7 @@ from services.backup.problems import BackupError
 from services.backup.restoring import MARK, restore
 from services.backup.tables import ColumnKind, TableShape, shapes
 from services.backup.verifying import verify
-from services.media.store import MediaStore
+from services.media.store import FolderStore
 from tests import postgres
 from tests.databases import on_sqlite
 from tests.services.backup.stored import AT, ODD, content, content_at, fill
@@ -44,12 +44,12 @@ def target_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def media(tmp_path: Path) -> MediaStore:
-    return MediaStore(tmp_path / "media")
+def media(tmp_path: Path) -> FolderStore:
+    return FolderStore(tmp_path / "media")
 
 
 @pytest.fixture
-def stored(database: Database, media: MediaStore) -> Database:
+def stored(database: Database, media: FolderStore) -> Database:
     """A database with rows in all tables, and two photos of which one has a thumbnail."""
     fill(database)
     one, other = media.put(PHOTO), media.put(OTHER)
@@ -60,7 +60,7 @@ def stored(database: Database, media: MediaStore) -> Database:
     return database
 
 
-def backed_up(stored: Database, media: MediaStore, tmp_path: Path, public_key: str | None = None) -> Path:
+def backed_up(stored: Database, media: FolderStore, tmp_path: Path, public_key: str | None = None) -> Path:
     file = tmp_path / "backups" / "castbot.tar.zst"
     make(stored, media, file, lambda: AT, public_key=public_key)
     return file
@@ -72,10 +72,10 @@ def nothing(*_: object) -> None:
 
 @pytest.mark.parametrize("target_url", ["sqlite", "postgresql"], indirect=True)
 def test_a_backup_of_either_database_is_restored_into_either_byte_for_byte(
-    stored: Database, media: MediaStore, target_url: str, tmp_path: Path
+    stored: Database, media: FolderStore, target_url: str, tmp_path: Path
 ) -> None:
     file = backed_up(stored, media, tmp_path)
-    done = restore(file, target_url, tmp_path / "restored", nothing)
+    done = restore(file, target_url, FolderStore(tmp_path / "restored"), nothing)
     assert content_at(target_url) == content(stored)
     assert (done.about.at, done.files, done.missing) == (AT, 3, ())
     files = {path.name: path.read_bytes() for path in (tmp_path / "restored").rglob("*") if path.is_file()}
@@ -85,9 +85,9 @@ def test_a_backup_of_either_database_is_restored_into_either_byte_for_byte(
 
 @pytest.mark.parametrize("target_url", ["sqlite", "postgresql"], indirect=True)
 def test_a_restored_database_has_its_indexes_and_keys_and_numbers_on(
-    stored: Database, media: MediaStore, target_url: str, tmp_path: Path
+    stored: Database, media: FolderStore, target_url: str, tmp_path: Path
 ) -> None:
-    restore(backed_up(stored, media, tmp_path), target_url, tmp_path / "restored", nothing)
+    restore(backed_up(stored, media, tmp_path), target_url, FolderStore(tmp_path / "restored"), nothing)
     with closing(Database(target_url)) as restored:
         if restored.is_sqlite == stored.is_sqlite:
             assert _structure(restored) == _structure(stored)
@@ -108,7 +108,7 @@ def _structure(database: Database) -> set[str]:
     return {"".join(sorted(one.replace(",", "").splitlines())) for one in found}  # a table's keys in any order
 
 
-def test_a_backup_is_verified_by_restoring_it(stored: Database, media: MediaStore, tmp_path: Path) -> None:
+def test_a_backup_is_verified_by_restoring_it(stored: Database, media: FolderStore, tmp_path: Path) -> None:
     file = backed_up(stored, media, tmp_path)
     found = verify(file)
     assert (found.about.rows, found.files) == (sum(len(part.splitlines()) for part in content(stored).values()), 3)
@@ -118,7 +118,7 @@ def test_a_backup_is_verified_by_restoring_it(stored: Database, media: MediaStor
 @on_sqlite
 @pytest.mark.parametrize("place", [0.02, 0.5, 0.98])
 def test_a_byte_that_changed_or_an_end_that_is_missing_is_found_and_nothing_is_restored(
-    stored: Database, media: MediaStore, target_url: str, tmp_path: Path, place: float
+    stored: Database, media: FolderStore, target_url: str, tmp_path: Path, place: float
 ) -> None:
     file = backed_up(stored, media, tmp_path)
     whole = bytearray(file.read_bytes())
@@ -130,7 +130,7 @@ def test_a_byte_that_changed_or_an_end_that_is_missing_is_found_and_nothing_is_r
         with pytest.raises(BackupError):
             verify(file)
         with pytest.raises(BackupError):
-            restore(file, target_url, tmp_path / "restored", nothing)
+            restore(file, target_url, FolderStore(tmp_path / "restored"), nothing)
         assert not list((tmp_path / "target").rglob("castbot.db"))
         assert not [path for path in (tmp_path / "restored").rglob("*") if path.is_file()]
 
@@ -160,7 +160,7 @@ def test_rows_that_no_backup_wrote_are_said_to_be_damage(database: Database, row
 
 @on_sqlite
 def test_what_reads_otherwise_after_loading_is_found(
-    stored: Database, media: MediaStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stored: Database, media: FolderStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = backed_up(stored, media, tmp_path)
     before = loading._insert
@@ -174,7 +174,7 @@ def test_what_reads_otherwise_after_loading_is_found(
 
 
 def test_a_restore_that_fails_at_its_end_leaves_nothing_and_the_next_one_succeeds(
-    stored: Database, media: MediaStore, target_url: str, tmp_path: Path
+    stored: Database, media: FolderStore, target_url: str, tmp_path: Path
 ) -> None:
     file = backed_up(stored, media, tmp_path)
 
@@ -182,52 +182,52 @@ def test_a_restore_that_fails_at_its_end_leaves_nothing_and_the_next_one_succeed
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        restore(file, target_url, tmp_path / "restored", fails)
+        restore(file, target_url, FolderStore(tmp_path / "restored"), fails)
     assert not [path for path in (tmp_path / "target").rglob("*") if "castbot.db" in path.name and path.stat().st_size]
     assert not [path for path in (tmp_path / "restored").rglob("*") if path.is_file()]
-    restore(file, target_url, tmp_path / "restored", nothing)
+    restore(file, target_url, FolderStore(tmp_path / "restored"), nothing)
     assert content_at(target_url) == content(stored)
 
 
 def test_nothing_is_restored_into_a_database_or_a_folder_that_has_something(
-    stored: Database, media: MediaStore, tmp_path: Path, target_url: str
+    stored: Database, media: FolderStore, tmp_path: Path, target_url: str
 ) -> None:
     file = backed_up(stored, media, tmp_path)
     before = content(stored)
     with pytest.raises(BackupError, match="restore-not-empty"):
-        restore(file, stored.url.render_as_string(hide_password=False), tmp_path / "restored", nothing)
+        restore(file, stored.url.render_as_string(hide_password=False), FolderStore(tmp_path / "restored"), nothing)
     assert content(stored) == before
     with pytest.raises(BackupError, match="restore-media-not-empty"):
-        restore(file, target_url, tmp_path / "media", nothing)
-    assert (media.original(hashlib.sha256(PHOTO).hexdigest())).read_bytes() == PHOTO
+        restore(file, target_url, FolderStore(tmp_path / "media"), nothing)
+    assert media.original(hashlib.sha256(PHOTO).hexdigest()) == PHOTO
 
 
-def test_an_empty_schema_is_as_good_as_nothing(database: Database, media: MediaStore, tmp_path: Path) -> None:
+def test_an_empty_schema_is_as_good_as_nothing(database: Database, media: FolderStore, tmp_path: Path) -> None:
     fill_and_forget = f"sqlite:///{tmp_path / 'source.db'}"
     with closing(Database(fill_and_forget)) as source:
         restoring.schema.migrate(source)
         fill(source)
         file = backed_up(source, media, tmp_path)
-        restore(file, database.url.render_as_string(hide_password=False), tmp_path / "restored", nothing)
+        restore(file, database.url.render_as_string(hide_password=False), FolderStore(tmp_path / "restored"), nothing)
         assert content(database) == content(source)
 
 
 @on_sqlite
 def test_a_restore_goes_on_where_a_killed_one_has_left_photos(
-    stored: Database, media: MediaStore, target_url: str, tmp_path: Path
+    stored: Database, media: FolderStore, target_url: str, tmp_path: Path
 ) -> None:
     file = backed_up(stored, media, tmp_path)
     left = tmp_path / "restored"
     (left / "ab").mkdir(parents=True)
     (left / MARK).touch()
-    restore(file, target_url, left, nothing)
+    restore(file, target_url, FolderStore(left), nothing)
     assert content_at(target_url) == content(stored)
     assert not (left / MARK).exists()
 
 
 @on_sqlite
 def test_an_encrypted_backup_is_for_nobody_without_its_key(
-    stored: Database, media: MediaStore, target_url: str, tmp_path: Path
+    stored: Database, media: FolderStore, target_url: str, tmp_path: Path
 ) -> None:
     right, wrong = pyrage.x25519.Identity.generate(), pyrage.x25519.Identity.generate()
     keys = {}
@@ -241,7 +241,7 @@ def test_an_encrypted_backup_is_for_nobody_without_its_key(
         verify(file)
     with pytest.raises(BackupError, match="backup-other-key"):
         verify(file, private_key=keys["wrong"])
-    restore(file, target_url, tmp_path / "restored", nothing, private_key=keys["right"])
+    restore(file, target_url, FolderStore(tmp_path / "restored"), nothing, private_key=keys["right"])
     assert content_at(target_url) == content(stored)
     with pytest.raises(BackupError, match="backup-wrong-public-key"):
         make(stored, media, tmp_path / "other", lambda: AT, public_key="age1nonsense")
@@ -249,7 +249,7 @@ def test_an_encrypted_backup_is_for_nobody_without_its_key(
 
 @on_sqlite
 def test_a_backup_is_readable_by_its_owner_alone_and_overwrites_none(
-    stored: Database, media: MediaStore, tmp_path: Path
+    stored: Database, media: FolderStore, tmp_path: Path
 ) -> None:
     file = backed_up(stored, media, tmp_path)
     assert file.stat().st_mode & 0o077 == 0
@@ -259,7 +259,7 @@ def test_a_backup_is_readable_by_its_owner_alone_and_overwrites_none(
 
 @on_sqlite
 def test_what_a_killed_backup_has_left_is_removed_by_the_next(
-    stored: Database, media: MediaStore, tmp_path: Path
+    stored: Database, media: FolderStore, tmp_path: Path
 ) -> None:
     folder = tmp_path / "backups"
     folder.mkdir()
@@ -272,7 +272,7 @@ def test_what_a_killed_backup_has_left_is_removed_by_the_next(
 
 
 @on_sqlite
-def test_media_that_are_not_there_are_named(stored: Database, media: MediaStore, tmp_path: Path) -> None:
+def test_media_that_are_not_there_are_named(stored: Database, media: FolderStore, tmp_path: Path) -> None:
     media.delete(hashlib.sha256(OTHER).hexdigest())
     made = make(stored, media, tmp_path / "b.tar.zst", lambda: AT)
     assert made.missing == (hashlib.sha256(OTHER).hexdigest(),)
@@ -280,7 +280,7 @@ def test_media_that_are_not_there_are_named(stored: Database, media: MediaStore,
 
 
 @on_sqlite
-def test_a_damaged_database_is_not_backed_up(stored: Database, media: MediaStore, tmp_path: Path) -> None:
+def test_a_damaged_database_is_not_backed_up(stored: Database, media: FolderStore, tmp_path: Path) -> None:
     path = Path(str(stored.url.database))
     stored.engine.dispose()
     with path.open("r+b") as file:
@@ -294,7 +294,7 @@ def test_a_damaged_database_is_not_backed_up(stored: Database, media: MediaStore
 @on_sqlite
 @pytest.mark.parametrize("journal", ["truncate", "wal"])
 def test_a_sqlite_database_is_copied_with_what_is_written_meanwhile(
-    stored: Database, media: MediaStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, journal: str
+    stored: Database, media: FolderStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, journal: str
 ) -> None:
     version = (3, 51, 3) if journal == "wal" else (3, 40, 1)
     monkeypatch.setattr(database_module.sqlite3, "sqlite_version_info", version)
@@ -303,13 +303,13 @@ def test_a_sqlite_database_is_copied_with_what_is_written_meanwhile(
         with source.write() as session:
             session.execute(text("UPDATE person SET name = 'เปลี่ยนแล้ว' WHERE id = 1"))
         make(source, media, file, lambda: AT)
-        restore(file, f"sqlite:///{tmp_path / 'other.db'}", tmp_path / "restored", nothing)
+        restore(file, f"sqlite:///{tmp_path / 'other.db'}", FolderStore(tmp_path / "restored"), nothing)
         assert content_at(f"sqlite:///{tmp_path / 'other.db'}") == content(source)
 
 
 @on_sqlite
 def test_a_backup_of_an_older_schema_is_restored_and_updated(
-    media: MediaStore, target_url: str, tmp_path: Path, database_url: str
+    media: FolderStore, target_url: str, tmp_path: Path, database_url: str
 ) -> None:
     with closing(Database(f"sqlite:///{tmp_path / 'old.db'}")) as old:
         with old.engine.connect() as connection, connection.begin():
@@ -319,7 +319,7 @@ def test_a_backup_of_an_older_schema_is_restored_and_updated(
                 " VALUES (7, 'P7', 'สมชาย ใจดี', 'active', 'th', '2023-07-12 02:00:00.000000')"
             )
         make(old, media, tmp_path / "old.tar.zst", lambda: AT)
-    restore(tmp_path / "old.tar.zst", target_url, tmp_path / "restored", nothing)
+    restore(tmp_path / "old.tar.zst", target_url, FolderStore(tmp_path / "restored"), nothing)
     with closing(Database(target_url)) as restored, restored.read() as session:
         assert restoring.schema.is_current(session.connection())
         assert session.execute(text("SELECT id, name FROM person")).all() == [(7, "สมชาย ใจดี")]
@@ -327,12 +327,12 @@ def test_a_backup_of_an_older_schema_is_restored_and_updated(
 
 @on_sqlite
 def test_a_backup_of_a_newer_version_is_refused(
-    stored: Database, media: MediaStore, target_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stored: Database, media: FolderStore, target_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = backed_up(stored, media, tmp_path)
     monkeypatch.setattr(restoring.schema, "knows", lambda _: False)
     with pytest.raises(BackupError, match="backup-of-newer-version"):
-        restore(file, target_url, tmp_path / "restored", nothing)
+        restore(file, target_url, FolderStore(tmp_path / "restored"), nothing)
 
 
 @on_sqlite
@@ -340,6 +340,6 @@ def test_other_files_are_no_backups(tmp_path: Path, target_url: str, database_ur
     for name, data in (("zip", b"PK\x03\x04 something"), ("empty", b""), ("text", "ข้อความ".encode())):
         (tmp_path / name).write_bytes(data)
         with pytest.raises(BackupError, match="backup-is-none"):
-            restore(tmp_path / name, target_url, tmp_path / "restored", nothing)
+            restore(tmp_path / name, target_url, FolderStore(tmp_path / "restored"), nothing)
     with pytest.raises(BackupError, match="backup-cannot-read"):
-        restore(tmp_path / "absent", target_url, tmp_path / "restored", nothing)
+        restore(tmp_path / "absent", target_url, FolderStore(tmp_path / "restored"), nothing)

@@ -22,7 +22,7 @@ from models.storage.database import Database
 from models.storage.shared_time import SharedTime
 from services.backup.erasures import NAME, ErasedPerson, Journal, note
 from services.backup.settling import settle
-from services.media.store import MediaStore
+from services.media.store import FolderStore
 from tests.databases import on_sqlite
 from tests.services.backup.stored import AT
 
@@ -42,7 +42,7 @@ def delivery(session: Session, number: int, state: DeliveryState, **values: obje
 
 
 def settled(session: Session, tmp_path: Path, *journals: Journal) -> tuple[int, int, int]:
-    found = settle(session, MediaStore(tmp_path), journals, AT, NOW, "castbot.tar.zst")
+    found = settle(session, FolderStore(tmp_path), journals, AT, NOW, "castbot.tar.zst")
     session.flush()
     return found.erased, found.skipped, found.uncertain
 
@@ -106,7 +106,7 @@ def test_the_restore_is_on_record_and_the_backup_it_came_from_is_done(session: S
 def test_the_bytes_of_who_is_erased_again_go_unless_somebody_else_has_sent_them(
     session: Session, tmp_path: Path
 ) -> None:
-    store = MediaStore(tmp_path)
+    store = FolderStore(tmp_path)
     own, shared = store.put(b"own"), store.put(b"shared")
     for number, hashes in ((1, (own, shared)), (2, (shared,))):
         session.add(Person(id=number, key=f"P{number}", name=f"สมชาย {number}", created_at=AT))
@@ -116,7 +116,7 @@ def test_the_bytes_of_who_is_erased_again_go_unless_somebody_else_has_sent_them(
     session.flush()
     note(tmp_path, [ErasedPerson(1, AT, NOW)])
     settled(session, tmp_path, Journal.read(tmp_path / NAME))
-    assert [store.original(one).exists() for one in (own, shared)] == [False, True]
+    assert [store.has(one) for one in (own, shared)] == [False, True]
     assert erasure.leftover_files(session) == []
 
 

@@ -13,7 +13,7 @@ from models.evaluations import links
 from models.people import invites
 from models.storage.database import Database
 from services.media.codes import read_codes
-from services.media.store import MediaStore
+from services.media.store import FolderStore
 from services.papers.codes import code_png
 from services.papers.fields import Fields, PaperPicture
 from services.papers.filling import fill_in
@@ -41,7 +41,7 @@ def gathered(
     with rated.database.write() as session:
         access = scopes.of_scopes([scope], rated.programme)
         source = PaperSource(
-            session, rated.programme, FOLDER, access, TEXT, rated.now, MediaStore(folder),
+            session, rated.programme, FOLDER, access, TEXT, rated.now, FolderStore(folder),
             public_url="https://bot.example", invite=lambda code: f"https://line.example/{code}",
         )  # fmt: skip
         return KINDS["codes"].gather(source, asked, 0), source.undo

@@ -17,7 +17,7 @@ from models.reviews.reviews import Act, Review
 from models.storage.database import Database
 from programmes.bangkok import bangkok_day
 from services.evaluations.snapshots import close_round, digest
-from services.media.store import MediaStore
+from services.media.store import FolderStore
 from services.papers.fields import Fields
 from services.papers.filling import fill_in
 from services.papers.template_files import template_of
@@ -47,7 +47,7 @@ def fields(
     """What a paper says to a coordinator of this scope."""
     with rated.database.read() as session:
         access = scopes.of_scopes([scope], rated.programme)
-        store = MediaStore(folder)
+        store = FolderStore(folder)
         source = PaperSource(session, rated.programme, FOLDER, access, TEXT, now or rated.now, store)
         return KINDS[asked.kind].gather(source, asked, 0)
 
@@ -139,7 +139,7 @@ def test_a_mentor_s_list_shows_the_people_and_not_the_mentor(rated: RatedPeople,
         mentor = rated.id(PRAYUN)
         access = scopes.of_mentor(session, rated.programme, mentor, date(2023, 7, 13))
         source = PaperSource(
-            session, rated.programme, FOLDER, access, TEXT, at("2023-07-13 20:00"), MediaStore(tmp_path), mentor
+            session, rated.programme, FOLDER, access, TEXT, at("2023-07-13 20:00"), FolderStore(tmp_path), mentor
         )
         assert people_in(source, PaperAsked("mentor", *JULY, mentor)) == [rated.id(SOMCHAI)]
         assert people_in(source, PaperAsked("participant", *JULY, rated.id(SOMCHAI))) == [rated.id(SOMCHAI)]
@@ -158,7 +158,7 @@ def test_a_memorandum_goes_out_from_the_office_of_who_asks(
 ) -> None:
     with rated.database.read() as session:
         access = scopes.of_scopes([scopes.ALL], rated.programme)
-        store = MediaStore(tmp_path)
+        store = FolderStore(tmp_path)
         source = PaperSource(session, rated.programme, FOLDER, access, TEXT, rated.now, store, reader_id=rated.id(name))
         said = memo_fields(source, "เรื่อง")
     assert said["office"] == (office or rated.programme.papers.office or rated.programme.contact.name("th"))
