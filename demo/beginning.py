@@ -29,6 +29,8 @@ def _first_of(programme: Programme) -> date:
     forums, plan = programme.forums, programme.development
     if plan is not None:
         return plan.first + OF_PLAN
+    if forums is not None:
+        return forums.first + (forums.last - forums.first) / 2
     if programme.calls:
         return min(call.closes for call in programme.calls) - BEFORE_CLOSING - HISTORY
-    return forums.first + (forums.last - forums.first) / 2 if forums else programme.start
+    return programme.start

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from demo.cohort import TypedMessage
+from demo.make_teams import to_be_chosen
 from locales.texts import Text
 from models.calls import candidates
 from models.people.people import Membership, Person, PersonState, Role
@@ -38,14 +39,16 @@ def _each(people: Sequence[RosterRow], programme: Programme, began: datetime, ch
     folder = Path(__file__).parent
     phrases = tomllib.loads((folder / "phrases.toml").read_text("utf-8"))["calls"]
     names = tomllib.loads((folder / "names.toml").read_text("utf-8"))
+    chosen = {unit.code for unit in to_be_chosen(programme, units)} if units.chosen_in else set()
     for call in programme.calls:
+        last = min(began.date() - timedelta(days=1), call.closes)
         for place, unit in enumerate(call.asked_of(units)):
             row = next((one for one in people if one.unit == unit.code and one.seat in call.answered_by), None)
-            if row is None or place % WITHOUT == 0:
+            if row is None or (place % WITHOUT == 0 and unit.code not in chosen):
                 continue
             least, _most = call.numbers_of(unit)
             for number in range(max(1, least - (place % 5 == 0))):
-                day = began.date() - timedelta(days=chance.randrange(1, LEADING.days + 1))
+                day = last - timedelta(days=chance.randrange(LEADING.days))
                 at = datetime.combine(max(day, call.opens), time(10 + number, chance.randrange(60)), BANGKOK)
                 yield TypedMessage(row, at, _words(call, phrases, names, chance))
 
@@ -54,25 +57,33 @@ def _words(call: Call, phrases: dict[str, Any], names: dict[str, Any], chance: R
     surname = chance.choice(names["surname_begins"]) + chance.choice(names["surname_ends"])
     name = f"{chance.choice(names['first'])} {surname}"
     topics = [one.label.th for field in call.fields for one in field.choices]
-    kind = call.of if topics or call.of == "people" else f"{call.of}_for_all"
-    said: str = chance.choice(phrases[kind]).format(
+    plain = call.of == "projects" and not topics
+    said: str = chance.choice(phrases["projects_for_all" if plain else call.of]).format(
         name=chance.choice(phrases["titles"]) + name,
         post=chance.choice(phrases["posts"]),
         phone=f"08{chance.randrange(10)}-{chance.randrange(1000):03}-{chance.randrange(10_000):04}",
-        project=chance.choice(phrases["titles_of_projects"]),
+        project=chance.choice(phrases["titles_for_all" if plain else "titles_of_projects"]),
         topic=chance.choice(topics or [""]),
         year=call.closes.year + BUDDHIST,
     )
+    for field in call.fields if plain else ():
+        if (
+            field.required
+            and field.kind == "text"
+            and field.said
+            and not any(f" {word}" in said for word in field.said)
+        ):
+            said += f" {field.said[0]} {chance.choice(phrases['behind_any_word'])}"
     return said.translate(_THAI_DIGITS) if chance.random() < 0.3 else said
 
 
-def calls_to_try(session: Session, programme: Programme, text: Text) -> dict[str, str]:
+def calls_to_try(session: Session, programme: Programme, text: Text, today: date) -> dict[str, str]:
     """Return what there is to try with a few people, by their key in the roster: the contact of a unit that has sent
     nothing, one of a unit that has, whoever coordinates everything."""
     units = programme.units
-    if units is None:
+    call = next((one for one in programme.calls if today <= one.closes), None)
+    if units is None or call is None:
         return {}
-    call = programme.calls[0]
     sent = candidates.sent_by_unit(session, call.key, [unit.code for unit in units.teams])
     asked = [unit.code for unit in call.asked_of(units)]
     kinds = kinds_of(one.of for one in programme.calls)

@@ -1,6 +1,7 @@
 """Writes the roster of invented teams for a programme with units: `python -m demo.make_teams programmes/pilot-2565`.
 
-A team of full size for each unit, the coordinators of each cluster, an office that sees everything, a member of each
+A team of full size for each unit, or where units are chosen for the first of each group and for the others who applied
+for them; the coordinators of each cluster, an office that sees everything, a member of each
 task force, and in a programme of several agencies their 96 representatives. The file is always the same.
 """
 
@@ -36,8 +37,11 @@ def make_teams(programme: Programme, units: Units) -> list[RosterFields]:
 def _members(programme: Programme, units: Units, people: Iterator[str]) -> Iterator[RosterFields]:
     agencies = [agency.name.th for agency in programme.agencies]
     later = {call.becomes for call in programme.calls}  # who is chosen takes these seats; nobody has them before
+    whole = {unit.code for unit in to_be_chosen(programme, units)}
+    applying = {seat for call in programme.calls for seat in call.answered_by}
     for unit in units.teams:
-        for place, seat in enumerate([one for one in units.seats if one.key not in later for _ in range(one.many)]):
+        held = [one for one in units.seats if one.key not in later and (unit.code in whole or one.key in applying)]
+        for place, seat in enumerate([one for one in held for _ in range(one.many)]):
             yield {
                 "id": f"T{unit.code}-{place + 1:02}",
                 "name": next(people),
@@ -76,6 +80,18 @@ def _coordinators(programme: Programme, units: Units, people: Iterator[str]) -> 
             for _ in range(JURORS if phase else 0):
                 scope = f"phase:{phase.number}" if phase else ""
                 yield {"name": next(people), "role": "coordinator", "agency": owner.name.th, "scope": scope}
+
+
+def to_be_chosen(programme: Programme, units: Units) -> list[Unit]:
+    """Return the units with a whole team in the example: all, or the first of each group that is chosen in."""
+    if units.chosen_in is None:
+        return list(units.teams)
+    level = programme.selection(units.chosen_in).group
+    first: dict[str, Unit] = {}
+    for unit in units.teams:
+        group = next((one.code for one in (unit, *units.above(unit.code)) if one.level == level), "")
+        first.setdefault(group, unit)
+    return list(first.values())
 
 
 def _written(unit: Unit, units: Units) -> str:

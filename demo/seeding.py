@@ -102,7 +102,7 @@ def _tips(session: Session, programme: Programme, text: Text, today: date) -> di
     if programme.development is not None:
         tips |= trainings_to_try(session, programme, text, today)
     if programme.calls:
-        tips |= calls_to_try(session, programme, text)
+        tips |= calls_to_try(session, programme, text, today)
     return tips | selections_to_try(session, programme, text, today)
 
 

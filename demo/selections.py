@@ -1,7 +1,7 @@
 """Gives the marks of the jurors of selections that have begun before the demo, so that one is to be closed; says who is
 a juror."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from random import Random
 
@@ -13,31 +13,40 @@ from models.people.people import Membership, Person, Role
 from programmes import Programme
 from programmes.bangkok import bangkok_day
 from programmes.selections import Selection
-from services.selections.judging import SelectionState, give, is_juror, judged, state_of
+from services.selections.judging import SelectionState, close, give, is_juror, judged, state_of
 
 
 def give_marks(session: Session, programme: Programme, began: datetime, seed: int) -> int:
-    """Store the marks of every juror of first rounds; return how many there are. The same seed gives the same."""
+    """Store the marks of every juror of the rounds that have begun; return how many there are. A round whose next one
+    has begun, too, is closed. The same seed gives the same."""
     people = _coordinators(session)
     count = 0
     for one in programme.selections:
-        there = [each.key for each in judged(session, programme, one)]
-        if one.after is not None or bangkok_day(began) < one.opens:
+        if state_of(session, one, bangkok_day(began)) not in (SelectionState.OPEN, SelectionState.OVER):
             continue
-        for person in people:
-            if is_juror(programme, one, person, Role.COORDINATOR):
-                count += give(session, programme, one, marks_of(there, one, seed), began, by=person)
+        over = any(each.after == one.key and each.opens <= bangkok_day(began) for each in programme.selections)
+        found = judged(session, programme, one)
+        there, best = [each.key for each in found], [each.key for each in found[:2]]  # a tie, which is to be decided
+        if over:
+            best = list({each.in_group: each.key for each in reversed(found)}.values())
+        jurors = [each for each in people if is_juror(programme, one, each, Role.COORDINATOR)]
+        for person in jurors:
+            count += give(session, programme, one, marks_of(there, one, seed, best), began, by=person)
+        if over and jurors and there:
+            close(session, programme, one, began, by=jurors[0], reason=None)
     return count
 
 
-def marks_of(candidates: Sequence[str], selection: Selection, seed: int) -> dict[str, Mapping[str, int]]:
-    """Return marks for each candidate. The first two have the best and the same, so that a tie is to be decided."""
+def marks_of(
+    candidates: Sequence[str], selection: Selection, seed: int, best_of: Collection[str]
+) -> dict[str, Mapping[str, int]]:
+    """Return marks for each candidate. Those of `best_of` have the best."""
     chance = Random(seed)
     best = {aspect.key: aspect.most for aspect in selection.criteria}
     given: dict[str, Mapping[str, int]] = {}
-    for place, key in enumerate(candidates):
+    for key in candidates:
         drawn = {aspect.key: chance.randint(aspect.most // 2, aspect.most - 1) for aspect in selection.criteria}
-        given[key] = best if place < 2 else drawn
+        given[key] = best if key in best_of else drawn
     return given
 
 

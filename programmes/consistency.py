@@ -152,6 +152,9 @@ def _units(programme: Programme) -> Iterator[FileProblem]:
         yield from call_problems(programme.calls, units, programme.start, programme.end, theirs)
         days, bodies = (programme.start, programme.end), [owner.key for owner in programme.owners]
         yield from selection_problems(programme.selections, programme.calls, bodies, units, days)
+        rounds = [one.key for one in programme.selections]
+        if units is not None and units.chosen_in is not None and units.chosen_in not in rounds:
+            yield unknown("units.chosen_in", "[[selections]]", units.chosen_in, rounds)
     yield from unit_plan_problems(programme.unit_plan, units)
     owners = [owner.key for owner in programme.owners]
     yield from step_problems(programme.steps, owners, units=units is not None, forums=forums is not None)

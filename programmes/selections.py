@@ -31,14 +31,16 @@ class Award(Section):
 
 
 class Selection(Section):
-    """One round of selecting. Judged are the units that have a team; or what was sent in answer to `call`; or whom the
-    selection `after` has chosen. `jury`: keys of [[owners]], of which coordinators give marks, as their roster says,
-    between `opens` and `closes`; each candidate needs marks of `least_jurors`. Of each unit of the level `group`
-    (without it of all together) `chosen` are chosen; with `awards` their number is that of the awards together."""
+    """One round of selecting. Judged are the units that have a team, with `answered` those that have answered that
+    call; or what was sent in answer to `call`; or whom the selection `after` has chosen. `jury`: keys of [[owners]], of
+    which coordinators give marks, as their roster says, between `opens` and `closes`; each candidate needs marks of
+    `least_jurors`. Of each unit of the level `group` (without it of all together) `chosen` are chosen; with `awards`
+    their number is that of the awards together."""
 
     key: Key
     name: Label
     call: Key | None = None
+    answered: Key | None = None
     after: Key | None = None
     jury: tuple[Key, ...] = Field(min_length=1)
     criteria: tuple[MarkedAspect, ...] = Field(min_length=1)
@@ -88,10 +90,11 @@ def selection_problems(
         for edge, day in (("opens", one.opens), ("closes", one.closes)):
             if not first <= day <= last:
                 yield outside(f"{where}.{edge}", day, first, last, "the programme")
-        if one.call is not None and one.after is not None:
-            yield f"{where}.after", "names whom another selection has chosen; then there is no call"
-        if one.call is not None and one.call not in (call.key for call in calls):
-            yield unknown(f"{where}.call", "[[calls]]", one.call, [call.key for call in calls])
+        if sum(named is not None for named in (one.call, one.answered, one.after)) > 1:
+            yield where, "judges either what was sent in call, or who has answered, or whom after has chosen"
+        for edge, named in (("call", one.call), ("answered", one.answered)):
+            if named is not None and named not in (call.key for call in calls):
+                yield unknown(f"{where}.{edge}", "[[calls]]", named, [call.key for call in calls])
         before = [other.key for other in selections[:place]]
         if one.after is not None and one.after not in before:
             yield unknown(f"{where}.after", "selection before this one", one.after, before)

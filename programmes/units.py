@@ -56,13 +56,16 @@ class Unit(Section):
 
 
 class Units(Section):
-    """The tree. Units of the level `team` have a team with `seats`; `team_name` is what such a team is called."""
+    """The tree. Units of the level `team` have a team with `seats`; `team_name` is what such a team is called.
+    `chosen_in`: the selection that chooses of which units teams are wanted; until it is closed nobody is
+    reminded of vacant seats."""
 
     levels: tuple[Level, ...] = Field(min_length=1)
     team: Key
     team_name: Label
     seats: tuple[TeamPost, ...] = Field(min_length=1)
     tree: tuple[Unit, ...] = Field(min_length=1, alias="list")
+    chosen_in: Key | None = None
 
     def unit(self, code: str) -> Unit:
         """Return the unit with this code. Raises KeyError."""

@@ -49,6 +49,8 @@ def _is_there(key: str, there: Offered) -> bool:
     of, view = _parts(key)
     if of == PLAN:
         return there.development
+    if of == CALLS and "forums" in there.views:
+        return False  # calls are over in weeks, and a menu stands for the whole programme
     if of == CALLS:
         return bool(there.call_kinds) if view in ("mine", "deadline") else view in there.call_kinds
     return view in there.views

@@ -31,7 +31,7 @@ def add_units(pages: Dashboard) -> None:
             held=held,
             whole=together(terms, held) if terms else None,
             heads=[(one.key, heads[one.key]) for one in visitor.programme.sectors if one.key in heads],
-            teams=team_progress(session, tree, seen, day),
+            teams=team_progress(session, visitor.programme, seen, day),
             steps=steps,
             reporters=people.by_ids(session, [one.reported_by for one in steps if one.reported_by]),
             bodies={one.key: one.name(visitor.language) for one in visitor.programme.owners},

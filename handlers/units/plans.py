@@ -26,6 +26,7 @@ from models.people import audit, people
 from models.units import plans
 from programmes.bangkok import bangkok_day
 from programmes.units import Unit, bare_name
+from services.units.chosen_teams import chosen_teams
 from thai.dates import short_day
 from thai.intents import UNKNOWN
 from thai.unit_plans import PlanAct, UnitPlanSaid, changed_plan_in, unit_plan_in
@@ -160,7 +161,9 @@ def _of_unit(turn: Turn, unit: Unit, page: int) -> Reply:
 def _of_all(turn: Turn, page: int) -> Reply:
     text, language, units = turn.text, turn.text.language, units_of(turn)
     newest = plans.newest_numbers(turn.session, seen(turn))
-    codes = sorted(seen(turn), key=lambda code: newest.get(code, 0))
+    wanted = {unit.code for unit in chosen_teams(turn.session, turn.programme) or units.teams}
+    listed_here = [code for code in seen(turn) if code in wanted or code in newest]
+    codes = sorted(listed_here, key=lambda code: newest.get(code, 0))
     lines = [
         UnitLine(
             label=units.unit(code).called(language),

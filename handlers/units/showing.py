@@ -166,7 +166,7 @@ def show_teams(turn: Turn, unit: Unit | None, page: int) -> Reply:
     if unit is not None:
         return show_team(turn, unit)
     text, language = turn.text, turn.text.language
-    found = team_progress(turn.session, units_of(turn), seen(turn), turn.day)
+    found = team_progress(turn.session, turn.programme, seen(turn), turn.day)
     whole = sum(one.held == one.seats for one in found)
     held, seats = sum(one.held for one in found), sum(one.seats for one in found)
     lines = [

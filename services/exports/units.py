@@ -15,6 +15,7 @@ from services.activities.in_words import place_name
 from services.exports.columns import WORDS
 from services.exports.records import ExportSource
 from services.exports.table import CellType, Column, Summing, Table
+from services.units.chosen_teams import chosen_teams
 from services.units.seats import waiting_in
 from services.units.seeing import members_seen
 
@@ -107,7 +108,8 @@ def _seats(source: ExportSource) -> Iterator[PostLine]:
     units = source.programme.units
     if units is None:
         return
-    codes = [unit.code for unit in units.teams if _is_seen(source, unit)]
+    wanted = chosen_teams(source.session, source.programme) or units.teams
+    codes = [unit.code for unit in wanted if _is_seen(source, unit)]
     members = members_seen(source.session, source.access, teams.members_of(source.session, codes, source.last))
     named = waiting_in(source.session, codes)
     for code in codes:

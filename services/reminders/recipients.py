@@ -24,6 +24,7 @@ from programmes.when import Moment
 from services.summaries.expected_people import ExpectedPeople, expected_people
 from services.summaries.silence import silent_people
 from services.summaries.summary import SilentPerson
+from services.units.chosen_teams import chosen_teams
 
 SilentByDays = dict[tuple[date, int, date], Mapping[int, SilentPerson]]
 ToldOfChange = dict[  # by rule, instant, and the only person for whom it was found, if it is one
@@ -155,8 +156,22 @@ class Recipients:
         day, phases = self.day_of(moment), frozenset(self.phases_of(moment))
         found = self._of.get((audience, day, phases))
         if found is None:
-            found = self._of[audience, day, phases] = [one for one in self.people if one.holds(audience, day, phases)]
+            found = [one for one in self.people if one.holds(audience, day, phases)]
+            if audience == "participant" and self._not_chosen:
+                found = [one for one in found if one.person_id not in self._not_chosen]
+            self._of[audience, day, phases] = found
         return found
+
+    @cached_property
+    def _not_chosen(self) -> frozenset[int]:
+        """Who of these people is of a unit of which no team is wanted, since it was not chosen."""
+        units = self.programme.units
+        wanted = chosen_teams(self.session, self.programme) if units is not None and units.chosen_in else None
+        if units is None or wanted is None:
+            return frozenset()
+        others = {unit.code for unit in units.teams} - {unit.code for unit in wanted}
+        theirs = select(Membership.person_id).where(Membership.person_id.in_(self.ids), Membership.unit.in_(others))
+        return frozenset(self.session.scalars(theirs))
 
     def away(self, day: date) -> frozenset[int]:
         """Return who of these people is on leave on a day."""

@@ -9,6 +9,7 @@ from models.people.people import Role
 from models.units import teams
 from programmes.when import Moment
 from services.reminders.recipients import Recipient, Recipients
+from services.units.chosen_teams import chosen_teams
 from services.units.forum_holders import forum_holders
 from services.units.progress import forum_progress, team_progress
 from services.units.seats import waiting_in
@@ -44,9 +45,10 @@ def forums_wanted(recipients: Recipients, moment: Moment, people: Sequence[Recip
 
 
 def posts_vacant(recipients: Recipients, moment: Moment, people: Sequence[Recipient]) -> Mapping[int, UnitFacts]:
-    """Return the coordinators of teams with vacant seats, or of nominations that wait: how many of each."""
+    """Return the coordinators of teams with vacant seats, or of nominations that wait: how many of each. Before it is
+    chosen of which units teams are wanted, nobody."""
     units = recipients.programme.units
-    if units is None:
+    if units is None or chosen_teams(recipients.session, recipients.programme) is None:
         return {}
     session, found = recipients.session, {}
     known: dict[tuple[str, ...], UnitFacts] = {}
@@ -55,7 +57,11 @@ def posts_vacant(recipients: Recipients, moment: Moment, people: Sequence[Recipi
         access = scopes.of_scopes(held, recipients.programme)
         seen = units_seen(session, units, access, Role.COORDINATOR, one.person_id, moment.day)
         if seen not in known:
-            lacking = [team for team in team_progress(session, units, seen, moment.day) if team.held < team.seats]
+            lacking = [
+                team
+                for team in team_progress(session, recipients.programme, seen, moment.day)
+                if team.held < team.seats
+            ]
             missing = sum(team.seats - team.held for team in lacking)
             known[seen] = {"teams": len(lacking), "count": missing, "waiting": len(waiting_in(session, seen))}
         if known[seen]["teams"]:

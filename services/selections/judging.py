@@ -66,7 +66,10 @@ def judged(session: Session, programme: Programme, selection: Selection) -> list
     if selection.after is not None:
         chosen = set(marks.chosen_in(session, [selection.after]).get(selection.after, ()))
     if first.call is None:
-        found = [(unit.code, unit, unit.called("th")) for unit in units.teams]
+        codes = [unit.code for unit in units.teams]
+        if first.answered is not None and chosen is None:
+            codes = list(candidates.sent_by_unit(session, first.answered, codes))
+        found = [(unit.code, unit, unit.called("th")) for unit in units.teams if unit.code in codes]
     else:
         codes = [unit.code for unit in units.teams]
         sent = candidates.of_units(session, first.call, codes, [CandidateState.SENT])
@@ -101,8 +104,9 @@ def is_closed_for(session: Session, programme: Programme, call: Call) -> bool:
 
 
 def selections_of(programme: Programme, call: Call) -> list[Selection]:
-    """Return the selections among what was sent in a call, in the order of the file."""
-    return [one for one in programme.selections if _first(programme, one).call == call.key]
+    """Return the selections among what was sent in a call or who has answered it, in the order of the file."""
+    first = [(one, _first(programme, one)) for one in programme.selections]
+    return [one for one, begins in first if call.key in (begins.call, begins.answered)]
 
 
 def is_juror(programme: Programme, selection: Selection, person: Person, role: Role | None) -> bool:

@@ -29,7 +29,7 @@ def count_waits(session: Session, programme: Programme, scope: AccessScope, toda
     lacking = [
         UnansweredCall(call.name, sum(one.lacking > 0 for one in answers(session, call, units, seen)))
         for call in programme.calls
-        if call.opens <= today
+        if call.is_open(today)
     ]
     return Waits(trainings, len(waiting_in(session, seen)), tuple(one for one in lacking if one.units))
 

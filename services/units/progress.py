@@ -11,7 +11,8 @@ from models.units import forums, nominations, steps, teams
 from programmes import Programme
 from programmes.forums import Forums
 from programmes.steps import ProgrammeStep
-from programmes.units import TeamPost, Unit, Units
+from programmes.units import TeamPost, Unit
+from services.units.chosen_teams import chosen_teams
 from services.units.forum_holders import forum_holders
 
 HUNDRED = 100
@@ -104,15 +105,17 @@ def together(terms: Forums, found: Sequence[ForumProgress]) -> AllForums:
     )
 
 
-def team_progress(session: Session, units: Units, seen: Collection[str], day: date) -> list[TeamProgress]:
-    """Return the team of each unit, those with most vacant seats first."""
-    codes = [unit.code for unit in units.teams if unit.code in seen]
+def team_progress(session: Session, programme: Programme, seen: Collection[str], day: date) -> list[TeamProgress]:
+    """Return the team of each unit, those with most vacant seats first; when units are chosen, of those alone."""
+    units = programme.units
+    if units is None:
+        return []
+    wanted = [unit for unit in chosen_teams(session, programme) or units.teams if unit.code in seen]
+    codes = [unit.code for unit in wanted]
     held = teams.seats_held(session, codes, day)
     waiting = nominations.waiting_by_seat(session, codes)
     found = []
-    for unit in units.teams:
-        if unit.code not in seen:
-            continue
+    for unit in wanted:
         seated = {seat.key: min(held.get((unit.code, seat.key), 0), seat.many) for seat in units.seats}
         named = {
             seat.key: min(waiting.get((unit.code, seat.key), 0), seat.many - seated[seat.key]) for seat in units.seats
@@ -141,7 +144,7 @@ def _step(
     people: int | None = sum(one.people or 0 for one in reported) if any(one.people for one in reported) else None
     units, terms = programme.units, programme.forums
     if step.counts == "seats" and units is not None:
-        codes = [unit.code for unit in units.teams]
+        codes = [unit.code for unit in chosen_teams(session, programme) or ()]
         people = sum(teams.seats_held(session, codes, day).values())
     elif step.counts == "forums" and units is not None and terms is not None:
         codes = [unit.code for unit in units.teams]

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import pytest
+
 from bot.settings import ROOT
 from demo.beginning import began_of
 from demo.calls import answers_of
@@ -33,15 +35,17 @@ def test_some_contacts_have_sent_people_and_projects_that_are_read_whole() -> No
     assert people[0].unit not in answered  # the first phone of the demo has something to send
 
 
-def test_of_a_call_without_topics_each_project_is_whole() -> None:
+@pytest.mark.parametrize("more", [{}, {"area": ("พื้นที่ดำเนินการ", "พื้นที่")}])
+def test_of_a_call_without_topics_each_project_is_whole(more: dict[str, tuple[str, ...]]) -> None:
     programme = load(TALENT)
     call = next(one for one in programme.calls if one.of == "projects")
     benefit = next(field for field in call.fields if field.key == "benefit")
-    plain = programme.model_copy(update={"calls": (call.model_copy(update={"fields": (benefit,)}),)})
+    others = (benefit.model_copy(update={"key": key, "said": said, "required": True}) for key, said in more.items())
+    plain = programme.model_copy(update={"calls": (call.model_copy(update={"fields": (benefit, *others)}),)})
     people = read_roster(TALENT / "roster.example.csv", programme).rows
     told = answers_of(people, plain, began_of(plain), 2566)
     for message in told:
         said = sent_in(message.text, Context(message.at, "participant", programme=plain), [call_words(plain.calls[0])])
         assert said is not None, message.text
-        assert said.named[0].facts.keys() == {"benefit"}, message.text
+        assert said.named[0].facts.keys() == {"benefit", *more}, message.text
     assert told

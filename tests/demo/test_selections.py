@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT
+from demo.make_teams import to_be_chosen
 from demo.selections import marks_of, selections_to_try
 from locales.texts import Texts
 from models import schema
@@ -15,6 +16,7 @@ from services.roster import read_roster
 from services.roster.applying import apply_roster
 from services.selections.judging import lines_of
 from services.selections.ranking import ranked
+from tests.pilot_districts_chosen import choose_provincial_pilots
 
 PILOT = load(ROOT / "programmes" / "pilot-2565")
 
@@ -22,12 +24,12 @@ PILOT = load(ROOT / "programmes" / "pilot-2565")
 def test_its_jurors_have_marked_everybody_and_two_of_a_group_are_equal() -> None:
     selection, units = PILOT.selection("cluster"), PILOT.units
     assert units is not None
-    keys = [unit.code for unit in units.teams]
-    given = marks_of(keys, selection, 2565)
-    assert given == marks_of(keys, selection, 2565)
+    keys = [unit.code for unit in to_be_chosen(PILOT, units)]
+    given = marks_of(keys, selection, 2565, keys[:2])
+    assert given == marks_of(keys, selection, 2565, keys[:2])
     assert all(row.keys() == {"strategy", "water"} for row in given.values())
     groups: dict[str, list[str]] = {}
-    for unit in units.teams:
+    for unit in to_be_chosen(PILOT, units):
         cluster = next(one.code for one in units.above(unit.code) if one.level == selection.group)
         groups.setdefault(cluster, []).append(unit.code)
     found = ranked(groups, {key: [row] for key, row in given.items()}, lines_of(selection))
@@ -43,6 +45,7 @@ def test_a_juror_is_named_with_what_there_is_to_try(tmp_path: Path, day: date, s
         rows = read_roster(ROOT / "programmes" / "pilot-2565" / "roster.example.csv", PILOT).rows
         overseers = [row for row in rows if row.role == "coordinator"]
         apply_roster(session, overseers, PILOT, datetime.fromisoformat("2022-05-10T10:00:00+07:00"))
+        choose_provincial_pilots(session, PILOT, datetime.fromisoformat("2022-06-27T10:00:00+07:00"))
         (tip,) = selections_to_try(session, PILOT, Texts.load(ROOT / "locales").in_language("th"), day).values()
     database.close()
     assert said in tip

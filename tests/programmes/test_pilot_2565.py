@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from demo.make_teams import COLUMNS, make_teams
+from demo.make_teams import COLUMNS, make_teams, to_be_chosen
 from programmes import Programme, ProgrammeError, load
 from programmes.units import Units
 from services.roster import read_roster
@@ -26,12 +26,19 @@ def units_of(programme: Programme) -> Units:
 
 def test_its_tree_has_the_clusters_provinces_and_districts_of_the_documents() -> None:
     units = units_of(PILOT)
-    assert Counter(unit.level for unit in units.tree) == {"cluster": 18, "province": 76, "district": 76}
+    assert Counter(unit.level for unit in units.tree) == {"cluster": 18, "province": 76, "district": 152}
     assert all(one.code.startswith(one.parent or "-") for one in units.teams)
     clusters = [unit.code for unit in units.tree if unit.level == "cluster"]
     inside = [code for cluster in clusters for code in units.within(cluster)]
     assert sorted(unit.code for unit in units.teams) == sorted(code for code in inside if len(code) == 4)
-    assert (units.seats_a_team * len(units.teams), len(units.seats)) == (760, 10)
+    chosen = to_be_chosen(PILOT, units)  # of two a province that may apply
+    assert (units.seats_a_team * len(chosen), len(units.seats)) == (760, 10)
+    call, rounds = PILOT.call("join"), PILOT.selections
+    assert (call.opens.month, call.closes.month) == (5, 6)
+    assert call.closes < rounds[0].opens < rounds[0].closes < rounds[1].opens
+    assert [(one.answered, one.after, one.group, one.places) for one in rounds] == [
+        ("join", None, "province", 1), (None, "province", "cluster", 1), (None, "cluster", None, 9),
+    ]  # fmt: skip
 
 
 def test_its_targets_are_those_of_the_documents() -> None:
@@ -63,9 +70,12 @@ def test_its_example_roster_has_everybody_and_is_the_same_every_time() -> None:
     writer.writerows(made)
     assert (FOLDER / "roster.example.csv").read_text("utf-8-sig") == written.getvalue()
     rows = read_roster(FOLDER / "roster.example.csv", PILOT).rows
-    assert Counter(row.role for row in rows)["participant"] == 760
+    assert Counter(row.role for row in rows)["participant"] == 760 + 76  # and who applies for the others
     assert sum(str(row.scope).startswith("agency:") for row in rows) == 96
-    assert {len({row.seat for row in rows if row.unit == unit.code}) for unit in units_of(PILOT).teams} == {10}
+    whole = {unit.code for unit in to_be_chosen(PILOT, units_of(PILOT))}
+    held = {unit.code: {row.seat for row in rows if row.unit == unit.code} for unit in units_of(PILOT).teams}
+    assert {len(seats) for code, seats in held.items() if code in whole} == {10}
+    assert [seats for code, seats in held.items() if code not in whole] == [{"chief"}] * 76
 
 
 @pytest.mark.parametrize(
@@ -83,12 +93,15 @@ def test_its_example_roster_has_everybody_and_is_the_same_every_time() -> None:
         ('chosen_in = "cluster"', 'chosen_in = "clusters"', "forums.chosen_in", "cluster"),
         ("held_by = [", 'held_by = ["56", ', "forums.held_by[0]", "no unit of the level district"),
         ('counts = "seats"', 'counts = "heads"', "steps[1].counts", "heads"),
-        ('group = "cluster"\nchosen', 'group = "village"\nchosen', "selections[0].group", "no level"),
+        ('group = "cluster"\nchosen', 'group = "village"\nchosen', "selections[1].group", "no level"),
+        ('answered = "join"', 'answered = "joined"', "selections[0].answered", "no [[calls]]"),
+        ('answered = "join"', 'answered = "join"\ncall = "join"', "selections[0]", "judges either"),
+        ('chosen_in = "province"', 'chosen_in = "provinces"', "units.chosen_in", "no [[selections]]"),
         ("chosen = 1\n", "", "selections[0].chosen", "by the awards"),
         ('jury = ["plans"]', 'jury = ["nobody"]', "selections[0].jury[0]", "no [[owners]]"),
-        ('after = "cluster"', 'after = "contest"', "selections[1].after", "no selection before"),
-        ("closes = 2022-07-29", "closes = 2022-06-29", "selections[0].closes", "before it opens"),
-        ('key = "good"', 'key = "excellent"', "selections[1].awards[2].key", "second time"),
+        ('after = "cluster"', 'after = "contest"', "selections[2].after", "no selection before"),
+        ("closes = 2022-07-29", "closes = 2022-06-29", "selections[1].closes", "before it opens"),
+        ('key = "good"', 'key = "excellent"', "selections[2].awards[2].key", "second time"),
         ('owner = "damrong"\npeople', 'owner = "nobody"\npeople', "steps[4].owner", "no [[owners]]"),
         ("number = 9\nname = { th = \"เวทีสรุป", "number = 8\nname = { th = \"เวทีสรุป", "steps[8].number", "second time"),
     ],

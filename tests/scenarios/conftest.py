@@ -15,6 +15,7 @@ from handlers.people import leave
 from models.messaging.chat_queues import LONGEST_WAIT, Direction
 from tests.conftest import WEDNESDAY, empty_database
 from tests.databases import BOTH
+from tests.pilot_districts_chosen import choose_provincial_pilots
 from tests.running_bot import RunningBot, start_running_bot
 from tests.scenarios import local_office, pilot_districts
 from tests.scenarios.doubting import Doubting
@@ -125,9 +126,11 @@ def programme_running(
 
 @pytest.fixture
 def pilot(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBot]:
-    """The pilot districts of 2565."""
+    """The pilot districts of 2565, chosen in June."""
     rows = (pilot_districts.HEADINGS, *pilot_districts.ROWS)
     with programme_running(request, tmp_path, pilot_districts.PILOT, rows, pilot_districts.AUGUST) as opened:
+        with opened.database.write() as session:
+            choose_provincial_pilots(session, opened.bot.programme, pilot_districts.AUGUST)
         yield opened
 
 

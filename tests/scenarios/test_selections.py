@@ -19,6 +19,7 @@ from services.exports.making import ExportMaker
 from services.selections.judging import judged
 from services.units.forum_holders import forum_holders
 from tests.patience import HANG
+from tests.pilot_districts_chosen import choose_provincial_pilots
 from tests.running_bot import RunningBot
 from tests.scenarios.conftest import programme_running
 from tests.scenarios.many_people import everything_in
@@ -43,6 +44,8 @@ MARKS = {
 @pytest.fixture
 def pilot(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBot]:
     with programme_running(request, tmp_path, PILOT, (HEADINGS, *ROWS), JULY) as opened:
+        with opened.database.write() as session:
+            choose_provincial_pilots(session, opened.bot.programme, JULY)
         yield opened
 
 
@@ -155,7 +158,8 @@ def test_jurors_mark_equal_ones_are_decided_with_a_reason_and_units_are_told(pil
     assert "85.00" not in seen_by_chief  # nor what marks it had
     assert "อำเภอเวียงป่าเป้า" in office.reads()
     rows, few = (exported(pilot, scope) for scope in ("all", "phase:2"))
-    assert (len(rows), len(few)) == (77 + 2, 3)  # of the contest there is no score yet
+    assert (len(rows), len(few)) == (1 + 2 * 76 + 2, 1 + 76 + 2)  # of the contest there is no score yet
+    rows, few = ([sheet[0], *(row for row in sheet if "คัดเลือกอำเภอนำร่องระดับกลุ่มจังหวัด" in row)] for sheet in (rows, few))
     first = dict(zip(rows[0], next(row for row in rows if "อำเภอแม่ใจ" in row), strict=True))
     assert (float(str(first["คะแนนเฉลี่ย"])), first["จำนวนกรรมการ"], first["ได้รับเลือก"]) == (85, 1, 1)
     assert "คะแนนเฉลี่ย" not in few[0]

@@ -65,6 +65,9 @@ def test_a_coordinator_sees_all_units_in_scope_the_worst_first(pilot: RunningBot
     assert [part for part in ("0/834 คน", "มาแล้ว 105 จาก 15,000 คน", "ยังไม่จัด 17 หน่วย") if part not in first] == []
     assert "105/834" not in first  # it has most, so it is last, on the next page
     assert "105/834" in told(whole, "หน้าถัดไป")
+    assert "ใบสมัครอำเภอนำร่อง" not in told(whole, "สรุป")  # it ended in June, and takes nothing more
+    assert "ใบสมัครอำเภอนำร่อง" in told(whole, "อำเภอไหนยังไม่สมัคร")
+    assert "ทีมอำเภอ อำเภอแม่ใจ" in told(phone, "ทีมของฉัน")
 
 
 def test_whom_a_member_nominates_a_coordinator_gives_a_seat_and_a_code(pilot: RunningBot) -> None:

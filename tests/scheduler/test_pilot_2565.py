@@ -36,11 +36,15 @@ TABLE = {
     ("phase_before", "coordinator"): {date(2022, 5, 25): 1},
     ("summary_phase", "coordinator"): {date(2022, 5, 31): 2, date(2022, 7, 31): 3},  # and the owner of phase 2
     ("forums_wanted", "participant"): dict.fromkeys(MONDAYS, 4),
-    ("marks_wanted", "coordinator"): {date(2022, 7, 26): 1},  # nobody gives marks in a rehearsal
+    # Nobody applies and nothing is closed in a rehearsal: chiefs hear of the call, who coordinates that they lack;
+    # jurors have nobody to mark, and of vacant seats nobody hears before it is chosen which districts have a team.
+    ("call_soon", "participant"): {date(2022, 6, 3): 2},
+    ("calls_awaited", "coordinator"): dict.fromkeys(
+        (date(2022, 6, 3), date(2022, 6, 10)), 4
+    ),  # and the owner of phase 2
     # Activities 3 to 6 begin in June, of which two are those of the owner of phase 2 and of the juror; 7 in August.
     ("steps_next", "coordinator"): {date(2022, 5, 24): 3, date(2022, 7, 18): 1},
     ("steps_late", "coordinator"): dict.fromkeys(THURSDAYS[1:], 1),  # the committees of May
-    ("posts_vacant", "coordinator"): dict.fromkeys(THURSDAYS, 3),  # the owner of a phase hears of the phase alone
 }
 
 

@@ -198,7 +198,10 @@ def test_a_question_about_somebody_is_a_question_and_never_the_act(act: str, end
         ("until when can we send names", "deadline"), ("ขอดูรายชื่อหน่วยงานที่ยังไม่ได้เสนอโครงการค่ะ", "who"),
         ("กองคลังส่งชื่อหรือยัง", "who"), ("กองคลังส่งชื่อยังคะ", "who"), ("who has not sent names yet?", "who"),
         ("ของกองหนูส่งไปใครบ้าง", "mine"), ("what have we sent?", "mine"), ("ส่งชื่อยังไงอะพี่", "how"),
-        ("how do I nominate someone?", "how"), ("ทำไมต้องเปลี่ยนตัวนายธนกฤตด้วยคะ", None), ("ประกาศรายชื่อวันไหน", None),
+        ("how do I nominate someone?", "how"), ("อำเภอไหนยังไม่สมัคร", "who"),
+        ("มีอำเภอสมัครกี่แห่งแล้ว", "who"), ("จังหวัดไหนยังไม่มีใครสมัครเลย", "who"),
+        ("สมัครได้ถึงวันไหน", "deadline"), ("อำเภอเราสมัครหรือยัง", "mine"),
+        ("ทำไมต้องเปลี่ยนตัวนายธนกฤตด้วยคะ", None), ("ประกาศรายชื่อวันไหน", None),
     ],
 )  # fmt: skip
 def test_questions_ask_what_they_ask(words: str, asked: str | None) -> None:

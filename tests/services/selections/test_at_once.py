@@ -18,6 +18,7 @@ from services.roster import read_roster
 from services.roster.applying import apply_roster
 from services.selections.judging import NotClosed, close, give
 from tests.at_the_same_moment import meanwhile
+from tests.pilot_districts_chosen import choose_provincial_pilots
 
 PROGRAMMES = Path(__file__).parents[3] / "programmes"
 JULY = datetime.fromisoformat("2022-07-11T10:00:00+07:00")
@@ -38,6 +39,8 @@ def opened(database: Database, programme: Programme, folder: Path, heading: str,
 def pilot(database: Database, tmp_path: Path) -> Programme:
     programme = load(PROGRAMMES / "pilot-2565")
     opened(database, programme, tmp_path, "รหัส,ชื่อ-สกุล,บทบาท,หน่วยงาน,หน่วย,ที่นั่งในทีม,ขอบเขต", OF_JURY)
+    with database.write() as session:
+        choose_provincial_pilots(session, programme, JULY)
     return programme
 
 

@@ -7,6 +7,7 @@ from typing import cast
 
 from bot.settings import ROOT
 from models import schema
+from models.calls.candidates import CallCandidate, CandidateState
 from models.people import people
 from models.storage.database import Database
 from programmes import load
@@ -16,6 +17,7 @@ from services.reminders.selections_due import marks_missing
 from services.roster import read_roster
 from services.roster.applying import apply_roster
 from services.selections.judging import give, judged
+from tests.pilot_districts_chosen import choose_provincial_pilots
 
 PILOT = load(ROOT / "programmes" / "pilot-2565")
 BODY = "คณะทำงานเฉพาะกิจด้านการบูรณาการแผนงานและยุทธศาสตร์"
@@ -36,6 +38,23 @@ def test_a_juror_is_told_how_many_are_left_until_all_have_marks(tmp_path: Path) 
     july = datetime.fromisoformat("2022-07-26T09:00:00+07:00")
     with database.write() as session:
         apply_roster(session, read_roster(roster, PILOT).rows, PILOT, july)
+        assert judged(session, PILOT, PILOT.selection("province")) == []  # nobody has applied
+        applied = CallCandidate(
+            call="join",
+            unit="5607",
+            name="ฝายชะลอน้ำ",
+            facts={},
+            is_late=False,
+            message_ids=",",
+            state=CandidateState.SENT,
+            at=july,
+        )
+        session.add(applied)
+        session.flush()
+        found = judged(session, PILOT, PILOT.selection("province"))
+        assert [(one.key, one.name, one.in_group) for one in found] == [("5607", None, "56")]  # the unit that has
+        assert judged(session, PILOT, cluster) == []
+        choose_provincial_pilots(session, PILOT, july)
         ids = {name: people.by_name(session, name)[0].id for name in (JUROR, OTHER, OFFICE)}
         recipients = cast("Recipients", SimpleNamespace(session=session, programme=PILOT))
         asked = [cast("Recipient", SimpleNamespace(person_id=one)) for one in ids.values()]
