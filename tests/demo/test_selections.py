@@ -7,14 +7,15 @@ import pytest
 
 from bot.settings import ROOT
 from demo.make_teams import to_be_chosen
-from demo.selections import marks_of, selections_to_try
+from demo.selections import give_marks, marks_of, selections_to_try
 from locales.texts import Texts
 from models import schema
+from models.calls.candidates import CallCandidate, CandidateState
 from models.storage.database import Database
 from programmes import load
 from services.roster import read_roster
 from services.roster.applying import apply_roster
-from services.selections.judging import lines_of
+from services.selections.judging import lines_of, units_chosen
 from services.selections.ranking import ranked
 from tests.pilot_districts_chosen import choose_provincial_pilots
 
@@ -50,3 +51,30 @@ def test_a_juror_is_named_with_what_there_is_to_try(tmp_path: Path, day: date, s
     database.close()
     assert said in tip
     assert "คัดเลือกอำเภอนำร่องระดับกลุ่มจังหวัด" in tip
+
+
+def test_a_round_whose_next_one_has_begun_is_closed_with_one_chosen_of_each_group(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'demo.db'}")
+    schema.migrate(database)
+    august = datetime.fromisoformat("2022-08-09T09:00:00+07:00")
+    with database.write() as session:
+        rows = read_roster(ROOT / "programmes" / "pilot-2565" / "roster.example.csv", PILOT).rows
+        apply_roster(session, [row for row in rows if row.role == "coordinator"], PILOT, august)
+        session.add_all(
+            CallCandidate(
+                call="join",
+                unit=code,
+                name="ฝายชะลอน้ำ",
+                facts={},
+                is_late=False,
+                message_ids=",",
+                state=CandidateState.SENT,
+                at=august,
+            )
+            for code in ("5004", "5002", "5106")
+        )
+        session.flush()
+        assert give_marks(session, PILOT, august, 2566) == 3 + 2  # of the round that is over, and of the next one
+        assert units_chosen(session, PILOT, PILOT.selection("province")) == {"5004", "5106"}
+        assert units_chosen(session, PILOT, PILOT.selection("cluster")) == set()
+    database.close()
