@@ -170,6 +170,9 @@ def call_problems(
                 yield outside(f"{where}.{edge}", day, first, last, "the programme")
         if call.form is not None and call.form not in forms:
             yield unknown(f"{where}.form", "[[forms]] for a participant", call.form, forms)
+        taken = next((one.key for one in calls[:place] if one.form == call.form), None)
+        if call.form is not None and taken is not None:
+            yield f"{where}.form", f"{call.form} is the form of the call {taken} already"
         if call.becomes is not None:
             known_seats = [seat.key for seat in units.seats]
             if call.of != "people":

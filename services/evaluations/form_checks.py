@@ -1,27 +1,16 @@
 """Checks at boot that the form of each rating round asks for every criterion, as a number of one scale."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Final
 
 from programmes import Programme
 from programmes.problems import ToldProblem
+from services.forms.survey_rows import AskedQuestion, choices_of, survey_questions
 from xlsforms import FormErrors
-from xlsforms.problems import CHOICES, SURVEY
-from xlsforms.xlsform_file import Workbook, WorkbookRow, read_workbook
+from xlsforms.xlsform_file import Workbook, read_workbook
 
-NOT_REQUIRED: Final = frozenset({"", "no", "false", "false()", "ไม่", "ไม่ใช่"})
 Scale = tuple[Decimal, ...]  # the numbers a criterion may have, in order
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question of the survey sheet, and why it might not be asked of everybody once ("" if it is)."""
-
-    row: WorkbookRow
-    hidden_by: str
 
 
 def round_form_problems(programme: Programme, folder: Path) -> Iterator[ToldProblem]:
@@ -43,7 +32,7 @@ def _problems(programme: Programme, file: Path) -> Iterator[tuple[str, str, dict
         keys = ", ".join(problem.key for problem in errors.problems)
         yield "form-unreadable", f"cannot be read ({keys}); see form check", {}
         return
-    asked = _questions(workbook.sheet(SURVEY).rows)
+    asked = survey_questions(workbook)
     scales: dict[Scale, str] = {}
     for criterion in programme.evaluation.judged:
         found, said = asked.get(criterion.key, []), {"value": criterion.key}
@@ -60,46 +49,16 @@ def _problems(programme: Programme, file: Path) -> Iterator[tuple[str, str, dict
         scales.setdefault(scale, criterion.key)
 
 
-def _questions(rows: Sequence[WorkbookRow]) -> Mapping[str, list[_Asked]]:
-    """Return the questions by name, with what could hide them: a repeat or a condition of theirs or of a group."""
-    found: dict[str, list[_Asked]] = {}
-    around: list[str] = []
-    for row in rows:
-        kind = _kind(row)
-        why = (
-            "in a repeat" if kind[:2] == ["begin", "repeat"] else "only asked on a condition" if _relevant(row) else ""
-        )
-        if kind[:1] == ["begin"]:
-            around.append(why)
-        elif kind[:1] == ["end"] and around:
-            around.pop()
-        elif name := row["name"].strip():
-            found.setdefault(name, []).append(_Asked(row, next((one for one in (why, *around) if one), "")))
-    return found
-
-
-def _kind(row: WorkbookRow) -> list[str]:
-    return row["type"].lower().replace("_", " ", 1).split() if row["type"].lower().startswith(("begin", "end")) else []
-
-
-def _relevant(row: WorkbookRow) -> bool:
-    return bool(row["relevant"] or row["relevance"])
-
-
-def _scale(workbook: Workbook, asked: _Asked) -> tuple[str, str, Scale]:
+def _scale(workbook: Workbook, asked: AskedQuestion) -> tuple[str, str, Scale]:
     """Return what kind of fault keeps a criterion from being scored and why ("" if nothing), and its scale."""
     row = asked.row
-    kind, _, name = row["type"].strip().partition(" ")
     if asked.hidden_by:
         return "criterion-hidden", f"is {asked.hidden_by}", ()
-    if row["required"].strip().lower() in NOT_REQUIRED:
+    if asked.is_optional:
         return "criterion-optional", "may be left empty; make it required", ()
-    if kind == "select_one":
-        of_list = [
-            one for one in workbook.sheet(CHOICES).rows if (one["list_name"] or one["list name"]) == name.strip()
-        ]
-        numbers = [_number(one["name"] or one["value"]) for one in of_list]
-    elif kind == "range":
+    if asked.type == "select_one":
+        numbers = [_number(one) for one in choices_of(workbook, asked)]
+    elif asked.type == "range":
         numbers = _marks(row["parameters"])
     else:
         return "criterion-type", f"is {row['type']}, not a select_one or range of numbers", ()

@@ -18,6 +18,7 @@ from locales.texts import Text, Texts
 from programmes import Programme
 from programmes.problems import FileProblem, FolderProblem
 from programmes.reading import FolderRead, file_of, place_of, read_folder
+from services.calls.form_checks import call_form_problems
 from services.evaluations.form_checks import round_form_problems
 from services.programme_folders.copied import notices
 from services.programme_folders.texts_looked_up import label_problems, reminder_problems
@@ -77,7 +78,11 @@ def _more(read: FolderRead, texts: Texts, compile_form: Compile | None) -> Itera
         yield from look(content, folder, read.programme, compile_form)
     if shape.looked_at is not None:
         programme = shape.looked_at
-        found = [*round_form_problems(programme, folder), *reminder_problems(programme, texts)]
+        found = [
+            *round_form_problems(programme, folder),
+            *call_form_problems(programme, folder),
+            *reminder_problems(programme, texts),
+        ]
         yield from _told(read, [one for one in found if not shape.concerns_replaced(one)])
 
 
