@@ -8,10 +8,10 @@ PIP    := $(PY) -m pip --disable-pip-version-check --quiet install --require-has
 # Modules are compiled once and not by each process of the tests, whatever the environment says.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup demo test check check-code check-types check-docs format bench chaos drill soak learn lock clean
+.PHONY: help setup demo test check check-code check-types check-docs format bench chaos drill drill-machines soak learn lock clean
 
 help: ## Show what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / — /'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / — /'
 
 setup: $(VENV)/.runtime ## Build .venv with everything the bot needs
 
@@ -63,6 +63,9 @@ chaos: $(VENV)/.dev ## Ten minutes of faults of every kind on both databases; sa
 
 drill: $(VENV)/.dev ## Fifty backups on each database under 200 events a second, among kills; restores and judges each
 	$(PY) -m tests.drill --backups 50
+
+drill-machines: $(VENV)/.dev ## As root: ten losses of the primary and other faults of a Patroni cluster and two hosts of the bot; writes bench/machines.md
+	$(PY) -m tests.machines
 
 soak: $(VENV)/.dev ## An hour of even load; says what grows: memory, descriptors, threads, WAL, time to an answer
 	$(PY) -m tests.soak --minutes 60

@@ -7,7 +7,7 @@ from datetime import datetime
 from select import POLLIN, poll
 from socket import socketpair
 from threading import Event, Thread
-from typing import Final
+from typing import Any, Final
 
 import psycopg
 import structlog
@@ -16,7 +16,7 @@ from sqlalchemy import URL
 from bot.wakeup_pipe import WakeUpPipe
 from models.activities import media
 from models.messaging.chat_queues import NOTIFICATIONS, Direction
-from models.storage.database import is_behind_pooler
+from models.storage.database import connect_arguments, is_behind_pooler
 
 log = structlog.get_logger()
 _RECONNECT_AFTER = 2.0
@@ -46,8 +46,7 @@ class Wakeups:
         if woken_by is not None:
             Thread(target=self._wait_at_pipe, args=(woken_by,), name="wakeup-pipe", daemon=True).start()
         if url.get_backend_name() == "postgresql" and wakes is None:
-            address = url.set(drivername="postgresql").render_as_string(hide_password=False)
-            self._listener = Thread(target=self._listen, args=(address,), name="wakeups", daemon=True)
+            self._listener = Thread(target=self._listen, args=(connect_arguments(url),), name="wakeups", daemon=True)
             self._listener.start()
 
     def wake(self, work: str) -> None:
@@ -84,10 +83,10 @@ class Wakeups:
             for work in pipe.wait():
                 self._events[KINDS_OF_WORK[work]].set()
 
-    def _listen(self, address: str) -> None:
+    def _listen(self, address: dict[str, Any]) -> None:
         while not self._stopping.is_set():
             try:
-                with psycopg.connect(address, autocommit=True) as connection:
+                with psycopg.connect(**address, autocommit=True) as connection:
                     if is_behind_pooler(connection):  # it would listen in a session that the next transaction leaves
                         log.info("wakeups.by_polling", reason="the database is behind a pooler")
                         return

@@ -21,7 +21,7 @@ from bot.line.event import Event, chat_key, read_event
 from bot.line.numbers import WEBHOOK_STORED_WITHIN
 from models.messaging import inbox
 from models.messaging.inbox import Arrival, InboxState
-from models.storage.database import Database
+from models.storage.database import Database, is_away
 from models.storage.group_commit import GroupCommitQueue
 
 log = structlog.get_logger()
@@ -130,7 +130,7 @@ class InboxWriter:
         try:
             self._store_all(calls, company)
         except Exception as error:
-            if len(calls) > 1:  # one call must not affect the others
+            if len(calls) > 1 and not is_away(error):  # one call must not affect the others
                 for call in calls:
                     self._commit([call])
                 return

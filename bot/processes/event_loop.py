@@ -17,6 +17,9 @@ OTHER_DESCRIPTORS: Final = 200  # for the database, files and pipes
 # A webhook call waits for its commit, which stores all calls that wait; on SQLite that waits for one of the worker,
 # so that with 16 threads no more than 16 calls were stored after each; and calls must not wait for pages.
 WEBHOOK, WEBHOOK_THREADS = "/callback", 64
+# When the database comes back, calls that LINE has given up wait by the thousand before those it still waits for. What
+# they bring is stored all the same, beside the others.
+LATE_THREADS: Final = 4
 
 
 class EventLoopWorker(Worker):  # type: ignore[misc]
@@ -26,10 +29,11 @@ class EventLoopWorker(Worker):  # type: ignore[misc]
         with (
             ThreadPoolExecutor(self.cfg.threads, "request") as threads,
             ThreadPoolExecutor(WEBHOOK_THREADS, "webhook") as calls,
+            ThreadPoolExecutor(LATE_THREADS, "late-webhook") as late,
         ):
-            asyncio.run(self._serve(threads, calls))
+            asyncio.run(self._serve(threads, calls, late))
 
-    async def _serve(self, threads: ThreadPoolExecutor, calls: ThreadPoolExecutor) -> None:
+    async def _serve(self, threads: ThreadPoolExecutor, calls: ThreadPoolExecutor, late: ThreadPoolExecutor) -> None:
         """Serve until this process is told to stop, then answer the requests that have been received.
 
         Every second it tells gunicorn's first process that it runs. A process that does not, because this loop or
@@ -47,6 +51,7 @@ class EventLoopWorker(Worker):  # type: ignore[misc]
             most=_most_connections(),
             largest=LARGEST_SENDING,
             own_threads={WEBHOOK: calls},
+            late_threads=late,
         )
         backlog = self.cfg.backlog
         listening = [await loop.create_server(server, sock=each.sock, backlog=backlog) for each in self.sockets]

@@ -28,6 +28,9 @@ MOST_UNFINISHED: Final = 256 * 1024 * 1024  # bytes, of all bodies that are not 
 MOST_DISCARDED: Final = (
     64 * 1024 * 1024
 )  # bytes of a body that is too large, which are read so that its sender hears why
+# Calls whose client has gone before they had a thread, such as after minutes without a database. LINE sends them again.
+# Each counts as a connection until it is done, so that more would keep away those who still wait.
+MOST_LATE: Final = 1_000
 SERVER: Final = ("Server", "castbot")
 
 
@@ -42,9 +45,11 @@ class RequestServer(web.Server):
         most: int,
         largest: int,
         own_threads: Mapping[str, Executor] | None = None,
+        late_threads: Executor | None = None,
     ) -> None:
         """`most` connections are kept open; of a body of more than `largest` bytes the application gets the length.
-        Paths in `own_threads` are answered in those threads, so that they wait for no others."""
+        Paths in `own_threads` are answered in those threads, so that they wait for no others. If the client has gone
+        when it is its turn, the call is done in `late_threads`, so that nobody who still waits is behind it."""
         super().__init__(
             self._handle,
             keepalive_timeout=HEADERS_WITHIN,
@@ -54,6 +59,7 @@ class RequestServer(web.Server):
             logger=_no_logger(),  # aiohttp would log the lines of a bad request, and so the tokens of pages
         )
         self._application, self._threads, self._own_threads = application, threads, own_threads or {}
+        self._late_threads, self._late = late_threads or threads, 0
         self._most, self._largest = most, largest
         self._waiting: dict[RequestHandler, asyncio.Transport] = {}  # have no thread; the longest wait first
         self._unfinished: dict[RequestHandler, int] = {}  # bytes of bodies that are not complete, the oldest first
@@ -104,8 +110,9 @@ class RequestServer(web.Server):
             return _refusal(400, "bad request")
         self._waiting.pop(handler, None)
         try:
-            threads = self._own_threads.get(request.path, self._threads)
-            answer = await self._loop.run_in_executor(threads, call, self._application, whole)
+            answer = await self._answer(request, whole)
+        except ConnectionResetError:
+            raise
         except Exception as error:
             log.error("request.failed", error=type(error).__name__)
             return _refusal(500, "error")
@@ -120,6 +127,23 @@ class RequestServer(web.Server):
         finally:
             if not answer.is_whole:
                 await self._in_thread(answer.close)
+
+    async def _answer(self, request: web.BaseRequest, whole: WholeRequest) -> WsgiAnswer:
+        """Call the application. ConnectionResetError if the client has gone and too many such calls wait already."""
+        threads = self._own_threads.get(request.path)
+        if threads is None:
+            return await self._loop.run_in_executor(self._threads, call, self._application, whole)
+        answer = await self._loop.run_in_executor(threads, _call_if_there, self._application, request, whole)
+        if answer is not None:
+            return answer
+        if self._late >= MOST_LATE:
+            metrics.CONNECTIONS_CUT.labels("gone, and too many late calls").inc()
+            raise ConnectionResetError
+        self._late += 1
+        try:
+            return await self._loop.run_in_executor(self._late_threads, call, self._application, whole)
+        finally:
+            self._late -= 1
 
     async def _read(self, request: web.BaseRequest) -> WholeRequest:
         """Read a body. TimeoutError if it comes too slowly."""
@@ -169,6 +193,11 @@ class RequestServer(web.Server):
 
     def _in_thread(self, function: Callable[..., Any], *arguments: Any) -> Awaitable[Any]:
         return self._loop.run_in_executor(self._threads, function, *arguments)
+
+
+def _call_if_there(application: Application, request: web.BaseRequest, whole: WholeRequest) -> WsgiAnswer | None:
+    """Call the application, unless whoever asked has gone while the call waited for this thread."""
+    return None if request.transport is None else call(application, whole)
 
 
 def _refusal(status: int, reason: str) -> web.Response:

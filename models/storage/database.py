@@ -19,10 +19,12 @@ from typing import Any, TypeVar
 
 import orjson
 import psycopg
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from models.storage.base import Base
@@ -37,6 +39,19 @@ MOST_TRIES = 5  # of a transaction that is undone because of others
 # undoes a transaction that writes and says nothing for so long. None computes for a tenth of it between statements.
 IDLE_IN_TRANSACTION_SECONDS = 30
 _UNDONE_FOR_ANOTHER = ("40P01", "40001")  # PostgreSQL's codes: deadlock detected, serialization failure
+# PostgreSQL's codes for a server that is not to be written to at this moment: classes of a connection that broke and of
+# a server that ends or begins, and a standby. Trying less at once does not help.
+_AWAY = ("08", "57P", "25006")
+_READ_ONLY = "25006"
+# A host that is gone says nothing. Without these, a connection to it is waited for as long as the kernel likes, which
+# is minutes; what the address says itself is left as it is. Seconds, and for the last milliseconds.
+_NO_LONG_SILENCE = {
+    "connect_timeout": "5",
+    "keepalives_idle": "10",
+    "keepalives_interval": "3",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "10000",
+}
 _SECRET = "castbot_secret"  # noqa: S105 - the key in a session's `info`
 # The WAL-reset bug: fixed in 3.51.3 and in these older lines (first fixed version of each).
 _WAL_FIXED_IN_LINE = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
@@ -216,8 +231,41 @@ def _from_json(stored: Any) -> Any:
 _COMMON: dict[str, Any] = {"json_serializer": _to_json, "json_deserializer": _from_json, "hide_parameters": True}
 
 
+def connect_arguments(url: URL) -> dict[str, Any]:
+    """Return how psycopg is called for an address of PostgreSQL. Of several hosts the one that takes writes."""
+    _, given = url.get_dialect()().create_connect_args(url)
+    several = {"target_session_attrs": "read-write"} if "," in str(given.get("host", "")) else {}
+    return {**_NO_LONG_SILENCE, **several, **given}
+
+
+def is_away(error: BaseException) -> bool:
+    """Return whether an error says that the database itself takes no writes now: it cannot be reached, ends, begins, or
+    is a standby. Then a smaller transaction would fail too."""
+    if isinstance(error, PoolTimeout):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    code = getattr(error.orig, "sqlstate", None)
+    broke = isinstance(error.orig, psycopg.OperationalError) and code is None
+    return error.connection_invalidated or broke or (code is not None and code.startswith(_AWAY))
+
+
 def _postgres_engine(url: str, pool_size: int) -> Engine:
-    engine = create_engine(url, pool_size=pool_size, max_overflow=10, pool_pre_ping=True, pool_timeout=10, **_COMMON)
+    engine = create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=10,
+        pool_pre_ping=True,
+        pool_timeout=10,
+        connect_args=connect_arguments(make_url(url)),
+        **_COMMON,
+    )
+
+    @event.listens_for(engine, "handle_error")
+    def _leave_standby(context: ExceptionContext) -> None:
+        """A primary may have become a standby, which answers as before and takes no writes: leave its connections."""
+        if getattr(context.original_exception, "sqlstate", None) == _READ_ONLY:
+            context.is_disconnect = True
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: psycopg.Connection[Any], _record: object) -> None:

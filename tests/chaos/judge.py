@@ -63,10 +63,16 @@ def _said_of(session: Session, delivery: Delivery, now: datetime) -> str:
 
 
 def judge(
-    database: Database, line: Simulator, speakers: Sequence[Speaker], waited: float, patience: float = 1.0
+    database: Database,
+    line: Simulator,
+    speakers: Sequence[Speaker],
+    waited: float,
+    patience: float = 1.0,
+    *,
+    since: int = 0,
 ) -> Verdict:
     """Judge the run once all is quiet; `waited` is how many seconds that took after the last fault, and `patience` how
-    many times as long as promised it may be."""
+    many times as long as promised it may be. `since` is the platform's line after which the run began."""
     verdict = Verdict()
     if waited > LONGEST_WAIT * patience:
         verdict.broken.append(f"something waited for {waited:.0f} s after the last fault")
@@ -76,7 +82,7 @@ def judge(
             _judge_person(session, speaker, verdict)
         undelivered = session.execute(select(Delivery.state, Delivery.error).where(IS_UNDELIVERED)).all()
     verdict.broken += [f"a message is {row.state} without a reason" for row in undelivered if not row.error]
-    keys = Counter(call["retryKey"] for call in line.sent() if call.get("retryKey"))
+    keys = Counter(call["retryKey"] for call in line.sent(since) if call.get("retryKey"))
     verdict.broken += [f"the platform accepted the key {key} {count} times" for key, count in keys.items() if count > 1]
     verdict.counts["uncertain or refused"] = len(undelivered)
     return verdict

@@ -18,6 +18,7 @@ from bot.health_server import health_served
 from bot.settings import Settings
 from models.messaging.deliveries import DeliveryState
 from models.messaging.inbox import InboxState
+from tests.machines.network import ADDRESSES
 from tests.promises.processes import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -70,11 +71,18 @@ def named_in(lines: str, text: str) -> set[str]:
 def test_only_settings_that_exist_are_set() -> None:
     said = named_in(r"^ {4,6}[A-Z_]+:", COMPOSE)
     said |= named_in(r"^[A-Z_]+=", (DEPLOY / "castbot.env.example").read_text("utf-8"))
+    said |= named_in(r"^[A-Z_]+=", (DEPLOY / "cluster" / "bot.env").read_text("utf-8"))
     said |= named_in(r"^ENV (?:.+\\\n)*.+", IMAGE)
     for unit in UNITS:
         said |= named_in(r"^Environment=.+", unit.read_text("utf-8"))
     assert {"DATABASE_URL", "HEALTH_PORT", "PUBLIC_URL", "LINE_CHANNEL_SECRET"} <= said
     assert said - OTHERS <= SETTINGS
+
+
+def test_the_files_of_a_cluster_name_the_hosts_of_its_drill_and_no_other() -> None:
+    files = [file.read_text("utf-8") for file in (DEPLOY / "cluster").iterdir()]
+    said = {address for text in files for address in re.findall(r"\b10(?:\.\d+){3}\b", text)}
+    assert said == {address for host, address in ADDRESSES.items() if host != "outside"} | {"10.20.0.0"}
 
 
 def commands() -> list[list[str]]:

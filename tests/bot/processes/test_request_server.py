@@ -29,7 +29,7 @@ class Served:
         self.given: list[Environ] = []
         self.bodies: list[bytes] = []
         self.closed = 0
-        self.threads, self.own_threads = ThreadPoolExecutor(2), ThreadPoolExecutor(1)
+        self.threads, self.own_threads, self.late_threads = (ThreadPoolExecutor(count) for count in (2, 1, 1))
         self.waiting, self.go_on = Semaphore(0), Event()
         self.loop = asyncio.new_event_loop()
         self.server: RequestServer
@@ -56,6 +56,7 @@ class Served:
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.threads.shutdown()
         self.own_threads.shutdown()
+        self.late_threads.shutdown()
 
     async def _stop(self) -> None:
         self.listening.close()
@@ -69,8 +70,14 @@ class Served:
         self.loop.close()
 
     async def _serve(self, most: int) -> None:
-        own = {"/callback": self.own_threads}
-        self.server = RequestServer(self._answers, self.threads, most=most, largest=self._largest, own_threads=own)
+        self.server = RequestServer(
+            self._answers,
+            self.threads,
+            most=most,
+            largest=self._largest,
+            own_threads={"/callback": self.own_threads},
+            late_threads=self.late_threads,
+        )
         self.listening = await self.loop.create_server(self.server, "127.0.0.1", 0)
         self.port = self.listening.sockets[0].getsockname()[1]
 
@@ -125,6 +132,28 @@ def test_a_webhook_call_waits_for_no_page(served: Served) -> None:
     for page in pages:
         assert is_cut(page)
         page.close()
+
+
+@pytest.mark.parametrize(
+    "most_late", [1, 0], ids=["it is done when there is time", "of too many it is not done at all"]
+)
+def test_a_call_whose_client_has_gone_is_before_nobody_who_still_waits(
+    served: Served, monkeypatch: pytest.MonkeyPatch, most_late: int
+) -> None:
+    monkeypatch.setattr(request_server, "MOST_LATE", most_late)
+    there_is_time, a_thread_is_free = Event(), Event()
+    served.late_threads.submit(there_is_time.wait, HANG)
+    served.own_threads.submit(a_thread_is_free.wait, HANG)
+    gone = served.connect(GET % b"/callback?gone")
+    until(lambda: served.own_threads._work_queue.qsize() == 1, "its call waits for a thread")
+    gone.close()
+    until(lambda: all(one.transport is None for one in served.server.connections), "the server knows that it has gone")
+    with served.connect(GET % b"/callback?waits") as waits:
+        a_thread_is_free.set()
+        assert waits.recv(100_000).endswith(b"Hello /callback")
+    there_is_time.set()
+    served.late_threads.submit(str).result(HANG)
+    assert [given["QUERY_STRING"] for given in served.given] == ["waits", "gone"][: 1 + most_late]
 
 
 POST = b"POST /callback HTTP/1.1\r\nHost: castbot.example\r\nConnection: close\r\n"
