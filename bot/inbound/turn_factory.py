@@ -32,6 +32,7 @@ from services.media.store import MediaStore
 from thai.intents import INTENTS
 from thai.meaning import Understood
 from thai.understand import understand
+from thai.yes_and_no import yes_or_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ class TurnFactory:
         text = self.texts.in_language(who.person.language if who else speaker.chat.language)
         if event.text is not None:
             said = incoming.understood(event.text, context)
+            answer = yes_or_no(event.text, conversation.open) if conversation.open else None
+            said = replace(said, intent=answer, exact=True, guesses=(), doubts=()) if answer else said
             says_days = said.slots.activity_date is not None or said.slots.period is not None
             button = None if says_days else _guess_typed(conversation, event.text, text)
         elif event.postback_data is not None:

@@ -112,6 +112,17 @@ def test_the_other_day_can_be_typed(hamlet: ManyPeople, phone: Someone, doubting
     assert states(hamlet, phone) == ["submitted", "deleted", "submitted"]
 
 
+@pytest.mark.parametrize(("said", "deleted"), [("ใช่ค่ะ ลบได้เลย", 1), ("ไม่ใช่ค่ะ ไม่ได้จะลบ", 0)])
+def test_yes_and_no_may_have_more_words(
+    hamlet: ManyPeople, phone: Someone, doubting: Doubting, said: str, deleted: int
+) -> None:
+    answer(phone, doubting.reads(DOUBTFUL, weekday(july(5), july(6)), intent="delete_activity", activity_date=july(5)))
+    answer(phone, said)
+    assert states(hamlet, phone).count("deleted") == deleted
+    assert "ยกเลิก" not in answer(phone, "เลิกลบ")
+    assert "deleted" not in states(hamlet, phone)
+
+
 def test_a_question_that_is_over_deletes_nothing(hamlet: ManyPeople, phone: Someone, doubting: Doubting) -> None:
     text = doubting.reads(DOUBTFUL, weekday(july(5), july(6)), intent="delete_activity", activity_date=july(5))
     phone.says(text)

@@ -42,7 +42,7 @@ def test_leave_is_noted_with_its_days_in_full_and_counts_no_day_as_missing(villa
     assert "จาก 7 วัน" in asks(phone, "สถานะ")
 
 
-@pytest.mark.parametrize("yes", ["ใช่", "ใช่ ลา"])
+@pytest.mark.parametrize("yes", ["ใช่", "ใช่ ลา", "ใช่ครับ ลาจริง"])
 def test_leave_of_days_that_are_over_is_asked_about_and_stored_after_a_yes(village: ManyPeople, yes: str) -> None:
     phone = village.participant()
     said = asks(phone, "ลาวันที่ 10-11 ก.ค.")

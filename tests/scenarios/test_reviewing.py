@@ -200,7 +200,7 @@ def test_the_same_tap_twice_acts_once(running: RunningBot, pair) -> None:
         ("รับทราบทุกรายการ แต่ข้อ 3 ส่งกลับ", ["approved", "approved", "submitted"]),
     ],
 )
-@pytest.mark.parametrize("answer", ["ใช่", "tap", "ยังไม่ทำ", "ไม่"])
+@pytest.mark.parametrize("answer", ["ใช่ครับ อนุมัติได้เลย", "tap", "ยังไม่ทำ", "ไม่ใช่ครับ ยังไม่อนุมัติ"])
 def test_an_exception_or_a_slip_is_shown_and_done_only_after_a_yes(
     running: RunningBot, pair, said: str, expected: list[str], answer: str
 ) -> None:
@@ -214,7 +214,7 @@ def test_an_exception_or_a_slip_is_shown_and_done_only_after_a_yes(
         mentor.hears(1)
     else:
         asks(mentor, answer)
-    assert states(running, author) == (expected if answer in ("ใช่", "tap") else ["submitted"] * 3)
+    assert states(running, author) == (expected if answer in ("ใช่ครับ อนุมัติได้เลย", "tap") else ["submitted"] * 3)
 
 
 @on_sqlite
