@@ -106,7 +106,7 @@ def measure_steady(platform: PlatformProcess, system: BotProcesses, seconds: flo
     # The events are of one person after the other, so each person's answers come in the order of their events.
     asked: dict[str, list[float]] = {}
     for number, call in enumerate(calls):
-        asked.setdefault(_user_of(call), []).append(posted.began + number / STEADY_RATE)
+        asked.setdefault(user_of(call), []).append(posted.began + number / STEADY_RATE)
     waits = sorted(at - asked[user].pop(0) for user, at in news if asked.get(user))
     return SteadyAcks(
         seconds=seconds,
@@ -159,5 +159,6 @@ def _clocks(platform: PlatformProcess, system: BotProcesses) -> dict[str, tuple[
     return {name: (clock, clock()) for name, clock in clocks.items()}
 
 
-def _user_of(call: bytes) -> str:
+def user_of(call: bytes) -> str:
+    """Return whose event a request of the load has."""
     return call.rpartition(b'"userId":"')[2][:33].decode()

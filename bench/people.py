@@ -1,6 +1,7 @@
 """Writes the people of the benches directly into the database: participants who have registered and consented."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import insert
@@ -19,7 +20,9 @@ def user_ids(count: int) -> list[str]:
     return ["U" + hashlib.md5(f"bench {number}".encode(), usedforsecurity=False).hexdigest() for number in range(count)]
 
 
-def register(database: Database, programme: Programme, count: int, now: datetime) -> None:
+def register(
+    database: Database, programme: Programme, count: int, now: datetime, districts: Sequence[str] = DISTRICTS
+) -> None:
     """Register `count` participants in an empty database."""
     version = programme.retention.notice_version
     rows: dict[type[Base], list[dict[str, object]]] = {Person: [], Chat: [], Membership: [], Placement: []}
@@ -30,7 +33,7 @@ def register(database: Database, programme: Programme, count: int, now: datetime
         rows[Chat].append({"line_user_id": user_id, "person_id": number, "menu_stale": False} | agreed)
         rows[Membership].append({"person_id": number, "role": Role.PARTICIPANT.value})
         for stage in programme.stages:
-            district = DISTRICTS[number % len(DISTRICTS)]
+            district = districts[number % len(districts)]
             area = district if stage.area_level == "district" else district[:2]
             rows[Placement].append({"person_id": number, "stage": stage.key, "area": area})
     with database.write() as session:

@@ -46,8 +46,9 @@ class Printer:
 
     async def progress(self, _: web.Request) -> web.Response:
         """Return how many messages were accepted and calls refused so far; since the last call, who got which when
-        (one call may answer several events), and why calls were refused."""
-        entries = [entry for entry in self._platform.journal.since(self._counted) if entry.name in SENT]
+        (one call may answer several events), the accepted calls with their receivers, and why calls were refused."""
+        written = self._platform.journal.since(self._counted)
+        entries = [entry for entry in written if entry.name in SENT]
         self._counted = self._platform.journal.last
         news = [
             (entry.detail["to"][0], entry.at)
@@ -60,7 +61,13 @@ class Printer:
         ]
         self._accepted += len(news)
         self._refused += len(refusals)
+        calls = [
+            (entry.name, entry.detail["to"], entry.at)
+            for entry in written
+            if entry.name in (*SENT, "multicast") and entry.status == 200
+        ]
         found = {"accepted": self._accepted, "refused": self._refused, "news": news, "refusals": refusals}
+        found["calls"] = calls
         return web.Response(body=orjson.dumps(found))
 
 

@@ -44,8 +44,8 @@ TEXTS: Final = (
 class PlatformProcess:
     """The simulator in its own process."""
 
-    def __init__(self, folder: Path, *, latency_ms: int = LATENCY_MS) -> None:
-        words = ["-m", "bench.platform", SECRET, TOKEN, str(latency_ms), str(PEOPLE)]
+    def __init__(self, folder: Path, *, latency_ms: int = LATENCY_MS, people: int = PEOPLE) -> None:
+        words = ["-m", "bench.platform", SECRET, TOKEN, str(latency_ms), str(people)]
         self.program = Program(words, {}, folder / "platform.log", pipe=True)
         self.port = int(self.program.first_line())
         self.api = f"http://127.0.0.1:{self.port}/line"
@@ -84,7 +84,7 @@ class BotProcesses:
         return sum(program.cpu() for program in self.programs)
 
 
-def channel(platform_api: str, database_url: str, port: int, folder: Path) -> dict[str, str]:
+def channel(platform_api: str, database_url: str, port: int, folder: Path, began: datetime = BEGAN) -> dict[str, str]:
     """Return the bot's environment. An offset moves its clock into the programme, so no clock file is read."""
     return {
         "LINE_CHANNEL_SECRET": SECRET,
@@ -94,7 +94,7 @@ def channel(platform_api: str, database_url: str, port: int, folder: Path) -> di
         "DATABASE_URL": database_url,
         "MEDIA_DIR": str(folder / "media"),
         "PORT": str(port),
-        "CLOCK_OFFSET": str(int(BEGAN.timestamp() - time())),
+        "CLOCK_OFFSET": str(int(began.timestamp() - time())),
     }
 
 
@@ -108,10 +108,11 @@ def our_bot(
     *,
     module: str = "bot",
     server: int | None = None,
+    began: datetime = BEGAN,
 ) -> Iterator[BotProcesses]:
     """Start our bot: `python -m bot` once for each command, the first of which serves the webhook."""
     port = free_port()
-    environment = channel(platform.api, database_url, port, folder)
+    environment = channel(platform.api, database_url, port, folder, began)
     log = folder / f"{name.replace(' ', '-').replace(',', '')}.log"
     with ExitStack() as stack:
         programs = [stack.enter_context(Program(["-m", module, *words], environment, log)) for words in commands]
