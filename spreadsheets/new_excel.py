@@ -31,6 +31,7 @@ MOST_EMPTY: Final = 10_000  # after so many lines without a value, a sheet has e
 LAST_LINE: Final = 1_048_576  # of a sheet in Excel
 MOST_SKIPPED: Final = 1_000_000_000  # bytes after a sheet's end that are passed over to find which cells are merged
 _CHUNK: Final = 1 << 20
+_THAI_DAYS: Final = range(71, 82)  # ids of ECMA-376, 18.8.30, that have no pattern in the file: ว/ด/ปปปป, ช:นน …
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _NEEDED = re.compile(r"\[Content_Types\]\.xml|_rels/.*|xl/[^/]+\.xml|xl/_rels/.*|docProps/.*", re.IGNORECASE)
@@ -63,6 +64,7 @@ def read_new_excel(raw: bytes, wanted: Callable[[str], bool], as_formatted: bool
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that we do not read
             values = load_workbook(io.BytesIO(slim), read_only=True, data_only=True)
+            _know_thai_days(values)
             formulas = None
             if any(sheet.formulas for sheet in seen.values()):
                 formulas = load_workbook(io.BytesIO(slim), read_only=True)
@@ -77,6 +79,11 @@ def read_new_excel(raw: bytes, wanted: Callable[[str], bool], as_formatted: bool
         raise
     except Exception as error:  # openpyxl raises many kinds of errors for a broken workbook
         raise NotReadable("broken-excel") from error
+
+
+def _know_thai_days(book: Any) -> None:
+    """Let openpyxl (3.1.5) read the dates and times of Thai Excel, which it takes for numbers, as dates and times."""
+    book._date_formats |= {place for place, style in enumerate(book._cell_styles) if style.numFmtId in _THAI_DAYS}
 
 
 def _table(sheet: Any, formulas: Any, seen: _Seen, as_formatted: bool) -> Table:
