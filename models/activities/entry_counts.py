@@ -173,9 +173,12 @@ def behind(session: Session, most: int) -> dict[int, int]:
 
 def put(session: Session, seen: Mapping[int, int], counts: EntryCounts) -> int:
     """Store the counts of people as of the number of changes that was seen before they were counted; who has changed
-    since is left to the next time. Return of how many people."""
+    since, or is being changed, is left to the next time. Return of how many people."""
     stored = 0
-    for person_id, changed in seen.items():
+    # A turn locks these rows too, in the order in which people wrote. Who waits for none cannot be in a deadlock.
+    mine = select(EntryCount.person_id).where(EntryCount.person_id.in_(seen)).with_for_update(skip_locked=True)
+    for person_id in session.scalars(mine).all():
+        changed = seen[person_id]
         one = counts.get(person_id)
         values = (
             {"first": None, "days": "", "sectors": None}

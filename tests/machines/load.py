@@ -11,7 +11,7 @@ from simulator.journal import JournalLine
 from tests.chaos.people import WORDS, Speaker
 
 THREADS = 4
-AGAIN_AFTER = (1.0, 2.0, 3.0, *(5.0,) * 10_000)  # seconds until the platform sends again
+AGAIN_AFTER = (1.0, 3.0, 6.0, *(10.0,) * 10_000)  # seconds until the platform sends again
 SENT = ("reply", "push", "multicast")
 
 

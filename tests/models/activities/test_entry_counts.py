@@ -19,6 +19,7 @@ from models.coordination.scopes import AccessScope, Grant
 from models.people.people import Person, PersonState, Placement
 from models.storage.database import Database
 from scheduler.counting import EntryCounter
+from tests.databases import impatient
 
 FIRST = date(2023, 7, 3)
 LAST = FIRST + timedelta(days=40)
@@ -149,6 +150,23 @@ def test_who_changes_while_they_are_counted_is_counted_once_more(people: Databas
             for one, mine in counts.items()
             if one != late and (kept := (entry_counts.of_everybody(session) or {})[one])
         }
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_who_is_being_changed_is_counted_the_next_time_and_not_waited_for(people: Database) -> None:
+    chance = Random(3)
+    while len(raw(people)) < 20:
+        an_act(chance, people)
+    with people.read() as session:
+        seen = entry_counts.behind(session, 100)
+        counts = entry_counts.count(session, seen)
+    changing = next(iter(counts))
+    with people.write() as turn, impatient(people) as other:
+        turn.execute(delete(Activity).where(Activity.person_id == changing))
+        with other.write() as session:
+            assert entry_counts.put(session, seen, counts) == len(seen) - 1
+    with people.read() as session:
+        assert entry_counts.behind(session, 100).keys() == {changing}
 
 
 def test_of_many_who_are_behind_the_entries_are_read(people: Database) -> None:
