@@ -39,6 +39,7 @@ Condition = Literal[
     "posts_vacant",  # a coordinator's units have teams with vacant seats, or nominations that wait
     "training_wanted",  # a participant has recorded no training for development.idle_days; told once in thirty days
     "courses_next",  # the plan has courses next month, for a participant's group; once in the two weeks before
+    "staff_gaps",  # staff in a coordinator's scope lack competencies; once in the last thirty days of a plan's year
     "trainings_wait",  # trainings in a coordinator's scope wait to be confirmed
     "steps_late",  # steps of the plan are late, for coordinators of everything and of the body whose step it is
     "steps_next",  # steps begin next month, for the same; once in the two weeks before

@@ -109,6 +109,7 @@ rehearsal-rule-calls_awaited = units that have not answered
 rehearsal-rule-marks_wanted = jurors who have not given all marks
 rehearsal-rule-posts_vacant = teams that lack people
 rehearsal-rule-training_wanted = staff without training
+rehearsal-rule-staff_gaps = what staff lack
 rehearsal-rule-courses_next = planned for next month
 rehearsal-rule-trainings_wait = training to confirm
 rehearsal-rule-steps_next = activities that begin

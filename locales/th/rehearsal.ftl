@@ -109,6 +109,7 @@ rehearsal-rule-calls_awaited = หน่วยที่ยังส่งไม�
 rehearsal-rule-marks_wanted = กรรมการที่ยังให้คะแนนไม่ครบ
 rehearsal-rule-posts_vacant = ทีมที่คนยังไม่ครบ
 rehearsal-rule-training_wanted = ผู้ที่ยังไม่ได้พัฒนา
+rehearsal-rule-staff_gaps = สมรรถนะที่บุคลากรยังขาด
 rehearsal-rule-courses_next = แผนพัฒนาเดือนหน้า
 rehearsal-rule-trainings_wait = การอบรมรอยืนยัน
 rehearsal-rule-steps_next = กิจกรรมที่จะเริ่ม

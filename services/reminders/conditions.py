@@ -379,6 +379,7 @@ LOOKS: Final[dict[Condition, Look]] = {
     "posts_vacant": _by_moment(units_due.posts_vacant),
     "training_wanted": _by_rule(development_due.training_wanted),
     "courses_next": _by_rule(development_due.courses_next),
+    "staff_gaps": _by_rule(development_due.staff_gaps),
     "trainings_wait": _by_moment(development_due.trainings_wait),
     "steps_late": _by_moment(steps_due.steps_late),
     "steps_next": _by_rule(steps_due.steps_next),

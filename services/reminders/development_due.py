@@ -3,6 +3,7 @@ is planned for the next month."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -15,11 +16,14 @@ from models.reminders import reminders
 from programmes.bangkok import BANGKOK
 from programmes.when import Moment
 from services.development.courses import courses
+from services.development.gaps import staff_progress
 from services.reminders.recipients import Recipient, Recipients
 
 DevelopmentFacts = dict[str, str | int | tuple[str, ...]]
 BEFORE: Final = timedelta(days=14)  # a month, in which is told what is planned for it
 TOLD: Final = timedelta(days=21)  # for so long it is not told again
+OF_YEAR: Final = timedelta(days=30)  # at the end of a year of the plan, in which is told what staff lack
+MOST_LACKED: Final = 3  # competencies that are named
 ONCE_IN: Final = timedelta(days=30)  # somebody is told again
 
 
@@ -61,6 +65,34 @@ def courses_next(
         mine = planned if oversees else [each for each in planned if each.is_for(groups.get(one.person_id))]
         if mine and one.person_id not in told and (oversees or one.person_id in groups):
             found[one.person_id] = {"count": len(mine), "names": tuple(each.name for each in mine)}
+    return found
+
+
+def staff_gaps(
+    recipients: Recipients, moment: Moment, rule: str, people: Sequence[Recipient]
+) -> Mapping[int, DevelopmentFacts]:
+    """Return the coordinators in whose scope staff lack competencies, once in the last thirty days of each year of the
+    plan: of how many staff how many lack some, and which lack most people."""
+    terms, day = recipients.programme.development, moment.day
+    year = terms.year_on(day) if terms is not None else None
+    if terms is None or year is None or day <= year.last - OF_YEAR:
+        return {}
+    session = recipients.session
+    told = reminders.told_between(session, rule, [one.person_id for one in people], moment.at - OF_YEAR, moment.at)
+    found: dict[int, DevelopmentFacts] = {}
+    for one in people:
+        if one.person_id in told:
+            continue
+        access = scopes.of_coordinator(session, recipients.programme, one.person_id, day)
+        staff = staff_progress(session, terms, access, day)
+        lacking = Counter(each for member in staff for each in member.lacking)
+        if lacking:
+            found[one.person_id] = {
+                "year": year.number,
+                "staff": len(staff),
+                "count": sum(bool(member.lacking) for member in staff),
+                "names": tuple(each.name("th") for each, _ in lacking.most_common(MOST_LACKED)),
+            }
     return found
 
 
