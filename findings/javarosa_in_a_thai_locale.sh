@@ -21,3 +21,41 @@ trap 'rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"
 "$folder/venv/bin/python" -m pip --disable-pip-version-check --quiet install pyxform==4.5.0
 jar=$("$folder/venv/bin/python" -c 'import pathlib, pyxform; print(pathlib.Path(pyxform.__file__).parent / "validators/odk_validate/bin/ODK_Validate.jar")')
+cat > "$folder/Days.java" <<'JAVA'
+import org.javarosa.core.model.condition.EvaluationContext;
+import org.javarosa.core.model.instance.FormInstance;
+import org.javarosa.core.model.instance.TreeElement;
+import org.javarosa.xpath.XPathParseTool;
+import org.javarosa.xpath.expr.XPathFuncExpr;
+
+public class Days {
+    static String result(String expression) {
+        FormInstance nothing = new FormInstance(new TreeElement("data"));
+        try {
+            return XPathFuncExpr.toString(XPathParseTool.parseXPath(expression).eval(nothing, new EvaluationContext(nothing)));
+        } catch (Exception error) {
+            return null;
+        }
+    }
+
+    public static void main(String[] words) {
+        String locale = java.util.Locale.getDefault().toLanguageTag() + ": ";
+        for (String day : new String[] {"2023-07-12", "2024-02-29"}) {
+            String read = result("string(date('" + day + "'))");
+            String year = result("format-date(date('" + day + "'), '%Y')");
+            System.out.println(locale + day + (read == null ? " is no date" : " is " + read + ", of the year " + year));
+        }
+        System.out.println(locale + "today is of this century: " + result("string(today())").startsWith("20"));
+    }
+}
+JAVA
+said=""
+for country in US TH; do
+  language=en
+  if [ "$country" = TH ]; then language=th; fi
+  said+=$(java -Duser.language=$language -Duser.country=$country -Duser.timezone=Asia/Bangkok -cp "$jar" "$folder/Days.java" 2> /dev/null)$'\n'
+done
+said=${said%$'\n'}
+echo "$said"
+expected=$(sed -n 's/^#   //p' "$0")
+[ "$said" = "$expected" ] || { echo "it is otherwise now"; exit 1; }

@@ -91,7 +91,8 @@ def java_rosa() -> Engine:
     java = shutil.which("java")
     if java is None:
         _missing("java (Debian: default-jre-headless)")
-    options = ["-XX:TieredStopAtLevel=1", f"-Duser.timezone={ZONE}", "-cp", str(VALIDATE)]
+    settings = [f"-Duser.timezone={ZONE}", "-Duser.language=en"]  # in Thai, Java counts in the Buddhist era
+    options = ["-XX:TieredStopAtLevel=1", *settings, "-cp", str(VALIDATE)]
     return Engine("JavaRosa", [str(java), *options, str(FOLDER / "JavaRosa.java")])
 
 
