@@ -138,7 +138,11 @@ def _typed(turn: Turn) -> TypedTime | None:
     draft = own_draft(turn, open_broadcast(turn)) if is_fresh(turn) else None
     if draft is None:
         return None
-    said = sending_time_in(turn.event.text or "", context(turn), asked=turn.conversation.open == WHEN)
+    words, asked = turn.event.text or "", turn.conversation.open == WHEN
+    said = sending_time_in(words, context(turn), asked=asked)
+    if said is None and not asked:  # a day with a time, and nothing else, is no receiver and no word of the draft
+        alone = sending_time_in(words, context(turn), asked=True)
+        said = alone if alone is not None and alone.day is not None and alone.at is not None else None
     return TypedTime(draft, said) if said is not None else None
 
 

@@ -1,13 +1,13 @@
 """A mentor's acts on entries: by one tap, typed with numbers, or by quoting a card."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from bot.cards import quick_replies as quick
 from bot.inbound.labels import plain_words
 from bot.inbound.router import on_open, on_postback, on_quote, on_words
 from bot.inbound.turn import Turn
-from bot.line.event import event_from_json
+from bot.line.event import Event, event_from_json
 from bot.line.numbers import LABEL_GRAPHEMES, QUICK_REPLIES
 from bot.line.text_length import shorten
 from bot.outbound.reply import Reply, say
@@ -26,11 +26,12 @@ from models.people import people
 from models.reviews import reviews, verdicts
 from models.reviews.reviews import Act
 from thai.dates import long_day, short_day
-from thai.intents import INTENTS
+from thai.intents import INTENTS, UNKNOWN
+from thai.questions import asks
 from thai.verdicts import Verdict, parts_in, read_numbers, read_verdict
 
 WHY: Final = "why"  # the question why an entry is returned; data: activity
-WHOSE: Final = "whose"  # the question which entry the words were about; data: inbox, entries
+WHOSE: Final = "whose"  # the question which entry the words were about; data: inbox, entries, reason
 MOST_CHOICES: Final = QUICK_REPLIES - 1  # one place is left for the menu
 
 
@@ -93,15 +94,29 @@ def choose(turn: Turn, button: ChooseActivity | None = None) -> Reply:
     number = next(iter(read_numbers(turn.event.text or "")), 0)
     activity_id = button.activity if button else listed[number - 1] if 1 <= number <= len(listed) else 0
     entry = _activity(turn, activity_id) if activity_id in listed else None
-    raw = inbox.raw_of(turn.session, int(data["inbox"]), turn.chat.line_user_id)
-    event = event_from_json(raw) if raw else None
+    event, reason = _kept(turn, "inbox"), _kept(turn, "reason")
     if event is None or event.text is None:
         turn.conversation.close(turn.now)
         return say(turn.text("offer-too-late"))
     if entry is None:
         return gone(turn)
     turn.conversation.close(turn.now)
+    if reason is not None and reason.text is not None:
+        return _return_because(turn, entry, reason.text, reason.message_id)
     return _file(turn, entry, event.text, event.message_id)
+
+
+def keep_reason(turn: Turn) -> Reply:
+    """Keep words that say why an entry is returned, and ask again which one."""
+    listed = [_activity(turn, activity_id) for activity_id in turn.conversation.data["entries"]]
+    return _ask_whose(turn, [entry for entry in listed if entry], reason=turn.inbox_id)
+
+
+def _kept(turn: Turn, name: str) -> Event | None:
+    """Return the message whose number the question has, or None if it has none or the words are gone."""
+    number = turn.conversation.data.get(name)
+    raw = inbox.raw_of(turn.session, int(number), turn.chat.line_user_id) if number else None
+    return event_from_json(raw) if raw else None
 
 
 def flag(turn: Turn, button: FlagPart) -> Reply:
@@ -124,8 +139,11 @@ def give_reason(turn: Turn) -> Reply:
     part = next((flag for flag in FLAGS if turn.says(f"flag-{flag}")), None)
     if part is not None:
         return _do(turn, entry, Act.RETURN, parts=(part,))
-    words = turn.event.text or ""
-    return _do(turn, entry, Act.RETURN, words=words, parts=parts_in(words, FLAGS), message_id=turn.event.message_id)
+    return _return_because(turn, entry, turn.event.text or "", turn.event.message_id)
+
+
+def _return_because(turn: Turn, entry: Activity, words: str, message_id: str | None) -> Reply:
+    return _do(turn, entry, Act.RETURN, words=words, parts=parts_in(words, FLAGS), message_id=message_id)
 
 
 def _on_numbers(turn: Turn, said: Verdict) -> Reply:
@@ -222,19 +240,23 @@ def _ask_why(turn: Turn, entry: Activity, about: dict[str, str]) -> Reply:
     return say(turn.text("review-why", **about), quick_replies=items, about=About("activity", entry.id))
 
 
-def _ask_whose(turn: Turn, waiting: Sequence[Activity]) -> Reply:
-    """Keep the words and ask which entry they are about."""
+def _ask_whose(turn: Turn, waiting: Sequence[Activity], reason: int | None = None) -> Reply:
+    """Keep the words and ask which entry they are about. `reason`: the message that says why it is returned."""
     if not waiting:
         return say(turn.text("reviews-none"), quick_replies=ways_on(turn))
     shown = list(waiting[:MOST_CHOICES])
     names = people.by_ids(turn.session, [entry.person_id for entry in shown])
-    version = turn.conversation.ask(WHOSE, turn.now, inbox=turn.inbox_id, entries=[entry.id for entry in shown], page=1)
+    kept: dict[str, Any] = {"inbox": turn.inbox_id, "entries": [entry.id for entry in shown], "page": 1}
+    if reason is not None:
+        kept |= {"inbox": turn.conversation.data["inbox"], "reason": reason}
+    version = turn.conversation.ask(WHOSE, turn.now, **kept)
     labels = [_choice(turn, number, names[entry.person_id].name, entry) for number, entry in enumerate(shown, 1)]
     items = [
         quick.choice(_shorter(label), ChooseActivity(entry.id, conversation=version), label)
         for label, entry in zip(labels, shown, strict=True)
     ]
-    return say("\n".join([turn.text("reviews-whose"), *labels]), quick_replies=items)
+    asked = turn.text("reviews-whose" if reason is None else "reviews-whose-with-reason")
+    return say("\n".join([asked, *labels]), quick_replies=items)
 
 
 def _choice(turn: Turn, number: int, name: str, entry: Activity) -> str:
@@ -289,6 +311,22 @@ def _gives_reason(turn: Turn) -> bool:
     return not turn.is_command or turn.intent in INTENTS.declines or turn.intent == "return_entry"
 
 
+def _says_why(turn: Turn) -> bool:
+    """Return whether words say why, while it is asked which entry is to be returned and no reason was said."""
+    kept = turn.once(_return_kept)
+    if kept is None or kept.words or not _gives_reason(turn) or turn.is_command:
+        return False
+    words = turn.event.text or ""
+    return not asks(words) and bool(turn.intent in (UNKNOWN, "return_entry") or parts_in(words, FLAGS))
+
+
+def _return_kept(turn: Turn) -> Verdict | None:
+    """Return the act of the message about which it is asked whose entry is meant, if it returns."""
+    event = _kept(turn, "inbox")
+    said = read_verdict(event.text) if event and event.text else None
+    return said if said is not None and said.act == Act.RETURN else None
+
+
 def _chooses(turn: Turn) -> bool:
     return is_fresh(turn) and len(read_numbers(turn.event.text or "")) == 1
 
@@ -298,6 +336,7 @@ routes = [
     on_open(WHY, roles=MENTORS, when=_gives_reason)(give_reason),
     on_postback(ChooseActivity, MENTORS)(choose),
     on_open(WHOSE, roles=MENTORS, when=_chooses)(choose),
+    on_open(WHOSE, roles=MENTORS, when=_says_why)(keep_reason),
     on_postback(ReviewActivity, MENTORS)(tapped),
     on_postback(FlagPart, MENTORS)(flag),
     on_words(roles=MENTORS).reading(_act_meant)(typed),

@@ -65,6 +65,7 @@ reviews-no-number = No { $numbers } among the cards shown last. Type “pending�
 reviews-nothing-done = Nothing was reviewed. Type “waiting” to see what waits, then tap on its card, or type “approve” or “return” with its number
 reviews-not-yours = Entries are reviewed by mentors. Type “menu” to see what can be done
 reviews-whose = Whose entry is it about? Tap, or type its number
+reviews-whose-with-reason = The reason is kept and will be sent along. Whose entry is it? Tap, or type its number
 reviews-whose-choice = { $number } { $name } { $day }
 reviews-no-photos = The photos of this entry can no longer be opened
 reviews-photos-text = Photos cannot be opened in the chat yet; ask a coordinator to give the system its public address

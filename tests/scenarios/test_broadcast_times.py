@@ -36,7 +36,7 @@ def test_an_announcement_waits_for_its_time_and_is_then_sent_once(running: Runni
     if where == "preview":
         kanda.says("ดูก่อนส่ง")
         kanda.hears(2)
-    kanda.says("ส่งพรุ่งนี้ 8 โมง")
+    kanda.says("พรุ่งนี้ 8 โมงนะคะ")
     _, preview = preview_of(kanda)
     assert "พฤหัสบดี 13 ก.ค. 08.00 น." in preview
     kanda.taps_label("ตั้งให้ส่ง พฤหัสบดี 13 ก.ค. 08.00 น.")

@@ -218,6 +218,17 @@ def test_an_exception_or_a_slip_is_shown_and_done_only_after_a_yes(
 
 
 @on_sqlite
+def test_a_reason_said_before_the_entry_is_chosen_goes_with_it(running: RunningBot, pair) -> None:
+    author, mentor = pair
+    assert "บันทึกของใคร" in told(mentor, "ส่งคืน")
+    assert "รับเหตุผลไว้แล้ว" in told(mentor, "ขาดรูปกับรายชื่อคน")
+    assert "กลับให้" in told(mentor, "2")
+    assert states(running, author) == ["submitted", "returned", "submitted"]
+    ((act, words, parts),) = reviews_of(running, entry_on(running, author, 11).id)
+    assert (act, words, "photo" in (parts or ())) == ("return", "ขาดรูปกับรายชื่อคน", True)
+
+
+@on_sqlite
 @pytest.mark.parametrize("said", ["ให้ผ่านหมด ยกเว้นของมาลี", "ส่งกลับ 1 เอ๊ย 2 ขาดรูป", "รับทราบ 1 เอ๊ย ไม่ใช่ ข้อ 9"])
 def test_what_cannot_be_worked_out_is_asked_for_by_number(running: RunningBot, pair, said: str) -> None:
     author, mentor = pair
