@@ -14,6 +14,7 @@ from bot.dashboard.visitor import Visitor
 from services.dashboard.whole import whole
 from services.summaries import summarise
 
+SHOWN_UNITS: Final = 20
 SHOWN: Final = 10  # people and obstacles; the whole lists are a tap away
 
 
@@ -48,6 +49,7 @@ def add_whole(pages: Dashboard) -> None:
             strongest=ranked[0] if ranked else None,
             weakest=ranked[-1] if ranked else None,
             lacking=found.lacking[:SHOWN],
+            shown_units=SHOWN_UNITS,
             now=now,
             longest=waits[-1] if waits and waits[-1][1] else None,
             stuck=stuck[:SHOWN],

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from models.activities import entry_counts
 from models.activities.activities import CELL, CELLS_AROUND, IS_COUNTED_LITERALLY, Activity
 from models.coordination.scopes import AccessScope
-from models.people.people import Person, Placement, held_on
+from models.people.people import Membership, Person, Placement, held_on
 
 BY_CELL: Final = "INDEXED BY ix_activity_pinned"  # SQLite takes the index by day, which knows no pins
 MOST_SQUARES: Final = 4000  # that one query names; in a larger box pins are found by their degrees only
@@ -139,6 +139,16 @@ def by_area(session: Session, asked: MapAsked, stage: str, first: date, last: da
         found[None] = found.get(None, 0) - int(n)  # above they were among those who have none
     found[None] = found.get(None, 0)
     return {area: n for area, n in found.items() if n}
+
+
+def by_unit(session: Session, asked: MapAsked) -> dict[str | None, int]:
+    """Return how many entries the members of each unit's team wrote; None: by people of no unit on that day."""
+    each = _each(Activity.person_id, asked.conditions(session), Activity.day).subquery()
+    of_team = and_(
+        Membership.person_id == each.c.person_id, Membership.unit.is_not(None), held_on(each.c.day, Membership)
+    )
+    joined = select(Membership.unit, func.sum(each.c.n)).select_from(each).outerjoin(Membership, of_team)
+    return {unit: int(n) for unit, n in session.execute(joined.group_by(Membership.unit))}
 
 
 def by_square(session: Session, asked: MapAsked) -> dict[int, int]:

@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.activities.activities import IS_COUNTED, Activity
-from models.coordination import assigned, summaries
+from models.coordination import assigned, map_counts, summaries
 from models.coordination.map_counts import MapAsked
 from models.coordination.scopes import AccessScope
 from models.reviews import mentoring
 from programmes import Programme
+from programmes.units import Unit
 from services.dashboard.map import AreaCounts, MapLevel, areas
 from services.summaries import counting
 from services.summaries import expected_people as rolls
@@ -63,6 +64,8 @@ class WholeProgramme:
     provinces: AreaCounts
     districts: AreaCounts
     quiet: tuple[QuietPlace, ...]
+    units: tuple[tuple[Unit, int], ...]  # entries of each unit, most first; empty in a programme without units
+    of_no_unit: int
     sectors: tuple[tuple[str, int], ...]
     met_all: int
     lacking: tuple[SectorsMet, ...]
@@ -91,6 +94,7 @@ def whole(
     provinces = areas(session, programme, asked, MapLevel.PROVINCES, place[:2])
     counted = sum((sectors for _, sectors in each.values()), Counter[str]())
     met = _met(programme, roll, each)
+    of_units = map_counts.by_unit(session, asked) if programme.units else {}
     return WholeProgramme(
         first=first,
         last=last,
@@ -106,10 +110,18 @@ def whole(
         quiet=_quiet(
             session, programme, access, first, judged, {one.code for one in (*districts.areas, *provinces.areas)}
         ),
+        units=_ranked(programme, of_units),
+        of_no_unit=of_units.get(None, 0),
         sectors=tuple((one.key, counted.get(one.key, 0)) for one in programme.sectors),
         met_all=sum(1 for one in met if not one.lacks),
         lacking=tuple(one for one in met if one.lacks),
     )
+
+
+def _ranked(programme: Programme, counts: Mapping[str | None, int]) -> tuple[tuple[Unit, int], ...]:
+    teams = programme.units.teams if programme.units else ()
+    found = [(unit, counts[unit.code]) for unit in teams if counts.get(unit.code)]
+    return tuple(sorted(found, key=lambda one: -one[1]))
 
 
 def sectors_of_people(

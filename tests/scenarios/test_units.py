@@ -328,6 +328,10 @@ def test_pages_show_units_to_who_sees_them_and_a_place_in_the_menu_only_where_th
     assert [
         part for part in ("ขาดบันทึก", "บันทึกรอตรวจ", 'href="/app/reviews"', "<h2>วันนี้</h2>") if part in first
     ] == []  # nobody is expected to report each day here
+    whole = read(pilot, NORTH, "/app/whole")
+    assert 'href="/app/units/5607">อำเภอแม่ใจ</a></th><td class="number"><b>1</b>' in whole
+    assert [part for part in ("วันที่ต้องรายงาน</small>", "0 จังหวัด") if part in whole] == []
+    assert "หน่วยที่มีบันทึก 0 หน่วย" in read(pilot, SOUTH, "/app/whole")
     one = read(pilot, NORTH, "/app/units/5607")
     assert [part for part in (CHIEF, "ให้ขุดลอกหนองเล็งทราย", "ภาคประชาชน 80", "ว่าง 1") if part not in one] == []
     says(phone, "One Plan: ขุดลอกหนองเล็งทราย")
