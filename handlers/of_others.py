@@ -15,7 +15,7 @@ from handlers.people import leave
 from handlers.roles import OVERSEERS, coordinates
 from models.coordination import scopes
 from models.people.leave import coming
-from thai.coordination import OtherNamed, read_leave, read_other
+from thai.coordination import OtherNamed, read_leave, read_other, read_somebody_away
 from thai.intents import INTENTS
 from thai.names import people_named
 
@@ -33,6 +33,11 @@ def answer(turn: Turn, said: OfAnother) -> Reply:
     if turn.intent == "leave":
         if said.named.beside_oneself or said.named.name is None:
             return leave.ask_leave(turn)
+        if not said.found:
+            leave_question(turn)
+            return say(
+                turn.text("leave-for-unknown", name=said.named.name), quick_replies=[quick.command(turn.text, "menu")]
+            )
         if coordinates(turn):
             days = leave.days_said(turn)
             task = "leave"
@@ -60,6 +65,11 @@ def _of_another(turn: Turn) -> OfAnother | None:
     ]
     names = [name for _, name in known]
     named = read_other(words, context(turn), names)
+    away = read_somebody_away(words, context(turn)) if turn.intent == "leave" else None
+    if away is not None and people_named(away, [turn.me.name]):
+        away = None
+    if away is not None and (named is None or not people_named(named.name or "", names)):
+        named = OtherNamed(away, beside_oneself=False)
     if named is None and turn.intent == "leave" and read_leave(words, context(turn)) is not None:
         named = OtherNamed(None, beside_oneself=False)  # words that may be the name of somebody who is not known
     if named is None or (named.beside_oneself and turn.intent != "leave"):

@@ -13,6 +13,7 @@ from thai.chosen_day import choose_day
 from thai.classifier import OF_SOMEBODY
 from thai.context import Context
 from thai.data import read
+from thai.names import given_names, without_title
 from thai.normalise import folded, tidy
 from thai.sentence import read as read_sentence
 
@@ -88,6 +89,22 @@ def read_code(text: str, context: Context) -> PersonMention | None:
 def read_leave(text: str, context: Context) -> PersonMention | None:
     """Return whose leave to record ("ลา สมชาย วันที่ 3-5"). Without a name it is the speaker's own: None."""
     return _leave(text, "leave", context)
+
+
+def read_somebody_away(text: str, context: Context) -> str | None:
+    """Return the name in front of words of leave or illness, of somebody who may not be known (สมศรี ใจงาม ลาป่วยวันนี้):
+    it has a title, or begins with a given name of PyThaiNLP's lists. A reason is no name (แม่ป่วย ขอลาพรุ่งนี้)."""
+    said = folded(tidy(text))
+    at = min((at for word in _words("away") if (at := said.find(word)) > 0), default=None)
+    if at is None:
+        return None
+    name, _, _ = _without_days(said[:at], context)
+    titled = without_title(name)
+    plain = titled or name
+    while (rest := _after(plain, "before_name")) is not None:
+        plain, titled = rest, rest
+    first = plain.partition(" ")[0]
+    return plain if first and (titled or first in given_names()) else None
 
 
 def read_leave_taken_back(text: str, context: Context) -> PersonMention | None:

@@ -193,6 +193,20 @@ def _title() -> re.Pattern[str]:
     return re.compile(rf"(?:{either((*names['title'], *names['familiar']))}\s*)+")
 
 
+def without_title(name: str) -> str | None:
+    """Return a name without its titles, also น้อง; None if it has none, or nothing else."""
+    found = re.match(rf"(?:{either((*read('names')['title'], 'น้อง'))}\s*)+", name)
+    return name[found.end() :].strip() or None if found else None
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return the given names that PyThaiNLP lists, about 12,000; they are read when they are first needed."""
+    from pythainlp.corpus import thai_female_names, thai_male_names
+
+    return thai_female_names() | thai_male_names()
+
+
 @cache
 def _cue() -> re.Pattern[str]:
     """Return a pattern for what comes before a name: a title, พี่, ของ."""

@@ -83,11 +83,15 @@ def test_who_names_somebody_else_changes_nothing_of_their_own(running: RunningBo
         (kanda, "ผมลาป่วยวันนี้ครับ ฝากมาลีดูงานแทน", "ท่านลา"),
         (prayun, "ลา สมชาย วันที่ 13", f"การลาของ {SOMCHAI}"),
         (prayun, "ลา สมศรี วันที่ 13", "ท่านลา"),
+        (prayun, "สมศรี ใจงาม ลาป่วยวันนี้", "ไม่พบ “สมศรี ใจงาม”"),  # it was stored as his own
+        (kanda, "น้องเมย์ป่วยค่ะ วันนี้ลา", "ไม่พบ “เมย์”"),
         (prayun, "ถ้าอนุมัติแล้วแก้ได้ไหม", "ยังไม่ได้ตรวจรายการใด"),
     ):
         phone.says(words)
         assert shown in everything_in(phone.hears(1)[0]), words
     assert leaves(running) == []
+    prayun.says("ประยูรลาพรุ่งนี้ แม่ป่วย")  # it is he who says so
+    assert "ท่านลา" in everything_in(prayun.hears(1)[0])
     kanda.says("หยุดเตือน")
     assert "จะไม่ส่งข้อความเตือน" in words_of(kanda.hears(1)[0])
 

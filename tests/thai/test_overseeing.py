@@ -14,6 +14,7 @@ from thai.coordination import (
     read_leave,
     read_leave_taken_back,
     read_look,
+    read_somebody_away,
     read_stand_in,
     wants_export,
 )
@@ -59,6 +60,23 @@ def test_each_word_of_standing_in_has_both_names(table):
         assert found is not None, example
         assert (found.deputy, found.mentor) == ("วิไล", "ประยูร"), example
         assert found.first, example
+
+
+@pytest.mark.parametrize("example", read("overseeing")["away"].values())
+def test_whoever_is_away_is_named_though_nobody_of_that_name_is_known(example):
+    assert read_somebody_away(example, COORDINATOR) == "สมศรี"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("สมศรี ใจงาม ลาป่วยวันนี้", "สมศรี ใจงาม"), ("น้องเมย์ป่วยค่ะ วันนี้ไม่มา", "เมย์"), ("คุณวิชัยขอลากิจพรุ่งนี้", "วิชัย"),
+        ("นายสมชาย ใจกล้า ลาป่วย 3-5 ก.ค.", "สมชาย ใจกล้า"), ("แม่ป่วย ขอลาพรุ่งนี้", None), ("ลากิจ แม่ป่วย", None),
+        ("หมอนัด ลาวันศุกร์", None), ("พี่ขอลาพรุ่งนี้", None), ("ผมลาพรุ่งนี้", None), ("น้ำท่วมบ้าน ขอลา", None), ("ลาพรุ่งนี้", None),
+    ],
+)  # fmt: skip
+def test_a_reason_or_the_speaker_is_no_name_of_somebody_who_is_away(text, name):
+    assert read_somebody_away(text, COORDINATOR) == name
 
 
 def test_each_word_beside_a_name_is_no_part_of_it():
