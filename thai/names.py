@@ -204,7 +204,7 @@ def given_names() -> frozenset[str]:
     """Return the given names that PyThaiNLP lists, about 12,000; they are read when they are first needed."""
     from pythainlp.corpus import thai_female_names, thai_male_names
 
-    return thai_female_names() | thai_male_names()
+    return frozenset(thai_female_names() | thai_male_names())
 
 
 @cache
