@@ -75,6 +75,8 @@ def write_field(new: NewFolder) -> None:
     for phase in worked:
         new.write(values, "eval.md.jinja", f"forms/eval_{phase.key}.md", phase=phase)
     new.copy("words", [name for name in terms["words"] if has_sectors or name != "sectors.toml"])
+    if worked and not has_sectors:
+        new.write(values, "feedback.md.jinja", "forms/feedback.md")
     if worked:
         new.copy("forms", (*terms["forms"], *(terms["sector_forms"] if has_sectors else ())))
     columns = ["id", "name", "role", "agency", *(phase.column for phase in worked), "area", "scope"]
