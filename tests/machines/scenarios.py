@@ -19,7 +19,7 @@ from tests.machines.cluster import CLOCK, DATABASE, WEBHOOK, Cluster
 from tests.machines.faults import Fault, Happened
 from tests.machines.load import AGAIN_AFTER, Crowd
 from tests.machines.network import ADDRESSES, Host
-from tests.machines.table import write
+from tests.machines.table import TOO_LATE, write
 from tests.patience import until
 from tests.promises.registered_people import registered_people
 from tests.running_bot import SECRET, TOKEN
@@ -92,7 +92,7 @@ class Drill:
             back = next(at for at in sorted(crowd.answers()) if at > first) - happened.new_primary
         broken = [*verdict.broken, *([happened.broken] if happened.broken else [])]
         if back is not None and back >= BACK_WITHIN:
-            broken.append(f"it worked again {back:.0f} s after the new primary")
+            broken.append(f"{TOO_LATE} {back:.0f} s after the new primary")
         if not self.cluster.bots_live():
             broken.append("a process of the bot has ended")
         return Outcome(
