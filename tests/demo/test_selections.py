@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bot.settings import ROOT
 from demo.make_teams import to_be_chosen
@@ -17,6 +18,7 @@ from services.roster import read_roster
 from services.roster.applying import apply_roster
 from services.selections.judging import lines_of, units_chosen
 from services.selections.ranking import ranked
+from services.units.progress import step_progress
 from tests.pilot_districts_chosen import choose_provincial_pilots
 
 PILOT = load(ROOT / "programmes" / "pilot-2565")
@@ -59,7 +61,8 @@ def test_a_round_whose_next_one_has_begun_is_closed_with_one_chosen_of_each_grou
     august = datetime.fromisoformat("2022-08-09T09:00:00+07:00")
     with database.write() as session:
         rows = read_roster(ROOT / "programmes" / "pilot-2565" / "roster.example.csv", PILOT).rows
-        apply_roster(session, [row for row in rows if row.role == "coordinator"], PILOT, august)
+        team = [row for row in rows if row.role == "coordinator" or row.unit == "5004"]
+        apply_roster(session, team, PILOT, august)
         session.add_all(
             CallCandidate(
                 call="join",
@@ -74,7 +77,14 @@ def test_a_round_whose_next_one_has_begun_is_closed_with_one_chosen_of_each_grou
             for code in ("5004", "5002", "5106")
         )
         session.flush()
+        assert _recruited(session, august) == 0  # a team's seats count when its district is chosen
         assert give_marks(session, PILOT, august, 2566) == 3 + 2  # of the round that is over, and of the next one
         assert units_chosen(session, PILOT, PILOT.selection("province")) == {"5004", "5106"}
         assert units_chosen(session, PILOT, PILOT.selection("cluster")) == set()
+        assert _recruited(session, august) == 10
     database.close()
+
+
+def _recruited(session: Session, at: datetime) -> int | None:
+    """How many seats count towards the recruitment of districts."""
+    return next(one.people for one in step_progress(session, PILOT, at.date()) if one.step.counts == "seats")
