@@ -166,8 +166,8 @@ def empty_database(request: pytest.FixtureRequest, engine: str, folder: Path) ->
     admin, template = request.getfixturevalue("postgres_server"), request.getfixturevalue("migrated_postgres")
     url = free.pop() if free else postgres.create_database(admin, f"test_{uuid4().hex}", template)
     yield _driver(url)
-    postgres.empty_database(url)
-    free.append(url)
+    if postgres.empty_database(url):
+        free.append(url)
 
 
 @pytest.fixture(scope="session")
