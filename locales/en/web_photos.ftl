@@ -5,6 +5,7 @@ web-photos-count = { $count ->
    *[other] { $count } photos
 }
 web-photos-none = There are no such photos. Clear the filters and look again.
+web-photos-none-yet = There are no photos yet. Those that are sent with entries appear here
 web-photos-download = Download the { $count } photos of this page with captions (ZIP)
 web-photos-file = File
 web-photos-day = Day

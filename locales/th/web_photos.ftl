@@ -2,6 +2,7 @@
 web-photos = ภาพถ่าย
 web-photos-count = { $count } ภาพ
 web-photos-none = ยังไม่มีภาพตามที่เลือก ลองล้างตัวกรองแล้วดูใหม่
+web-photos-none-yet = ยังไม่มีภาพ ภาพที่ส่งพร้อมบันทึกจะแสดงที่นี่
 web-photos-download = ดาวน์โหลด { $count } ภาพในหน้านี้พร้อมคำบรรยาย (ZIP)
 web-photos-file = ไฟล์
 web-photos-day = วันที่

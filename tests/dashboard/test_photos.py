@@ -20,6 +20,8 @@ def test_the_gallery_and_its_zip_have_the_photos_of_the_scope_with_captions(web:
     web.joins(SOMCHAI)
     web.joins(MALEE)
     green, red, blue = a_picture("#3a7"), a_picture("#a33"), a_picture("#33a")
+    assert "ยังไม่มีภาพ ภาพที่ส่งพร้อมบันทึก" in web.signed_in(KANDA).reads("/app/photos")
+    assert "ลองล้างตัวกรอง" in web.signed_in(KANDA).reads("/app/photos?from=2023-07-11")
     an_entry(web, SOMCHAI, MONDAY, "=ประชุม 1", picture=green)
     an_entry(web, SOMCHAI, TUESDAY, "ประชุม 2", picture=red)
     an_entry(web, MALEE, TUESDAY, "รังวัด", picture=blue, state=ActivityState.APPROVED)
