@@ -21,7 +21,7 @@ from thai.meaning import Understood
 from thai.understand import understand
 
 FOLDER: Final = Path(__file__).parent
-SETS: Final = ("strangers", "kinds")
+SETS: Final = ("strangers", "records", "kinds")
 DAY_SLOTS: Final = ("activity_date", "period")
 # The intents whose handlers use a slot; what is read of others does nothing.
 WORK: Final = ("log_activity", "edit_activity")
@@ -44,10 +44,14 @@ ASPECTS: Final = ("intents", "dates", "time", "people_count", "places", "sectors
 
 @dataclass(frozen=True, slots=True)
 class StrangersMessage:
-    """A message of a stranger; `asked` says that a question back is the right answer."""
+    """A message of a stranger. `asked`: a question back is the right answer; `villages`: they are marked, too."""
 
     marked: MarkedMessage
     asked: bool
+    villages: bool = True
+
+    def places(self, slots: Mapping[str, Any]) -> set[tuple[str, str]]:
+        return {place for place in _places(slots) if self.villages or place[0] != "village"}
 
 
 @dataclass
@@ -77,7 +81,12 @@ def strangers(name: str, half: str) -> list[StrangersMessage]:
     """Return the messages of a half of a set, in the order of its file."""
     path = FOLDER / name / f"{half}.jsonl"
     rows = [orjson.loads(line) for line in path.read_bytes().splitlines()] if path.exists() else []
-    return [StrangersMessage(_with_whom_they_name(marked_message(row)), bool(row.get("asked"))) for row in rows]
+    return [
+        StrangersMessage(
+            _with_whom_they_name(marked_message(row)), bool(row.get("asked")), bool(row.get("villages", True))
+        )
+        for row in rows
+    ]
 
 
 def _with_whom_they_name(message: MarkedMessage) -> MarkedMessage:
@@ -136,7 +145,7 @@ def _aspects(
         ("dates", _days(marked), _days(told), any(doubt.slot in DAY_SLOTS for doubt in read.doubts)),
         ("time", marked.get("time"), told.get("time"), False),
         ("people_count", marked.get("people_count"), told.get("people_count"), bool(read.doubts_of("people_count"))),
-        ("places", _places(marked), _places(told), bool(read.doubts_of("places"))),
+        ("places", message.places(marked), message.places(told), bool(read.doubts_of("places"))),
         ("sectors", set(marked.get("sectors", ())), set(told.get("sectors", ())), False),
     )
     yield from (one for one in every if read.intent in USED[one[0]])
