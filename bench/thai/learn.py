@@ -18,7 +18,7 @@ import orjson
 
 from bench.thai import coordinators_scores
 from bench.thai.messages import CAST, PEOPLE, MarkedMessage, messages
-from bench.thai.strangers_scores import SETS, strangers
+from bench.thai.strangers_scores import strangers
 from thai.classifier import ABOUT, ALSO_QUESTIONS, WEIGHTS
 from thai.command_rules import rules
 from thai.context import BANGKOK, Context
@@ -29,6 +29,7 @@ from thai.intents import INTENTS, STRANGER, UNKNOWN
 from thai.normalise import folded, tidy
 from thai.sentence import read
 
+LEARNED: Final = ("strangers", "kinds")  # the sets of strangers whose development halves teach
 EXAMPLES: Final = Path(__file__).parent / "examples"
 AT: Final = datetime(2023, 7, 12, 18, 0, tzinfo=BANGKOK)
 DISTRICT: Final = "5607"
@@ -103,7 +104,7 @@ def _of_data() -> Iterator[Example]:
 
 
 def _of_strangers(half: str) -> list[MarkedMessage]:
-    return [one.marked for name in SETS for one in strangers(name, half)]
+    return [one.marked for name in LEARNED for one in strangers(name, half)]
 
 
 def _speaker(role: str) -> Context:
