@@ -16,7 +16,7 @@ from typing import Final
 import structlog
 
 from bot.clock import Anchor, Clock
-from models.messaging import deliveries
+from models.messaging import delivery_health
 from models.storage.database import Database
 
 log = structlog.get_logger()
@@ -72,7 +72,7 @@ class Follower:
     def _tell(self, reached: datetime, anchor: Anchor | None) -> bool:
         """Report that all is done up to `reached`, if everything due until then is sent. Return whether it was."""
         with self._database.read() as session:
-            if deliveries.oldest_due(session) is not None:
+            if delivery_health.oldest_due(session) is not None:
                 return False
         upcoming = self._next_instant()
         said = json.dumps({"next": upcoming.timestamp() if upcoming else None, "done": reached.timestamp()})

@@ -15,7 +15,7 @@ from bot.outbound.reply import text_message
 from bot.resources import Bot
 from models.activities import media
 from models.forms import uploads
-from models.messaging import chat_queues, chats, deliveries, inbox
+from models.messaging import chat_queues, chats, deliveries, delivery_health, inbox
 from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import ABOUT_REMINDED, About, DeliveryState
 from models.people import imports, people
@@ -171,7 +171,7 @@ class Housekeeping:
     def unpark(self) -> int:
         """Make parked deliveries due again when there is quota."""
         with self._bot.database.read() as session:
-            parked = deliveries.counts(session).get("parked")
+            parked = delivery_health.counts(session).get("parked")
         if not parked or self._is_used_up():
             return 0
         now = self._bot.clock.real()

@@ -11,7 +11,7 @@ from bot.clock import Clock, wall
 from bot.doctor.findings import Finding, hint, warning, well, wrong
 from bot.settings import Settings
 from models import schema
-from models.messaging import deliveries, inbox
+from models.messaging import delivery_health, inbox
 from models.messaging.deliveries import DeliveryState
 from models.messaging.inbox import InboxEvent, InboxState
 from models.people.people import Person
@@ -90,7 +90,7 @@ def _backlog(database: Database, clock: Clock) -> Iterator[Finding]:
     with database.read() as session:
         waiting, parked = inbox.counts(session)
         since = session.scalar(oldest)
-        outbox = deliveries.counts(session)
+        outbox = delivery_health.counts(session)
     age = clock.real() - since if since is not None else timedelta()
     minutes = age // timedelta(minutes=1)
     if age > WAITS_TOO_LONG:

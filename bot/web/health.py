@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.clock import Clock
 from bot.settings import METRICS_FOLDER
 from bot.web.readiness import Readiness
-from models.messaging import deliveries, inbox, push_usage
+from models.messaging import deliveries, delivery_health, inbox, push_usage
 from models.storage import backups
 from models.storage.database import Database
 
@@ -60,7 +60,7 @@ def health_blueprint(
             return Response("METRICS_TOKEN is missing or wrong", 401, {"WWW-Authenticate": "Bearer"})
         with database.read() as session:
             waiting, parked = inbox.counts(session)
-            outbox = deliveries.counts(session)
+            outbox = delivery_health.counts(session)
             pushes = push_usage.known(session)
             made_of = backups.last(session).snapshot_at
         WAITING.labels("new").set(waiting)

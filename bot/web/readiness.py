@@ -16,7 +16,7 @@ import structlog
 
 from bot.clock import Clock
 from models import schema
-from models.messaging import chat_queues, deliveries
+from models.messaging import chat_queues, delivery_health
 from models.messaging.chat_queues import Direction
 from models.storage.database import Database
 
@@ -99,8 +99,8 @@ class Readiness:
                 now = self._clock.real()
                 event = chat_queues.first_due(session, Direction.IN, now)
                 message = chat_queues.first_due(session, Direction.OUT, now)
-                failing = deliveries.newest_failing(session)
-                refused = deliveries.refuses_token(session, failing)
+                failing = delivery_health.newest_failing(session)
+                refused = delivery_health.refuses_token(session, failing)
         except Exception as error:  # any error of the driver means that we are not ready
             return Troubles(self._store_trouble("the database does not answer", error))
         handled, sent = self._events.seconds(event), self._messages.seconds(message)

@@ -10,7 +10,7 @@ from handlers.privacy.trainings_unsent import confirmed_of, tell_supervisor
 from models.activities import media, pieces, revisions, states
 from models.coordination import broadcasts
 from models.forms import answers, submissions
-from models.messaging import deliveries, inbox
+from models.messaging import delivery_erasure, inbox
 from models.messaging.deliveries import About
 from models.privacy import cascade, erasure, names_in_texts, unsend_markers
 
@@ -34,7 +34,7 @@ def take_back(turn: Turn) -> Reply:
         erasure.leave_files(turn.session, {sha256})
     opened = submissions.forget_words(turn.session, message_id, turn.me.id)
     for submission_id in opened | answers.retract(turn.session, message_id, turn.me.id):
-        deliveries.forget_about(turn.session, turn.chat.line_user_id, About("submission", submission_id))
+        delivery_erasure.forget_about(turn.session, turn.chat.line_user_id, About("submission", submission_id))
     corrected = revisions.retract_answer(turn.session, message_id, turn.me.id, turn.now)
     if corrected is not None:  # perhaps its day was corrected
         reason = note_reason(turn.programme, corrected.day)
@@ -45,7 +45,7 @@ def take_back(turn: Turn) -> Reply:
         revisions.retract(turn.session, piece, turn.now)
     for activity_id in about:
         forget_questions(turn, activity_id)
-        deliveries.forget_about(turn.session, turn.chat.line_user_id, About("activity", activity_id))
+        delivery_erasure.forget_about(turn.session, turn.chat.line_user_id, About("activity", activity_id))
     if about:
         cascade.forget_activities(turn.session, about)  # the mentor must not be told about it any more
     cascade.take_back(turn.session, message_id, turn.me.id)

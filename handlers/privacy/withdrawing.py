@@ -8,7 +8,7 @@ from bot.outbound.reply import Reply, say
 from bot.postback import Consent, ForgetMe, WithdrawConsent
 from handlers.conversation import leave_question
 from handlers.privacy.my_data import kept_of, notice_of
-from models.messaging import deliveries
+from models.messaging import delivery_erasure
 from models.people import audit, web_sessions
 from models.people.people import PersonState
 from models.reminders import reminders
@@ -53,7 +53,7 @@ def withdraw(turn: Turn) -> Reply:
         return say(turn.text("consent-refused", contact=turn.programme.contact.name(turn.text.language)))
     turn.person.consent_version, turn.person.consent_at = None, None
     turn.person.state = PersonState.WITHDRAWN
-    deliveries.skip_waiting(turn.session, turn.chat.line_user_id, turn.real_now)
+    delivery_erasure.skip_waiting(turn.session, turn.chat.line_user_id, turn.real_now)
     reminders.end_of_people(turn.session, [turn.person.id], OccurrenceState.PASSED)
     web_sessions.end_all(turn.session, turn.person.id, turn.real_now)
     audit.record(turn.session, turn.now, f"person:{turn.person.id}", "consent_withdrawn", turn.person.id)

@@ -25,7 +25,8 @@ from sqlalchemy import (
 from sqlalchemy import cast as cast_to
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.messaging.deliveries import Delivery, DeliveryState, forget_everywhere
+from models.messaging.deliveries import Delivery, DeliveryState
+from models.messaging.delivery_erasure import forget_everywhere
 from models.people.people import Person
 from models.storage.base import Base, BigId, OneOf
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ForeignKey, Index, literal_column, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.messaging import deliveries
+from models.messaging import delivery_erasure
 from models.storage.base import Base, BigId
 from models.storage.database import insert_or
 
@@ -90,7 +90,7 @@ def detach(session: Session, chat: Chat) -> None:
     """Separate a chat from its person: remove the consent, which was the person's, and all messages that are still
     to be sent to it."""
     chat.person_id, chat.consent_version, chat.consent_at, chat.menu_stale = None, None, None, True
-    deliveries.forget_chat(session, chat.line_user_id)
+    delivery_erasure.forget_chat(session, chat.line_user_id)
 
 
 def hold(session: Session, line_user_ids: Sequence[str]) -> dict[str, Chat]:

@@ -3,11 +3,11 @@
 due → sealed → sent | uncertain | dead; also parked (no quota left; it waits for the person's next message) and skipped.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from sqlalchemy import (
     ColumnElement,
@@ -16,7 +16,6 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
-    delete,
     false,
     func,
     insert,
@@ -122,7 +121,7 @@ class Delivery(Base):
 
 IS_OPEN: ColumnElement[bool] = literal_column(f"delivery.{_OPEN}")
 IS_UNDELIVERED: ColumnElement[bool] = literal_column(f"delivery.{_UNDELIVERED}")
-_IS_MULTICAST: ColumnElement[bool] = literal_column(f"delivery.{_MULTICAST}")
+IS_MULTICAST: ColumnElement[bool] = literal_column(f"delivery.{_MULTICAST}")
 
 
 class SentMessage(Base):
@@ -319,7 +318,7 @@ def unpark(session: Session, at: datetime) -> list[str]:
 
 def parked_together(session: Session, kind: str) -> list[Delivery]:
     """Return the multicasts about a subject for which no quota is left, locked until the end of the transaction."""
-    parked = select(Delivery).where(_IS_MULTICAST, Delivery.state == DeliveryState.PARKED, Delivery.about_kind == kind)
+    parked = select(Delivery).where(IS_MULTICAST, Delivery.state == DeliveryState.PARKED, Delivery.about_kind == kind)
     return list(session.scalars(parked.order_by(Delivery.id).with_for_update()))
 
 
@@ -381,99 +380,3 @@ def queue_all(session: Session, rows: Sequence[dict[str, Any]], now: datetime) -
         stored = session.execute(select(table.c.retry_key, table.c.id).where(IS_OPEN, mine))
         ids |= {row.retry_key: row.id for row in stored}
     return ids
-
-
-def counts(session: Session) -> dict[str, int]:
-    """Return how many deliveries are due, frozen, parked, dead and uncertain, for /metrics."""
-    found: dict[str, int] = {}
-    for which in (IS_OPEN, IS_UNDELIVERED):
-        rows = session.execute(select(Delivery.state, func.count()).where(which).group_by(Delivery.state))
-        found |= {row[0]: row[1] for row in rows}
-    return found
-
-
-def oldest_due(session: Session) -> datetime | None:
-    """Return since when the oldest delivery is due, without those that wait for a reply on purpose."""
-    return session.scalar(
-        select(func.min(Delivery.due_at)).where(IS_OPEN, Delivery.rides.is_(False), Delivery.state != "parked")
-    )
-
-
-# Of `max(id)` SQLite goes through all deliveries from the last one, 90 ms of a million, in which nothing can be stored;
-# of a sum it takes the index of the open ones.
-NEWEST_FAILING: Final = select(func.max(Delivery.id + 0)).where(
-    IS_OPEN, Delivery.attempts > 0, Delivery.state != DeliveryState.PARKED
-)
-
-
-def newest_failing(session: Session) -> int | None:
-    """Return the newest delivery that LINE did not take, unless LINE has taken a later one. It will be tried again."""
-    newest = session.scalar(NEWEST_FAILING)
-    if newest is None:
-        return None
-    later = select(Delivery.id).where(Delivery.id > newest, Delivery.state == DeliveryState.SENT).limit(1)
-    return None if session.scalar(later) is not None else newest
-
-
-def refuses_token(session: Session, delivery_id: int | None) -> bool:
-    """Return whether LINE did not take a delivery because it refuses the channel's access token."""
-    if delivery_id is None:
-        return False
-    error = session.scalar(select(Delivery.error).where(Delivery.id == delivery_id))
-    return error is not None and error.startswith("401 ")
-
-
-def forget_chat(session: Session, chat_key: str) -> None:
-    """Delete all messages that were or would be sent to a chat, because its person was erased."""
-    session.execute(delete(Delivery).where(Delivery.chat_key == chat_key))
-    _leave_multicasts(session, chat_key, _IS_MULTICAST)
-    session.execute(delete(SentMessage).where(SentMessage.chat_key == chat_key))
-
-
-def skip_waiting(session: Session, chat_key: str, at: datetime) -> None:
-    """Withdraw what is still to be sent to a chat. A request that is being sent cannot be stopped."""
-    unsent = Delivery.state.in_((DeliveryState.DUE, DeliveryState.PARKED))
-    skipped = {"state": DeliveryState.SKIPPED, "messages": null(), "reply_token": None, "settled_at": at}
-    session.execute(update(Delivery).where(IS_OPEN, Delivery.chat_key == chat_key, unsent).values(skipped))
-    _leave_multicasts(session, chat_key, _IS_MULTICAST & unsent)
-
-
-def _leave_multicasts(session: Session, chat_key: str, which: ColumnElement[bool]) -> None:
-    """Take a chat out of the recipients of multicasts."""
-    for shared in session.scalars(select(Delivery).where(which)):
-        if chat_key in (shared.recipients or ()):
-            shared.recipients = [key for key in shared.recipients or () if key != chat_key]
-
-
-def forget_about(session: Session, chat_key: str, about: About) -> None:
-    """Delete messages about a subject that was unsent. A request that is being sent cannot be stopped."""
-    mine = (Delivery.chat_key == chat_key) & (Delivery.about_kind == about.kind) & (Delivery.about_id == about.id)
-    unsaid = (DeliveryState.DUE, DeliveryState.PARKED)
-    kept = (DeliveryState.DEAD, DeliveryState.UNCERTAIN)
-    nothing = {"messages": None, "body": None}
-    session.execute(update(Delivery).where(mine, Delivery.state.in_(kept)).values(nothing))
-    skipped = {"state": DeliveryState.SKIPPED} | nothing
-    session.execute(update(Delivery).where(mine, Delivery.state.in_(unsaid)).values(skipped))
-
-
-def forget_everywhere(session: Session, kind: str, ids: Collection[int]) -> None:
-    """Delete unsent messages about these subjects in all chats, also in the bodies of failed requests."""
-    if not ids:
-        return
-    nothing = {"messages": None, "body": None}
-    about = (Delivery.about_kind == kind) & Delivery.about_id.in_(ids)
-    failed = list(session.execute(select(Delivery.id, Delivery.sealed_into).where(IS_UNDELIVERED, about)))
-    calls = {delivery_id for row in failed for delivery_id in row if delivery_id is not None}
-    session.execute(update(Delivery).where(Delivery.id.in_(calls)).values(nothing))
-    unsaid = (DeliveryState.DUE, DeliveryState.PARKED)
-    skipped = {"state": DeliveryState.SKIPPED} | nothing
-    session.execute(update(Delivery).where(IS_OPEN, about, Delivery.state.in_(unsaid)).values(skipped))
-
-
-def unsaid_about(session: Session, kind: str) -> set[int]:
-    """Return the ids of subjects of a kind in unsent messages or failed requests."""
-    found: set[int] = set()
-    for which in (IS_OPEN, IS_UNDELIVERED):
-        ids = session.scalars(select(Delivery.about_id).where(which, Delivery.about_kind == kind))
-        found |= {one for one in ids if one is not None}
-    return found

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from models.activities.activities import Activity
 from models.development import revisions as development_revisions
 from models.development import trainings
-from models.messaging import deliveries
+from models.messaging import delivery_erasure
 from models.plans import forgetting as plans
 from models.reviews import questions, verdicts
 from models.reviews.reviews import ReviewList, Showing
@@ -22,8 +22,8 @@ def forget_person(session: Session, person_id: int) -> None:
     before the entries."""
     theirs = set(session.scalars(select(Activity.id).where(Activity.person_id == person_id)))
     forget_activities(session, theirs | set(verdicts.forget_words_of(session, person_id)))
-    deliveries.forget_everywhere(session, "question", questions.forget_person(session, person_id))
-    deliveries.forget_everywhere(session, "plan", plans.forget_person(session, person_id))
+    delivery_erasure.forget_everywhere(session, "question", questions.forget_person(session, person_id))
+    delivery_erasure.forget_everywhere(session, "plan", plans.forget_person(session, person_id))
     session.execute(delete(MentorTerm).where(MentorTerm.person_id == person_id))
     for shown in (Showing, ReviewList):
         session.execute(delete(shown).where(shown.by_person_id == person_id))
@@ -31,11 +31,11 @@ def forget_person(session: Session, person_id: int) -> None:
 
 def forget_activities(session: Session, activity_ids: Collection[int]) -> None:
     """Delete unsent messages about these entries in all chats, alone or in a list with others."""
-    deliveries.forget_everywhere(session, "activity", activity_ids)
-    unsaid = deliveries.unsaid_about(session, "reviews")
+    delivery_erasure.forget_everywhere(session, "activity", activity_ids)
+    unsaid = delivery_erasure.unsaid_about(session, "reviews")
     lists = session.scalars(select(ReviewList).where(ReviewList.id.in_(unsaid)))
     named = [one.id for one in lists if any(entry[0] in activity_ids for entry in one.entries)]
-    deliveries.forget_everywhere(session, "reviews", named)
+    delivery_erasure.forget_everywhere(session, "reviews", named)
 
 
 def take_back(session: Session, message_id: str, person_id: int) -> None:
@@ -43,8 +43,8 @@ def take_back(session: Session, message_id: str, person_id: int) -> None:
     forget_activities(session, verdicts.take_words_back(session, message_id, person_id))
     question_id = questions.take_words_back(session, message_id, person_id)
     if question_id is not None:
-        deliveries.forget_everywhere(session, "question", [question_id])
-    deliveries.forget_everywhere(session, "plan", plans.take_words_back(session, message_id, person_id))
+        delivery_erasure.forget_everywhere(session, "question", [question_id])
+    delivery_erasure.forget_everywhere(session, "plan", plans.take_words_back(session, message_id, person_id))
     unit_plans.take_words_back(session, message_id, person_id)
     unit_forums.take_words_back(session, message_id, person_id)
     trainings.take_words_back(session, message_id, person_id)

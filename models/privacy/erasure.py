@@ -18,7 +18,7 @@ from models.coordination.broadcasts import Broadcast, BroadcastState
 from models.development import revisions as development_revisions
 from models.forms import uploads
 from models.forms.submissions import Submission, SubmissionState
-from models.messaging import chat_queues, chats, deliveries, inbox
+from models.messaging import chat_queues, chats, deliveries, delivery_erasure, inbox
 from models.messaging.chat_queues import Direction
 from models.messaging.conversations import Conversation
 from models.people import audit, imports, invites, leave, web_sessions
@@ -127,7 +127,7 @@ def _erase_submissions(session: Session, submission_ids: list[int]) -> None:
         Submission, Submission.person_id == chats.Chat.person_id
     )
     for chat_key, submission_id in session.execute(authors.where(Submission.id.in_(submission_ids))).all():
-        deliveries.forget_about(session, chat_key, deliveries.About("submission", submission_id))
+        delivery_erasure.forget_about(session, chat_key, deliveries.About("submission", submission_id))
     session.execute(delete(Submission).where(Submission.id.in_(submission_ids)))
 
 
@@ -199,7 +199,7 @@ def erase_chat(session: Session, chat: chats.Chat) -> None:
     chat.person_id, chat.consent_version, chat.consent_at, chat.pending_code = None, None, None, None
     chat.menu_stale = True
     inbox.scrub_chat(session, chat.line_user_id)
-    deliveries.forget_chat(session, chat.line_user_id)
+    delivery_erasure.forget_chat(session, chat.line_user_id)
     talk = session.get(Conversation, chat.line_user_id)
     if talk is not None:
         talk.open, talk.data = None, {}
@@ -257,7 +257,7 @@ def _remove_chat(session: Session, chat: chats.Chat) -> None:
     idle = (queue.chat_key == key) & queue.holder.is_(None) & queue.ready_at.is_(None)
     session.execute(delete(queue).where(idle))
     session.execute(delete(Conversation).where(Conversation.chat_key == key))
-    deliveries.forget_chat(session, key)
+    delivery_erasure.forget_chat(session, key)
     audit.forget_chats(session, audit.AuditEntry.ids["chat"].as_integer() == chat.id)
     session.delete(chat)
     session.flush()

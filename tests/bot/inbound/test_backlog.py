@@ -12,7 +12,7 @@ from bot.line.numbers import REPLY_TOKEN_FRESH_FOR
 from bot.outbound import late, outbox
 from bot.outbound.outbox import FrozenRequest, SendTimes
 from bot.outbound.reply import Reply, say, text_message
-from models.messaging import chat_queues, deliveries, inbox
+from models.messaging import chat_queues, deliveries, delivery_health, inbox
 from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import Delivery, DeliveryState, LateRow, SendRoute
 from models.messaging.inbox import InboxEvent, InboxState
@@ -153,7 +153,7 @@ def test_when_only_the_reserve_is_left_late_answers_wait_for_the_next_message(
         running.works()
         assert running.sender.taken == []
         with database.read() as session:
-            assert deliveries.counts(session) == {DeliveryState.PARKED: 5}
+            assert delivery_health.counts(session) == {DeliveryState.PARKED: 5}
         running.receive(words(7))
         running.works()
         (call,) = running.sender.taken

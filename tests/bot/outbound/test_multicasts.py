@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from bot.outbound.multicasts import MULTICAST, OutboxMessage, queue_messages
 from bot.outbound.reply import text_message
-from models.messaging import chat_queues, deliveries
+from models.messaging import chat_queues, delivery_erasure
 from models.messaging.chat_queues import Direction
 from models.messaging.deliveries import About, Delivery, Urgency
 from models.storage.database import Database
@@ -60,6 +60,6 @@ def test_erasing_somebody_takes_them_off_a_multicast_that_waits(database: Databa
     letters = letters_to(3)
     with database.write() as session:
         queue_messages(session, letters, NOW)
-        deliveries.forget_chat(session, letters[1].chat_key)
+        delivery_erasure.forget_chat(session, letters[1].chat_key)
     (row,) = stored(database)
     assert row.recipients == [letters[0].chat_key, letters[2].chat_key]

@@ -1,6 +1,6 @@
 """What a process asks every few seconds reads an index of what is open, however much was sent in years."""
 
-from models.messaging.deliveries import NEWEST_FAILING
+from models.messaging.delivery_health import NEWEST_FAILING
 from models.storage.database import Database
 from tests.databases import on_sqlite
 
