@@ -49,18 +49,6 @@ def asks_of_one(text: str) -> bool:
     return asked and asks(said)
 
 
-def says_send(text: str) -> bool:
-    """Return whether words only say, beside the preview of an announcement, that it is to be sent: ใช่ ส่งเลย."""
-    return _yes_send().fullmatch(tidy(text).lower()) is not None
-
-
-@cache
-def _yes_send() -> re.Pattern[str]:
-    particles = either(read("speech")["particle"])
-    yes, send, behind = (either(words_of(table)) for table in ("yes_send", "send", "send_behind"))
-    return re.compile(rf"(?:{yes}\s*(?:{particles}\s*)*)+{send}\s*(?:(?:{behind}|{particles})\s*)*")
-
-
 @cache
 def _asked_at_the_end() -> re.Pattern[str]:
     particles = either(read("speech")["particle"])

@@ -2,58 +2,68 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Set
 from functools import cache
 from typing import Final, Literal
 
-from thai.almanac import either
 from thai.data import read
 from thai.normalise import folded, tidy
 
 LONGEST: Final = 60  # characters; who writes more adds something
+_BETWEEN: Final = " \t\n,"
 YesOrNo = Literal["confirm", "deny"]
+_Steps = Mapping[str, tuple[tuple[str, str], ...]]  # from each state: (table of words, the state behind one of them)
+# A pattern would try every way to cut words that begin alike, which takes seconds; so each place is looked at once.
+_YES: Final[_Steps] = {
+    "": (("particle", ""), ("yes", "yes"), ("asked", "asked alone")),
+    "yes": (("yes", "yes"), ("particle", "yes"), ("asked", "named"), ("behind_yes", "affirmed")),
+    "affirmed": (("behind_yes", "affirmed"), ("particle", "affirmed")),
+    "asked alone": (("particle", "asked alone"), ("behind_yes", "named")),  # ลบเลย is a yes, ลบ alone is not
+    "named": (("behind_yes", "named"), ("particle", "named")),
+}
+_NO: Final[_Steps] = {
+    "": (("particle", ""), ("no", "no"), ("negates", "negated")),
+    "no": (("particle", "no"), ("negates", "negated")),
+    "negated": (("asked", "named"),),
+    "named": (("behind_no", "named"), ("particle", "named")),
+}
 
 
 def yes_or_no(text: str, question: str) -> YesOrNo | None:
     """Return what a message answers to a question, by its name in the conversation; None if it adds anything, such as a
     day, a number or a but, or is no answer. A yes names what is asked or affirms twice; ใช่ alone is a command."""
-    if question not in read("yes_and_no")["asked"]:
-        return None
-    low = folded(tidy(text)).lower()
-    if len(low) > LONGEST:
-        return None
-    if _yes(question).fullmatch(low):
+    if _ends(text, question, _YES) & {"yes", "affirmed", "named"}:
         return "confirm"
-    return "deny" if _no(question).fullmatch(low) else None
+    return "deny" if "named" in _ends(text, question, _NO) else None
+
+
+def names_what_is_asked(text: str, question: str) -> bool:
+    """Return whether a message is a yes that says to what: ใช่ ส่งเลย, not ใช่ ตามนั้น."""
+    return "named" in _ends(text, question, _YES)
+
+
+def _ends(text: str, question: str, steps: _Steps) -> Set[str]:
+    """Return in which states the whole text can end; none if the question has no words of its own."""
+    low = folded(tidy(text)).lower()
+    if question not in read("yes_and_no")["asked"] or len(low) > LONGEST:
+        return frozenset()
+    found = {(0, "")}
+    waiting = list(found)
+    while waiting:
+        at, state = waiting.pop()
+        for table, behind in steps[state]:
+            for word in _words(table, question):
+                if low.startswith(word, at):
+                    rest = at + len(word)
+                    place = (len(low) - len(low[rest:].lstrip(_BETWEEN)), behind)
+                    if place not in found:
+                        found.add(place)
+                        waiting.append(place)
+    return {state for at, state in found if at == len(low)}
 
 
 @cache
-def _yes(question: str) -> re.Pattern[str]:
-    """Match yes with what is asked or with nothing new, or what is asked with a word behind it: ลบเลย, not ลบ alone."""
-    asked, behind = either(_folded(read("yes_and_no")["asked"][question])), _any("behind_yes")
-    aside = rf"(?:{_particles()}[\s,]*)*"
-    more = rf"(?:(?:{behind}|{_particles()})[\s,]*)*"
-    with_yes = rf"(?:{_any('yes')}[\s,]*{aside})+(?:{asked}\s*)?{more}"
-    return re.compile(rf"{aside}(?:{with_yes}|{asked}\s*{aside}{behind}[\s,]*{more})")
-
-
-@cache
-def _no(question: str) -> re.Pattern[str]:
-    asked, aside = either(_folded(read("yes_and_no")["asked"][question])), rf"(?:{_particles()}[\s,]*)*"
-    return re.compile(
-        rf"{aside}(?:{_any('no')}[\s,]*{aside})?{_any('negates')}\s*{asked}\s*(?:(?:{_any('behind_no')}|{_particles()})[\s,]*)*"
-    )
-
-
-def _any(table: str) -> str:
-    return either(_folded(read("yes_and_no")[table]))
-
-
-def _folded(words: Iterable[str]) -> list[str]:
-    return [folded(word).lower() for word in words]
-
-
-@cache
-def _particles() -> str:
-    return either(_folded(read("speech")["particle"]))
+def _words(table: str, question: str) -> tuple[str, ...]:
+    tables = read("yes_and_no")
+    words = {"particle": read("speech")["particle"], "asked": tables["asked"][question]}.get(table) or tables[table]
+    return tuple(folded(word).lower() for word in words)

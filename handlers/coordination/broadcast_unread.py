@@ -12,7 +12,7 @@ from handlers.conversation import is_asked
 from handlers.coordination.broadcast_drafts import SEND, look_reply, not_a_draft, open_broadcast, own_draft
 from handlers.coordination.broadcasts import send
 from handlers.roles import OVERSEERS
-from thai.announcements import says_send
+from thai.yes_and_no import names_what_is_asked
 
 UNREAD: Final = "unread"  # in the data of the preview: words were not understood since it was shown
 
@@ -29,7 +29,7 @@ def say_unsent(turn: Turn) -> Reply:
 
 
 def _is_yes(turn: Turn) -> bool:
-    return says_send(turn.event.text or "")
+    return names_what_is_asked(turn.event.text or "", SEND)
 
 
 def _is_bare_yes_after_them(turn: Turn) -> bool:

@@ -9,7 +9,6 @@ from thai.announcements import (
     announcement_in,
     announces,
     as_written,
-    says_send,
     told_to,
 )
 from thai.data import read
@@ -31,9 +30,6 @@ NOT_RECEIVERS = (
     "begins",
     "asked_to",
     "salutes",
-    "yes_send",
-    "send",
-    "send_behind",
 )
 MENTOR = speaker("mentor")
 
@@ -259,13 +255,3 @@ def test_the_first_words_are_no_further_receivers(text, words):
 def test_a_rank_is_not_that(text):
     said = announcement_in(text, COORDINATOR)
     assert said is None or not said.words.startswith("ที่")
-
-
-@pytest.mark.parametrize("text", [*TABLES["yes_send"].values(), *TABLES["send_behind"].values(), "ใช่ค่ะ ส่งได้เลยค่ะ"])
-def test_a_yes_in_more_words_sends(text):
-    assert says_send(text)
-
-
-@pytest.mark.parametrize("text", ["ใช่", "ส่ง", "ใช่ ไม่ส่ง", "ใช่ ยังไม่ส่ง", "ใช่ ส่งพรุ่งนี้", "ได้ส่งไหม", "ใช่ แต่ส่งแค่มาลี"])
-def test_other_words_send_nothing(text):
-    assert not says_send(text)
