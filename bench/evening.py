@@ -64,19 +64,19 @@ def _rows(given: argparse.Namespace) -> Iterator[tuple[str, ...]]:
 
 def _measure(folder: Path, name: str, url: str, given: argparse.Namespace) -> tuple[str, ...]:
     _register(url, given.people)
-    began = REMINDED_AT - STARTED_BEFORE
+    everybody = given.people + len(_districts()) + COORDINATORS
     with (
-        PlatformProcess(folder, people=given.people + len(_districts()) + COORDINATORS) as platform,
-        systems.our_bot(name, folder, platform, url, began=began) as bot,
+        PlatformProcess(folder, people=everybody, began=REMINDED_AT - STARTED_BEFORE) as platform,
+        systems.our_bot(name, folder, platform, url) as bot,
     ):
-        reminded_at = time() + (REMINDED_AT - began).total_seconds() - bot.started_in
+        reminded_at = REMINDED_AT.timestamp() - platform.ahead
         measures.warm_up(platform, bot, WARM_UP)
         platform.progress()
         sleep(max(0.0, reminded_at - time()))
         posted, asked, calls = _answers(platform, bot, given)
         calls += _the_rest(platform)
         cpu, memory = bot.cpu(), sum(program.memory()[1] for program in bot.programs)
-    return name, *_said(posted, asked, calls, reminded_at), f"{memory:.0f}", f"{cpu:.0f}"
+    return name, *_said(posted, asked, calls, reminded_at, given.people), f"{memory:.0f}", f"{cpu:.0f}"
 
 
 def _register(url: str, count: int) -> None:
@@ -147,13 +147,15 @@ def _the_rest(platform: PlatformProcess) -> list[Call]:
     return found
 
 
-def _said(posted: list[load.Load], asked: dict[str, float], calls: list[Call], reminded_at: float) -> Iterator[str]:
+def _said(
+    posted: list[load.Load], asked: dict[str, float], calls: list[Call], reminded_at: float, count: int
+) -> Iterator[str]:
     cards: dict[str, float] = {}
     for kind, to, at in calls:
         if kind == "reply" and to[0] in asked and to[0] not in cards:
             cards[to[0]] = at - asked[to[0]]
     pushed = [(at, len(to)) for kind, to, at in calls if kind != "reply" and at >= reminded_at - 1]
-    mine = set(people.user_ids(PEOPLE))
+    mine = set(people.user_ids(count))
     reminders = [(at, sum(one in mine for one in to)) for kind, to, at in calls if kind != "reply"]
     instants = sorted(at for at, count in reminders if count)
     reached = sum(count for _, count in reminders)

@@ -6,6 +6,8 @@ The load generator posts webhook calls itself, so it needs events whose reply to
 import asyncio
 import signal
 import sys
+import time
+from datetime import UTC, datetime
 from typing import Final
 
 import orjson
@@ -29,6 +31,7 @@ class Printer:
 
     def __init__(self, platform: Platform, people: list[SimulatedPerson]) -> None:
         self._platform, self._people = platform, people
+        self._ahead = platform.clock.now() - time.time()
         self._spoken = 0
         self._counted, self._accepted, self._refused = 0, 0, 0
 
@@ -45,13 +48,14 @@ class Printer:
         return web.Response(body=b"\n".join(lines))
 
     async def progress(self, _: web.Request) -> web.Response:
-        """Return how many messages were accepted and calls refused so far; since the last call, who got which when
-        (one call may answer several events), the accepted calls with their receivers, and why calls were refused."""
+        """Return how many messages were accepted and calls refused so far; since the last call, who got which when (one
+        call may answer several events), the accepted calls with their receivers, and why calls were refused. Instants
+        are of the real clock."""
         written = self._platform.journal.since(self._counted)
         entries = [entry for entry in written if entry.name in SENT]
         self._counted = self._platform.journal.last
         news = [
-            (entry.detail["to"][0], entry.at)
+            (entry.detail["to"][0], entry.at - self._ahead)
             for entry in entries
             if entry.status == 200
             for _ in orjson.loads(entry.response)["sentMessages"]
@@ -62,7 +66,7 @@ class Printer:
         self._accepted += len(news)
         self._refused += len(refusals)
         calls = [
-            (entry.name, entry.detail["to"], entry.at)
+            (entry.name, entry.detail["to"], entry.at - self._ahead)
             for entry in written
             if entry.name in (*SENT, "multicast") and entry.status == 200
         ]
@@ -94,10 +98,11 @@ async def main(settings: SimulatorSettings, user_ids: list[str]) -> None:
 if __name__ == "__main__":
     from bench.people import user_ids
 
-    secret, token, latency, count = sys.argv[1:]
+    secret, token, latency, count, ahead = sys.argv[1:]
+    start = datetime.fromtimestamp(time.time() + float(ahead), UTC)
     asyncio.run(
         main(
-            SimulatorSettings(webhook="", secret=secret, token=token, port=0, latency_ms=float(latency)),
+            SimulatorSettings(webhook="", secret=secret, token=token, port=0, latency_ms=float(latency), start=start),
             user_ids(int(count)),
         )
     )

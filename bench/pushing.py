@@ -68,7 +68,7 @@ def _at_work(folder: Path, url: str, processes: int, limit: int) -> Iterator[tup
     with ExitStack() as stack:
         stack.callback(database.close)
         platform = stack.enter_context(PlatformProcess(folder))
-        environment = systems.channel(platform.api, url, free_port(), folder)
+        environment = systems.channel(platform.api, url, free_port(), folder, platform.ahead)
         words = ["-m", "tests.promises.altered_worker", "--rate", str(limit)]
         senders = [stack.enter_context(Program(words, environment, log, pipe=True)) for _ in range(processes)]
         for sender in senders:

@@ -42,10 +42,14 @@ TEXTS: Final = (
 
 
 class PlatformProcess:
-    """The simulator in its own process."""
+    """The simulator in its own process. Its clock is moved by `ahead` seconds, and so is that of a bot beside it: what
+    people tell is of a day of the programme."""
 
-    def __init__(self, folder: Path, *, latency_ms: int = LATENCY_MS, people: int = PEOPLE) -> None:
-        words = ["-m", "bench.platform", SECRET, TOKEN, str(latency_ms), str(people)]
+    def __init__(
+        self, folder: Path, *, latency_ms: int = LATENCY_MS, people: int = PEOPLE, began: datetime = BEGAN
+    ) -> None:
+        self.ahead = began.timestamp() - time()
+        words = ["-m", "bench.platform", SECRET, TOKEN, str(latency_ms), str(people), str(self.ahead)]
         self.program = Program(words, {}, folder / "platform.log", pipe=True)
         self.port = int(self.program.first_line())
         self.api = f"http://127.0.0.1:{self.port}/line"
@@ -84,8 +88,12 @@ class BotProcesses:
         return sum(program.cpu() for program in self.programs)
 
 
-def channel(platform_api: str, database_url: str, port: int, folder: Path, began: datetime = BEGAN) -> dict[str, str]:
-    """Return the bot's environment. An offset moves its clock into the programme, so no clock file is read."""
+def channel(
+    platform_api: str, database_url: str, port: int, folder: Path, ahead: float | None = None
+) -> dict[str, str]:
+    """Return the bot's environment. An offset moves its clock into the programme, so no clock file is read: as the
+    platform's, or if there is none, to BEGAN."""
+    offset = BEGAN.timestamp() - time() if ahead is None else ahead
     return {
         "LINE_CHANNEL_SECRET": SECRET,
         "LINE_CHANNEL_ACCESS_TOKEN": TOKEN,
@@ -94,7 +102,7 @@ def channel(platform_api: str, database_url: str, port: int, folder: Path, began
         "DATABASE_URL": database_url,
         "MEDIA_DIR": str(folder / "media"),
         "PORT": str(port),
-        "CLOCK_OFFSET": str(int(began.timestamp() - time())),
+        "CLOCK_OFFSET": str(offset),
     }
 
 
@@ -108,11 +116,10 @@ def our_bot(
     *,
     module: str = "bot",
     server: int | None = None,
-    began: datetime = BEGAN,
 ) -> Iterator[BotProcesses]:
     """Start our bot: `python -m bot` once for each command, the first of which serves the webhook."""
     port = free_port()
-    environment = channel(platform.api, database_url, port, folder, began)
+    environment = channel(platform.api, database_url, port, folder, platform.ahead)
     log = folder / f"{name.replace(' ', '-').replace(',', '')}.log"
     with ExitStack() as stack:
         programs = [stack.enter_context(Program(["-m", module, *words], environment, log)) for words in commands]
@@ -123,7 +130,7 @@ def our_bot(
 @contextmanager
 def echo_bot(folder: Path, platform: PlatformProcess, workers: int) -> Iterator[BotProcesses]:
     port = free_port()
-    environment = channel(platform.api, "", port, folder)
+    environment = channel(platform.api, "", port, folder, platform.ahead)
     words = ["-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--threads", str(THREADS)]
     words += ["--worker-class", "gthread", "--keep-alive", "5", "--log-level", "warning", "bench.echo_baseline:app"]
     with Program(words, environment, folder / "echo.log") as program:
@@ -141,7 +148,7 @@ def procrastinate_bot(
 ) -> Iterator[BotProcesses]:
     """The ordinary build of the same turn: bench/procrastinate_build.py, served like the echo bot."""
     port = free_port()
-    environment = channel(platform.api, database_url, port, folder)
+    environment = channel(platform.api, database_url, port, folder, platform.ahead)
     words = ["-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", str(THREADS)]
     words += ["--worker-class", "gthread", "--keep-alive", "5", "--log-level", "warning"]
     programs = {

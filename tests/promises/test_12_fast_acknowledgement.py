@@ -54,7 +54,7 @@ class Watcher(Thread):
 def _bot(database_url: str, platform: PlatformProcess, folder: Path) -> Iterator[BotProcesses]:
     """The whole bot, which is killed at the end: what waits is of no use to anybody then."""
     port, log = free_port(), folder / "bot.log"
-    environment = os.environ | systems.channel(platform.api, database_url, port, folder)
+    environment = os.environ | systems.channel(platform.api, database_url, port, folder, platform.ahead)
     with log.open("wb") as out:
         bot = Process(preloaded.start(("-m", "bot", "run"), environment, out), log, f"http://127.0.0.1:{port}")
     try:
