@@ -14,6 +14,7 @@ backup-database-damaged = The database is damaged, so no backup was written: res
 backup-no-room = There is not enough room in { $folder } for a copy of the database. Make room, or back up to another folder
 backup-cannot-write = Nothing can be written in { $folder } ({ $why }). Correct the folder's rights, make room, or choose another folder
 backup-cannot-read = { $file } cannot be read ({ $why })
+media-unreadable = { $setting }: what is kept in { $place } cannot be read ({ $why }), so no backup was made. See that it is there and may be read (for a bucket AWS_ENDPOINT_URL and the key), then make the backup again
 bucket-copied = { $file } was copied to { $address }
 bucket-address = { $address } names nothing in a bucket. Write a folder such as s3://bucket/castbot, or a file such as s3://bucket/castbot/castbot-20230712-0230.tar.zst
 bucket-endpoint = AWS_ENDPOINT_URL: is no address of a server. Write it such as https://s3.example.go.th

@@ -14,6 +14,7 @@ backup-database-damaged = ฐานข้อมูลเสียหาย จ�
 backup-no-room = ที่ว่างใน { $folder } ไม่พอสำหรับสำเนาของฐานข้อมูล เพิ่มที่ว่าง หรือสำรองไปที่โฟลเดอร์อื่น
 backup-cannot-write = เขียนใน { $folder } ไม่ได้ ({ $why }) แก้สิทธิ์ของโฟลเดอร์ เพิ่มที่ว่าง หรือเลือกโฟลเดอร์อื่น
 backup-cannot-read = อ่าน { $file } ไม่ได้ ({ $why })
+media-unreadable = { $setting }: อ่านไฟล์ที่เก็บใน { $place } ไม่ได้ ({ $why }) จึงยังไม่ได้สร้างไฟล์สำรอง ตรวจว่าที่เก็บยังอยู่และมีสิทธิ์อ่าน (ถ้าเป็นบักเก็ต ตรวจ AWS_ENDPOINT_URL และคีย์) แล้วสำรองใหม่
 bucket-copied = คัดลอก { $file } ไปที่ { $address } แล้ว
 bucket-address = { $address } ไม่ใช่ที่อยู่ในบักเก็ต เขียนเช่น s3://bucket/castbot สำหรับโฟลเดอร์ หรือ s3://bucket/castbot/castbot-20230712-0230.tar.zst สำหรับไฟล์
 bucket-endpoint = AWS_ENDPOINT_URL: ไม่ใช่ที่อยู่ของเซิร์ฟเวอร์ เขียนเช่น https://s3.example.go.th

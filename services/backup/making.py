@@ -143,5 +143,9 @@ def _add_media(archive: ArchiveWriter, media: MediaStore, found: Snapshot) -> It
             except FileNotFoundError:
                 if name == sha256:
                     yield sha256
+            except OSError as error:
+                raise BackupError(
+                    "media-unreadable", setting=media.setting, place=media.place, why=str(error.strerror)
+                ) from error
             else:
                 archive.add_bytes(f"media/{name}", data)

@@ -82,6 +82,13 @@ def test_photos_of_a_bucket_are_backed_up_and_restored_into_another_that_is_empt
 ) -> None:
     _, body, kept = has_sent_a_photo(running)
     file = str(tmp_path / "carried" / "castbot.tar.zst")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+        assert main(["backup", file]) == 1
+        said = capsys.readouterr().err
+        assert f"MEDIA_URL: อ่านไฟล์ที่เก็บใน {s3_bucket.address} ไม่ได้" in said
+        assert main(["restore", file]) == 1
+        assert "Traceback" not in capsys.readouterr().err
     assert main(["backup", file]) == 0
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'new' / 'castbot.db'}")
     assert main(["restore", file]) == 1
