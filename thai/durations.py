@@ -33,6 +33,8 @@ def durations_in(digits: str, offsets: Sequence[int]) -> list[Duration]:
         return []
     found = []
     for match in _pattern().finditer(digits):
+        if digits[: match.start()].rstrip().endswith(_left_over()):
+            continue  # days of leave that are left: เหลือวันลา 8 วัน
         number = int(match["n"])
         weeks = match["week"] is not None
         days = number * DAYS_A_WEEK if weeks else number
@@ -45,6 +47,11 @@ def durations_in(digits: str, offsets: Sequence[int]) -> list[Duration]:
 
 def _week_words(digits: str) -> bool:
     return any(word in digits for word in read("calendar")["part"]["week_unit"])
+
+
+@cache
+def _left_over() -> tuple[str, ...]:
+    return tuple(read("calendar")["part"]["left_over"])
 
 
 @cache

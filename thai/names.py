@@ -195,8 +195,20 @@ def _title() -> re.Pattern[str]:
 
 def without_title(name: str) -> str | None:
     """Return a name without its titles, also น้อง; None if it has none, or nothing else."""
-    found = re.match(rf"(?:{either((*read('names')['title'], 'น้อง'))}\s*)+", name)
+    found = _titles().match(name)
     return name[found.end() :].strip() or None if found else None
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either((*read('names')['title'], 'น้อง'))}\s*)+")
+
+
+@cache
+def titles_and_posts() -> re.Pattern[str]:
+    """Return a pattern for what stands before a given name: a title, ลุง, กำนัน."""
+    names = read("names")
+    return re.compile(rf"(?:{either((*names['title'], *names['familiar'], *names['post']))})+")
 
 
 @cache

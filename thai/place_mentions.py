@@ -15,6 +15,7 @@ from thai.data import read
 from thai.gazetteer import capital_district, gazetteer
 from thai.lexicon import Sense, WordToken
 from thai.meaning import Place
+from thai.names import given_names, titles_and_posts
 from thai.villages import FoundVillage, villages_in
 
 LEVELS = ("province", "district", "subdistrict")
@@ -69,8 +70,13 @@ def _of_offices(text: str, taken: Sequence[FoundVillage]) -> Iterator[FoundVilla
 def _with_level(text: str, tokens: Sequence[WordToken], context: Context) -> Iterator[FoundVillage]:
     """Yield places behind a word or letter for their level. Only the first few unknown names are searched."""
     token_at = {token.start: token for token in tokens}
-    unknown = 0
+    unknown, lettered = 0, set[int]()
+    for match in _letters_of_province().finditer(text):
+        lettered.add(match.start())
+        yield match.start(), match.end(), Place("province", read("provinces")["letters"][match[1]])
     for match in _markers().finditer(text):
+        if match.start() in lettered:
+            continue
         word, start = match[1], match.end()
         dotted = word.endswith(".") or match.end() > match.end(1)
         if _ends_abbreviation(text, match.start()) if word.endswith(".") else match.start() not in token_at:
@@ -170,9 +176,19 @@ def _bare(
             end = at + len(name)
             if any(at < other_end and start < end for start, other_end in spans):
                 continue
+            if _is_surname(text, at):
+                continue
             if _after_location(text, at) or (level == "province" and at in begin):
                 spans.append((at, end))
                 yield at, end, Place(level, name)
+
+
+def _is_surname(text: str, at: int) -> bool:
+    """Return whether a title or post with a given name stands before: นายบุญเลิศ กุดหวาย, กำนันสมชาย นาโส่."""
+    if at == 0 or text[at - 1] != " ":
+        return False
+    before = " ".join(text[:at].split()[-2:])
+    return any(before[title.end() :].strip() in given_names() for title in titles_and_posts().finditer(before))
 
 
 def _starts_abroad(text: str, tokens: Sequence[WordToken], context: Context) -> Iterator[int]:
@@ -313,6 +329,12 @@ _ABBREVIATED = re.compile(r"(?:^|[^\u0e01-\u0e4e])(?:[\u0e01-\u0e2e]\.|[\u0e01-\
 @cache
 def _short_levels() -> dict[str, str]:
     return dict(read("provinces")["short_level"])
+
+
+@cache
+def _letters_of_province() -> re.Pattern[str]:
+    """Return a pattern for จ. with the two letters of a province: จ.ยล., จ. พล"""
+    return re.compile(rf"(?<![\u0e01-\u0e4e.])จ\.\s?({either(read('provinces')['letters'])})(?:\.|(?![\u0e01-\u0e4e]))")
 
 
 @cache

@@ -138,7 +138,9 @@ def _stands_alone(tokens: Sequence[WordToken], index: int) -> bool:
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     if after and not after.blank and not _leads_to_date(tokens, index + 1) and not _leads_to_day(tokens, index + 1):
         return False
-    return before is None or before.blank or bool(before.senses) or not before.text[-1].isalpha()
+    if before is None or before.blank or before.senses or not before.text[-1].isalpha():
+        return True
+    return _joint().fullmatch(before.text) is not None  # 17 ฮอดพุธที่ 19
 
 
 def _leads_to_day(tokens: Sequence[WordToken], index: int) -> bool:

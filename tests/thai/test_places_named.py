@@ -1,5 +1,6 @@
 """Places people name, in all spellings, with official codes where they are certain."""
 
+import geothai
 import pytest
 
 from tests.thai.speakers import speaker
@@ -150,6 +151,26 @@ def test_who_oversees_says_a_province_behind_any_word_and_who_is_in_the_field_do
 @pytest.mark.parametrize(("alias", "name"), PROVINCES["alias"].items())
 def test_every_other_name_of_a_province_is_that_province(alias, name):
     assert read_places(f"ไป จ.{alias}", speaker())[0].code == resolve_province(name).code
+
+
+@pytest.mark.parametrize(("letters", "name"), PROVINCES["letters"].items())
+def test_the_two_letters_of_a_province_are_that_province_behind_its_level_only(letters, name):
+    for text in (f"ไป จ.{letters}. 5 คน", f"ไป จ. {letters} 5 คน"):
+        assert [place.name for place in read_places(text, speaker())] == [name]
+    assert read_places(f"ไป {letters}. 5 คน", speaker()) == ()
+
+
+def test_no_two_provinces_have_the_same_letters_and_no_longer_word_is_cut():
+    assert sorted(PROVINCES["letters"].values()) == sorted(row.name_th for row in geothai.provinces())
+    assert [place.name for place in read_places("ไป จ.นครสวรรค์", speaker())] == ["นครสวรรค์"]
+    assert read_places("ไป จ.พรหมพิราม", speaker()) == ()
+
+
+@pytest.mark.parametrize(
+    "who", [*(f"{word}สมชาย" for word in read("names")["post"]), "นายบุญเลิศ", "นางสาว ไพรวัลย์", "ลุงบุญมี"]
+)
+def test_a_surname_is_no_place(who):
+    assert [place.name for place in read_places(f"วันนี้ที่ ต.ศรีถ้อย พบ{who} แม่ใจ 3 คน", speaker())] == ["ศรีถ้อย"]
 
 
 @pytest.mark.parametrize(("name", "example"), PROVINCES["everyday"].items())
