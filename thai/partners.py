@@ -8,6 +8,7 @@ from functools import cache
 from thai.data import read
 from thai.lexicon import WordToken
 from thai.meaning import Cause
+from thai.numbers import token_at, token_beside
 
 LONGEST_TOPIC = 2  # words after เรื่อง; later ones may be people again
 EVERY = "all"  # the table of words for all sectors together, from which some may be excepted
@@ -24,7 +25,8 @@ def partners_in(tokens: Sequence[WordToken], sectors_of: SectorsOf, names: Seque
 def sectors_in(tokens: Sequence[WordToken], sectors_of: SectorsOf, names: Sequence[Span] = ()) -> list[Cause]:
     """Return the sectors met, each with the first words that say so, in the order of the message."""
     unmet = _denied(tokens) | _inside(tokens, names) | _topics(tokens) | set(_only_named(tokens))
-    unmet |= _homes_of(tokens, unmet)
+    unmet |= _inside(tokens, _titles(tokens)) | _homes_of(tokens, unmet)
+    unmet |= _pupils(tokens, unmet) | _where_others_were_met(tokens, unmet)
     return _sectors(tokens, sectors_of, unmet)
 
 
@@ -56,22 +58,70 @@ def _topics(tokens: Sequence[WordToken]) -> set[int]:
 
 
 def _only_named(tokens: Sequence[WordToken]) -> Iterator[int]:
-    """Yield the indexes of offices and schools that are only a place or have only written: ที่โรงเรียน, หนังสือ พช."""
-    before = ""
+    """Yield the indexes of offices and schools that are only a place or have only written (ที่โรงเรียน, หนังสือ พช., ที่
+    พช 0118/231), of staff and members who are met as those of others, and of temples after which a school is named."""
+    before: WordToken | None = None
     for index, token in enumerate(tokens):
         if token.blank:
             continue
         if token.key("partners"):
-            only_there = before in _words("before_sites") and token.text in _words("sites")
-            if only_there or before in _words("papers") or _is_staff_of_others(tokens, index):
+            last = before.text if before else ""
+            only_there = last in _words("before_sites") and token.text in _words("sites")
+            named_after = last in _words("schools") and token.text in _words("homes") and not tokens[index - 1].blank
+            spoken_of = last in _words("papers") or _numbers_a_letter(tokens, index)
+            of_others = _is_staff_of_others(tokens, index) or _is_member(tokens, index)
+            if only_there or named_after or spoken_of or of_others:
                 yield index
-        before = token.text
+        before = token
+
+
+def _where_others_were_met(tokens: Sequence[WordToken], unmet: set[int]) -> set[int]:
+    """Return the indexes of offices and schools behind ที่ if somebody else was met there: ร้องทุกข์ที่ศูนย์ดำรงธรรม 4 คน."""
+    met = {index for index, token in enumerate(tokens) if token.key("partners") and index not in unmet}
+    there = {
+        index
+        for index in met
+        if tokens[index].text in _words("sites")
+        and (before := token_beside(tokens, index, -1))
+        and before.text in _words("before_sites_of_others")
+    }
+    return there if met - there else set()
+
+
+def _numbers_a_letter(tokens: Sequence[WordToken], index: int) -> bool:
+    """Return whether an office is part of the number of a letter: ที่ พช 0118/ว 231."""
+    behind = [token.text for token in tokens[index + 1 : index + 4] if not token.blank]
+    return len(behind) > 1 and behind[0].isdigit() and len(behind[0]) > 2 and behind[1].startswith("/")
 
 
 def _is_staff_of_others(tokens: Sequence[WordToken], index: int) -> bool:
-    """Return whether the next word says whose staff somebody is: จนท.โรงงาน, ป้าร้านชำ."""
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    """Return whether the next word says whose staff somebody is: จนท.โรงงาน, ป้าร้านชำ, ป้าๆ กลุ่มขนม."""
+    following = token_beside(tokens, index, +1)
     return tokens[index].text in _words("staff") and following is not None and following.key("partners") is not None
+
+
+def _is_member(tokens: Sequence[WordToken], index: int) -> bool:
+    """Return whether a group of these people is named, which is met as a group: สมาคมชาวสวน, เจ้าของคือกลุ่มสตรี."""
+    following = token_at(tokens, index + 1)
+    if following and following.text in _words("says_who") and (group := token_beside(tokens, index + 1, +1)):
+        return group.key("partners") is not None
+    before = token_at(tokens, index - 1)
+    return before is not None and before.text in _words("groups")
+
+
+def _titles(tokens: Sequence[WordToken]) -> list[Span]:
+    """Return the spans in quotation marks, which are names of what took place: เวที "นักธุรกิจรุ่นใหม่"."""
+    marks = [token.start for token in tokens if token.text == '"']
+    return list(zip(marks[::2], marks[1::2], strict=False))
+
+
+def _pupils(tokens: Sequence[WordToken], unmet: set[int]) -> set[int]:
+    """Return the indexes of children whose school was met, too: they are its pupils."""
+    with_school = any(
+        token.text in _words("schools") and token.key("partners") and index not in unmet
+        for index, token in enumerate(tokens)
+    )
+    return {index for index, token in enumerate(tokens) if with_school and token.text in _words("children")}
 
 
 def _homes_of(tokens: Sequence[WordToken], denied: set[int]) -> set[int]:
@@ -118,18 +168,23 @@ def _sectors(tokens: Sequence[WordToken], sectors_of: SectorsOf, denied: set[int
 
 
 def _denied(tokens: Sequence[WordToken]) -> set[int]:
-    """Return the indexes of partners not met: after ไม่ได้พบ or ยกเว้น up to แต่, a verb or a break; before ไม่ได้มา."""
+    """Return the indexes of partners not met: after ไม่ได้พบ or ยกเว้น up to แต่, a verb, day or break; before ไม่ได้มา."""
     denied: set[int] = set()
-    denying = negated = False
+    denying = negated = counted = False
     run: list[int] = []
     before_but: list[int] = []
     for index, token in enumerate(tokens):
         keys = {sense.key for sense in token.senses if sense.kind == "speech"}
         if token.key("partners"):
+            if counted:
+                run = []  # พนักงาน 12 อสม. 20 ครูไม่มา
+            counted = False
             run.append(index)
             if denying:
                 denied.add(index)
             negated = False
+        elif token.text[0].isdigit():
+            counted = True
         elif "did_not_come" in keys or (negated and "attend" in keys):
             denied.update(run or before_but)
             negated = False
@@ -144,10 +199,10 @@ def _denied(tokens: Sequence[WordToken]) -> set[int]:
             denying, negated = negated, False
             run = []
         elif token.blank and index and tokens[index - 1].key("numbers") == "people":
-            run = []  # ชาวบ้านมา 12 คน นักข่าวไม่มา
+            run, denying = [], False  # ชาวบ้านมา 12 คน นักข่าวไม่มา; ผู้ไม่มาประชุม 3 คน ผู้เข้าร่วม 5 คน
         elif "joint" in keys or token.blank:
             continue
-        elif token.key("fieldwork"):
+        elif token.key("fieldwork") or token.key("calendar"):
             denying = negated = False
             run = []
         elif not keys:
