@@ -1,7 +1,9 @@
 """What every process shares: settings, clock, programme, texts, database, media."""
 
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from bot.line.account import ChannelAccount
 from bot.line.client import LineClient, LineTrouble
@@ -20,9 +22,26 @@ from services.evaluations.signing import SigningKey, WrongKey, read_key
 from services.programme_folders.checking import check_folder
 
 
+@dataclass(frozen=True)
+class ReadFiles:
+    """What is read of files and stays as it is: the texts and the programme. Processes that are forked share them."""
+
+    texts: Texts
+    programme: Programme
+
+    @classmethod
+    def of(cls, settings: Settings, language: str | None = None) -> Self:
+        """Read the files of the settings; of the texts only one `language`, if one is named. Raises SettingsError."""
+        try:
+            texts = Texts.load(ROOT / "locales", language)
+            return cls(texts, _programme(settings, texts, bangkok_day(settings.clock().now())))
+        except (ProgrammeError, TextError) as error:
+            raise SettingsError(f"PROGRAMME: {error}") from error
+
+
 class Bot:
     """What every process shares: settings, clock, programme, texts, database, photos. A command that says everything in
-    one `language` reads no other.
+    one `language` reads no other. What was `read` before is not read again.
 
     Raises SettingsError if one of them cannot be read.
     """
@@ -35,15 +54,13 @@ class Bot:
         woken_by: WakeUpPipe | None = None,
         alone: bool = False,
         language: str | None = None,
+        read: ReadFiles | None = None,
     ) -> None:
         self.settings = settings
         self.clock = settings.clock()
         self.signing = _signing_key(settings)
-        try:
-            self.texts = Texts.load(ROOT / "locales", language)
-            self.programme = _programme(settings, self.texts, bangkok_day(self.clock.now()))
-        except (ProgrammeError, TextError) as error:
-            raise SettingsError(f"PROGRAMME: {error}") from error
+        read = read or ReadFiles.of(settings, language)
+        self.texts, self.programme = read.texts, read.programme
         self.database = Database(settings.database_url, secret=settings.secret)
         self._shared_time = SharedTimeKeeper(self.database, self.clock)
         self.calendar = CurrentProgramme(self.programme)

@@ -166,8 +166,12 @@ class Programme(Section):
         return name(language) if name else None
 
     def with_holidays(self, days: Iterable[Holiday]) -> "Programme":
-        """Return this programme with more holidays, such as those that the cabinet declares late."""
-        return Programme.model_construct(**{**dict(self), "holidays_extra": (*self.holidays_extra, *days)})
+        """Return this programme with more holidays, such as those that the cabinet declares late. The calendar is not
+        asked again."""
+        more = tuple(days)
+        changed = Programme.model_construct(**{**dict(self), "holidays_extra": (*self.holidays_extra, *more)})
+        changed.__dict__["_holidays"] = {**self._holidays, **{one.day: one.name for one in more}}
+        return changed
 
     @property
     def last_asked(self) -> date:

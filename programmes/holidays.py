@@ -21,8 +21,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from holidays import GOVERNMENT, PUBLIC, country_holidays
-
 from programmes.sections import Holiday, HolidayCategory, Label, Section
 
 CORRECTIONS: Final = Path(__file__).with_name("calendar_corrections.toml")
@@ -70,6 +68,8 @@ def known_to() -> int:
     The Royal Ploughing Day is announced each year, at the time at which the cabinet declares its days; a later year has
     only days that can be worked out.
     """
+    from holidays import GOVERNMENT, country_holidays
+
     with_it = takewhile(lambda year: country_holidays("TH", years=year, categories=GOVERNMENT), count(_LEAST_KNOWN))
     return max(with_it, default=_LEAST_KNOWN)
 
@@ -84,12 +84,14 @@ def _of_package(first_year: int, last_year: int, categories: frozenset[HolidayCa
     years = range(first_year, last_year + 1)
     found = dict(_named(years, sorted(categories - {"labour"}), labour=False))
     if "labour" in categories:
-        found.update(_named(years, [PUBLIC], labour=True))
+        found.update(_named(years, ["public"], labour=True))
     return found
 
 
 def _named(years: range, categories: Sequence[str], *, labour: bool) -> Iterator[tuple[date, Label]]:
     """Yield the days of these categories of the package: those of Labour Day, or all others."""
+    from holidays import country_holidays  # only now: it loads the calendars of all countries, 18 MB
+
     if not categories:
         return
     thai, english = (

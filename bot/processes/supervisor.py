@@ -7,23 +7,31 @@ first process, which has imported all they need, so that they share this memory.
 
 import os
 from collections import Counter
+from contextlib import closing
 from enum import StrEnum
+from importlib import import_module
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from prometheus_client.multiprocess import mark_process_dead
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import configure_mappers
 
 from bot import database_check
 from bot.app import WorkerProcess, close_app, create_app
 from bot.faults import in_words
 from bot.inbound.incoming import warm_up
+from bot.log import configure_logging
+from bot.processes.child import in_child
 from bot.processes.server import Served, Server
 from bot.pulse import Pulse, standstill
-from bot.resources import Bot
-from bot.settings import METRICS_FOLDER, Settings, SettingsError
+from bot.resources import Bot, ReadFiles
+from bot.settings import METRICS_FOLDER, ROOT, Settings, SettingsError
 from bot.wakeup_pipe import WakeUpPipe
+from locales.texts import Texts
+from programmes import Programme
 from scheduler.ticker import Ticker
+from services.forms.publishing import publish_programme
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
@@ -45,32 +53,46 @@ class Supervisor(Server):
         super().__init__(settings, workers=len(ProcessKind), hooks=hooks)
         self._pipe = WakeUpPipe()  # made before the fork, so that both ends are shared
         self._kind = ProcessKind.WEB
+        self._read: ReadFiles | None = None  # set before the fork
         self._pulses: list[Pulse] = []
         self._kind_of: dict[int, ProcessKind] = {}  # by the number that gunicorn calls the age of a worker
 
     def prepare(self) -> None:
-        """Update the database schema, and load what both kinds need. Raises SettingsError.
+        """Update the database, and load what both kinds need. Raises SettingsError.
 
-        It leaves nothing open, because threads, connections and locks do not survive a fork.
+        It leaves nothing open, because threads, connections and locks do not survive a fork. A child reads the
+        programme and updates the database: the holidays of all countries, the migrations and the compiler of forms,
+        45 MB, are needed for nothing else.
         """
-        bot = Bot(self.settings, wakes=self._pipe)  # it only sends wake-ups here
-        try:
-            database_check.migrate(bot.database)
-        except DBAPIError as error:
-            why = in_words(error) or f"DATABASE_URL: the database does not answer ({type(error.orig).__name__})"
-            raise SettingsError(why) from error
-        finally:
-            bot.close()
-        warm_up(bot.programme)
+        texts = Texts.load(ROOT / "locales")
+        programme = in_child(self._update_database)
+        self._read = ReadFiles(texts, programme)
+        import_module("xlsforms.interview")  # what both need as soon as somebody opens a form
+        configure_mappers()
+        warm_up(programme)
+
+    def _update_database(self) -> Programme:
+        """Bring the database to this version's schema, publish the programme's forms, and return the programme with its
+        days off. Raises SettingsError."""
+        settings = self.settings
+        configure_logging(settings.log_format)
+        with closing(Bot(settings, wakes=self._pipe)) as bot:  # it only sends wake-ups here
+            try:
+                database_check.migrate(bot.database)
+            except DBAPIError as error:
+                why = in_words(error) or f"DATABASE_URL: the database does not answer ({type(error.orig).__name__})"
+                raise SettingsError(why) from error
+            publish_programme(bot.database, bot.programme, settings.programme, bot.clock.now())
+            return bot.programme.with_holidays(())
 
     def open(self) -> Served:
         """Open what this kind of process serves. Raises SettingsError."""
         if self._kind is ProcessKind.WEB:
-            bot = Bot(self.settings, wakes=self._pipe)
+            bot = Bot(self.settings, wakes=self._pipe, read=self._read)
             app = create_app(bot)
             self.closing += [bot.close, lambda: close_app(app)]
             return app
-        bot = Bot(self.settings, woken_by=self._pipe)
+        bot = Bot(self.settings, woken_by=self._pipe, read=self._read)
         worker, ticker = WorkerProcess(bot), Ticker(bot)
         worker.open()
         ticker.start()

@@ -1,5 +1,6 @@
 """CAST 2566 as its file states it, against the dates of its documents."""
 
+import pickle
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -111,6 +112,19 @@ def test_a_holiday_declared_late_is_no_longer_expected(cast: Programme) -> None:
     assert not late.is_expected(day)
     assert late.holiday_name(day, "en") == "Special holiday"
     assert len(late.expected_days(late.start, late.end)) == 110
+
+
+def test_a_copy_in_another_process_does_not_ask_the_calendar_again(
+    cast: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = pickle.dumps(cast.with_holidays(()))
+    monkeypatch.setattr("programmes.definition.all_holidays", lambda *_: pytest.fail("the calendar was asked"))
+    copy = pickle.loads(sent)
+    day = date(2023, 9, 4)
+    late = copy.with_holidays([Holiday(day=day, name=Label(th="วันหยุดพิเศษ", en="Special holiday"))])
+    assert copy == cast
+    assert "อาสาฬหบูชา" in (late.holiday_name(date(2023, 8, 1), "th") or "")
+    assert not late.is_expected(day)
 
 
 def test_what_comes_next_is_known_from_any_day(cast: Programme) -> None:
