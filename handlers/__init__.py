@@ -6,6 +6,7 @@ from handlers import of_others
 from handlers.activities import (
     corrections,
     days,
+    denied,
     entries_said,
     paperwork_day,
     photo_moments,
@@ -73,7 +74,9 @@ from handlers.units import steps as unit_steps
 
 # A correction may be the last one that a returned entry needs.
 _CORRECTIONS = surrounded(
-    surrounded((*recording.routes, *photo_moments.routes, *corrections.routes), trainings_following.following),
+    surrounded(
+        (*recording.routes, *photo_moments.routes, *corrections.routes, *denied.routes), trainings_following.following
+    ),
     resubmitting.carrying_on,
 )
 _RECORDING = surrounded(recording.recording, trainings_following.following)
@@ -83,6 +86,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *broadcasts.beginnings,  # what follows ประกาศ is never a command or an answer
     *reasons_kept.exits,
     *trainings_following.exits,
+    *denied.exits,
     *talk.exits,  # exact commands leave an open question, …
     *unit_showing.routes,
     *unit_forums.routes,

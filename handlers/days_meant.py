@@ -31,6 +31,8 @@ def readings_of(understood: Understood) -> tuple[Reading, ...]:
         spans = tuple(span for span in map(_span, doubt.options) if span is not None)
         if doubt.kind is DoubtKind.SEVERAL_DAYS and not found:
             found.append(spans)  # all of them are meant
+        elif doubt.kind is DoubtKind.SEVERAL_DAYS and found == [spans[:1]]:  # from the first to the last of them
+            found = [_joined(spans[1:]), *found, *((span,) for span in spans[1:])]
         else:
             found += [(span,) for span in spans]
     return tuple(dict.fromkeys(reading for reading in found if reading))
@@ -59,6 +61,17 @@ def weekday_remark(doubts: Iterable[Doubt], text: Text) -> str | None:
             language = text.language
             return text("days-weekday", weekday=weekday_name(days[1], language), day=near_day(days[0], language))
     return None
+
+
+def _joined(spans: Iterable[Span]) -> Reading:
+    """Return spans in order, as one where one begins on the day after another."""
+    joined: list[Span] = []
+    for first, last in sorted(spans):
+        if joined and first - joined[-1][1] <= timedelta(days=1):
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return tuple(joined)
 
 
 def _span(option: object) -> Span | None:

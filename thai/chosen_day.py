@@ -108,6 +108,8 @@ def _of_work(said: Sequence[DayMention], sentence: Sentence) -> ChosenDay:
         return _chosen(first, sentence, ahead=False)
     if first.to_come:
         return _of_future_work(first, sentence)
+    if _may_be_planned(first) and _planned_behind().match(sentence.text, first.end):
+        return _of_future_work(replace(first, first=first.ahead or first.first, last=first.ahead_last), sentence)
     if first.last or first.days:
         return _of_several_days(first, sentence)
     chosen = _chosen(first, sentence, ahead=False)
@@ -190,10 +192,10 @@ def _is_of_another_matter(day: DayMention, sentence: Sentence) -> bool:
         return True
     if _commemorated().search(before) or _directly_of_another().search(before):
         return True
-    if (day.to_come or (day.ahead and not day.month_said)) and _planned_behind().match(sentence.text, day.end):
-        return True
     if not before:
         return False
+    if _may_be_planned(day) and _planned_behind().match(sentence.text, day.end):
+        return True
     if day.to_come and _planned().search(before):
         return True
     if not day.month_said and day.ahead and _appointed().search(before):
@@ -201,6 +203,11 @@ def _is_of_another_matter(day: DayMention, sentence: Sentence) -> bool:
     if day.is_one_day and day.first and _began().search(before):
         return sentence.today - day.first > LONGEST_WORK
     return not day.to_come and bool(_nearby_of_another().search(_clause(before)))
+
+
+def _may_be_planned(day: DayMention) -> bool:
+    """Return whether a day is to come, or may be: วันศุกร์, วันที่ 20."""
+    return day.to_come or (day.ahead is not None and (day.kind is DayKind.WEEKDAY or not day.month_said))
 
 
 def _clause(before: str) -> str:

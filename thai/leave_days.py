@@ -45,7 +45,7 @@ def days_of_leave(said: Sequence[DayMention], sentence: Sentence) -> LeaveDays:
     if until and not spans:
         return _until(until, [day for day in known if day is not until], sentence)
     if spans:
-        found = _span(spans[0], sentence)
+        found = _with_days_behind(_span(spans[0], sentence), known, sentence)
         return _of_length(found, duration) if duration else found
     if not known:
         return _numbers_alone(sentence)
@@ -118,6 +118,33 @@ def _span(mention: DayMention, sentence: Sentence) -> LeaveDays:
         begins = _to_come((first,), mention, sentence.today)[0] if mention.kind is DayKind.WEEKDAY else first
         first, last = _to_come((begins, last + (begins - first)), mention, sentence.today)
     return LeaveDays(((first, last),) if first and last else (), words=words, mention=mention)
+
+
+def _with_days_behind(found: LeaveDays, known: Sequence[DayMention], sentence: Sentence) -> LeaveDays:
+    """Return a span with the later days that are listed behind it, which may be leave too: จันทร์ อังคาร และศุกร์หน้า."""
+    if len(found.options) != 1 or found.mention is None:
+        return found
+    (span,), end, later = found.options, found.mention.end, list[date]()
+    for one in known:
+        day = _day_of(one, sentence)
+        if (
+            one.is_one_day
+            and day
+            and day > span[1]
+            and one.start >= end
+            and _and().fullmatch(sentence.text, end, one.start)
+        ):
+            end = one.end
+            later.append(day)
+    if not later:
+        return found
+    options = ((span[0], max(later)), span, *((day, day) for day in later))
+    return replace(found, options=options, kind=DoubtKind.SEVERAL_DAYS)
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:,|{almanac().parts['and']})?\s*(?:{almanac().parts['date']})?\s*")
 
 
 def _between(days: Sequence[date]) -> list[date]:

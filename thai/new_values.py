@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import TypeVar
 
 from thai.context import Context
 from thai.data import read as read_data
@@ -15,6 +17,7 @@ from thai.sentence import read
 from thai.verdicts import parts_in
 
 LONGEST_VALUE = 60  # characters
+Said = TypeVar("Said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,25 @@ def new_values(text: str, context: Context) -> NewValues:
     days = [day.first for day in sentence.days if day.first is not None and day.last is None]
     places = tuple(dict.fromkeys(place for _, _, place in sentence.places))
     return NewValues(people, days[0] if len(days) == 1 else None, places)
+
+
+def values_beside_no(text: str, context: Context) -> NewValues:
+    """Return what a no says instead: ผิดค่ะ 30 คน, เมื่อวานนะไม่ใช่วันนี้. What stands behind ไม่ใช่ is meant only if nothing
+    else is said: ไม่ใช่ เมื่อวานซืน."""
+    said = folded(tidy(text))
+    if len(said) > LONGEST_VALUE:
+        return NewValues()
+    sentence = read(said, context)
+    days = [(day.start, day.first) for day in sentence.days if day.first is not None and day.last is None]
+    meant = _affirmed(days, said)
+    places = _affirmed([(start, place) for start, _, place in sentence.places], said)
+    return NewValues(sentence.people.count, meant[0] if len(meant) == 1 else None, tuple(dict.fromkeys(places)))
+
+
+def _affirmed(found: Sequence[tuple[int, Said]], text: str) -> list[Said]:
+    negates = tuple(read_data("calendar")["beside"]["another"])
+    affirmed = [one for start, one in found if not text[:start].rstrip().endswith(negates)]
+    return affirmed or [one for _, one in found]
 
 
 @cache

@@ -6,8 +6,10 @@ import re
 from datetime import date
 from functools import cache
 
+from thai import sentence
 from thai.context import Context, ProgrammeWords
 from thai.data import read
+from thai.day_mentions import DayKind
 from thai.days import days_in
 from thai.lexicon import tokens_of
 from thai.meaning import Place
@@ -28,6 +30,7 @@ __all__ = [
     "read_tags",
     "says_every_day",
     "says_not_to_record",
+    "says_only_days_of_month",
     "speaks_of_a_part",
 ]
 
@@ -45,6 +48,12 @@ def read_date(text: str, context: Context) -> date | None:
     for said in days_in(digits, tokens, offsets, context):
         return None if said.last else said.first
     return None
+
+
+def says_only_days_of_month(text: str, context: Context) -> bool:
+    """Return whether every day is named by its number alone (แค่วันที่ 10), so that its month follows from elsewhere."""
+    said = sentence.read(normalise(text), context).days
+    return bool(said) and all(day.kind is DayKind.DATE and not day.month_said for day in said)
 
 
 def read_places(text: str, context: Context) -> tuple[Place, ...]:

@@ -87,6 +87,11 @@ def answered(turn: Turn, question: CardQuestion) -> None:
     _keep(turn, [one for one in _all_asked(turn) if one.first != question.first])
 
 
+def drop_corrections(turn: Turn) -> None:
+    """Offer no more the corrections that were said; what was read with doubt stays asked."""
+    _keep(turn, [one for one in _all_asked(turn) if one.kind is not None])
+
+
 def forget_questions(turn: Turn, activity_id: int) -> None:
     """Ask nothing more about an entry, because a message of it was unsent."""
     if turn.conversation.data.get("activity") == activity_id:

@@ -165,7 +165,7 @@ def open_said(turn: Turn) -> Reply:
     new = _new_values(turn)
     if not readings or (new.day is not None and readings == (((new.day, new.day),),)):
         entry = _talked_of(turn) or activities.newest(turn.session, turn.me.id)
-        return _show_with_offers(turn, entry, new) if entry else say(turn.text("no-entry-yet"))
+        return show_with_new_values(turn, entry, new) if entry else say(turn.text("no-entry-yet"))
     found = [(reading, _entries_of(turn, reading)) for reading in readings]
     filled = [one for one in found if one[1]]
     if not filled:
@@ -174,7 +174,7 @@ def open_said(turn: Turn) -> Reply:
         return _ask_which_day(turn, [entry.day for _, entries in filled for entry in entries])
     _, entries = filled[0]
     if len(entries) == 1:
-        return _show_with_offers(turn, entries[0], new)
+        return show_with_new_values(turn, entries[0], new)
     days = sorted({entry.day for entry in entries})
     return show_day(turn, days[0]) if len(days) == 1 else _ask_which_day(turn, days)
 
@@ -187,7 +187,7 @@ def _new_values(turn: Turn) -> NewValues:
     return said if said.people is not None else replace(said, people=turn.understood.slots.people_count)
 
 
-def _show_with_offers(turn: Turn, entry: Activity, new: NewValues) -> Reply:
+def show_with_new_values(turn: Turn, entry: Activity, new: NewValues) -> Reply:
     """Show an entry, and offer each new value that it does not have yet. Nothing is changed before a yes."""
     kept = details.details(turn.session, entry.id)
     places = innermost(PlaceSaid(place.level, place.name, place.code) for place in new.places)

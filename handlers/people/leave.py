@@ -14,7 +14,7 @@ from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from bot.postback import AskLeaveDays, CancelLeave, ChooseLeave, DeclineLeave, SaveTyped, TakeLeave
 from handlers.conversation import context, is_asked, is_fresh, leave_question
-from handlers.days_meant import Reading, day_doubts, is_certain, readings_of, weekday_remark, working_days
+from handlers.days_meant import Reading, day_doubts, days_in, is_certain, readings_of, weekday_remark, working_days
 from handlers.roles import is_participant
 from models.people import audit, leave
 from models.people.leave import Leave
@@ -23,6 +23,7 @@ from thai.dates import day_span, long_day, span_with_weekdays
 from thai.intents import INTENTS, UNKNOWN
 from thai.meaning import DoubtKind, Understood
 from thai.questions import asks
+from thai.single_answers import says_only_days_of_month
 from thai.understand import understand
 
 LEAVE: Final = "leave"  # the question: which days?
@@ -67,7 +68,7 @@ def answer_days(turn: Turn) -> Reply:
     if turn.says("leave-none") or (turn.is_command and turn.intent in INTENTS.declines):
         return decline(turn)
     said = _read_as_leave(turn)
-    readings = readings_of(said)
+    readings = _within_asked(turn, readings_of(said))
     if not readings:
         return say(turn.text("leave-which-days-again"), quick_replies=_day_choices(turn))
     return _note_or_ask(turn, readings, said, ask=len((turn.event.text or "").strip()) > LONGEST_DAYS)
@@ -194,6 +195,21 @@ def _may_be_days(turn: Turn) -> bool:
 def _readings_asked(turn: Turn) -> list[Reading]:
     stored = turn.conversation.data["readings"]
     return [tuple((date.fromisoformat(a), date.fromisoformat(b)) for a, b in reading) for reading in stored]
+
+
+def _within_asked(turn: Turn, readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Return readings of an answer; first its days of the month among those that were asked about, if it says no month:
+    of 10–11 July, which are over, "only the 10th" is no day of August."""
+    if (
+        turn.conversation.open != SURE
+        or not readings
+        or not says_only_days_of_month(turn.event.text or "", context(turn))
+    ):
+        return readings
+    asked = {day.day: day for day in reversed(days_in(_readings_asked(turn)[0]))}
+    if not all(day.day in asked for span in readings[0] for day in span):
+        return readings
+    return tuple(dict.fromkeys((tuple((asked[a.day], asked[b.day]) for a, b in readings[0]), *readings)))
 
 
 def _is_of_question(turn: Turn, version: int | None) -> bool:

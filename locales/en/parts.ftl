@@ -9,6 +9,7 @@ offer-people = Change to { $value }
 offer-places = Change to { $value }
 offer-sectors = Change to { $value }
 offer-said = Nothing is changed yet. Tap the button below the card, or type “yes”, to change it as you said.
+denied-entry = This entry is as it was. To correct a part, tap ✏️ or type the number before it. If you do not want this entry, type “delete”.
 choice-over = That question was answered, or is over. Open the entry to look at it or correct it.
 
 record-part-day = Date

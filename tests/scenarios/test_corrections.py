@@ -343,3 +343,35 @@ def test_a_number_of_people_after_the_card_of_others_is_offered_and_taken_with_a
     phone.says("ใช่")
     phone.hears(1)
     assert only_entry(hamlet.running, phone).people == 30
+
+
+@pytest.mark.parametrize(
+    ("said", "offered", "people", "day"),
+    [
+        ("ผิดค่ะ 30 คน", "แก้เป็น 30 คน", 30, 12),
+        ("เมื่อวานนะไม่ใช่วันนี้", "แก้วันที่เป็น", 25, 11),
+        ("ไม่ใช่ เมื่อวานซืน", "แก้วันที่เป็น", 25, 10),
+        ("ไม่ใช่วันนี้ค่ะ", "ยังเหมือนเดิม", 25, 12),
+        ("ผิดค่ะ", "ถ้าไม่ต้องการบันทึกนี้ พิมพ์ “ลบ”", 25, 12),
+        ("ยกเลิก", "ถ้าไม่ต้องการบันทึกนี้ พิมพ์ “ลบ”", 25, 12),
+    ],
+)
+def test_a_no_right_after_a_card_is_about_its_entry_and_becomes_none_of_its_own(
+    hamlet: ManyPeople, said: str, offered: str, people: int, day: int
+) -> None:
+    phone, _ = recorded(hamlet)
+    phone.says(said)
+    assert offered in " ".join(everything_in(message) for message in phone.hears(2))
+    assert (only_entry(hamlet.running, phone).people, only_entry(hamlet.running, phone).day.day) == (25, 12)
+    phone.says("ใช่")
+    phone.hears(1)
+    entry = only_entry(hamlet.running, phone)
+    assert (entry.people, entry.day.day, entry.state) == (people, day, "submitted")
+
+
+def test_a_no_after_a_correction_that_was_offered_offers_it_no_more(hamlet: ManyPeople) -> None:
+    phone, _ = recorded(hamlet)
+    for said in ("ไม่ใช่ 25 คน 35 คน", "ไม่ใช่", "ใช่"):
+        phone.says(said)
+        phone.hears(1)
+    assert only_entry(hamlet.running, phone).people == 25

@@ -1,6 +1,6 @@
 """Leave, quiet and days off: noted from what is typed, taken back with one tap, taken out of what is expected."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -73,6 +73,31 @@ def test_long_leave_is_asked_about(hamlet: ManyPeople) -> None:
     phone.taps_label("ใช่ ลา")
     phone.hears(1)
     assert leaves_of(hamlet.running, phone) == [(date(2023, 7, 13), date(2023, 7, 20), True)]
+
+
+@pytest.mark.parametrize(
+    ("said", "answer", "asked", "stored"),
+    [
+        ("ลาวันที่ 10-11 ก.ค.", "ใช่แต่แค่วันที่ 10", "ท่านลา จันทร์ 10 ก.ค. 2566 รวม 1 วันทำการ", [july(10)]),
+        ("ลาวันที่ 10-11 ก.ค.", "วันที่ 10 ส.ค.", None, [date(2023, 8, 10)]),
+        ("ลาวันจันทร์ อังคาร และศุกร์หน้า", None, "อังคาร 18 ก.ค. 2566, ศุกร์ 21 ก.ค. 2566 รวม 3 วันทำการ", [17, 18, 21]),
+        ("ลา 13-14 ก.ค. กลับมา 17 ก.ค.", None, None, [13, 14]),
+        ("ลาวันที่ 13, 14, 17 และ 19 ก.ค.", None, "รวม 4 วันทำการ", [13, 14, 17, 19]),
+    ],
+)
+def test_no_day_is_excused_that_was_not_said_and_none_is_left_out(
+    hamlet: ManyPeople, said: str, answer: str | None, asked: str | None, stored: list[date | int]
+) -> None:
+    phone = hamlet.participant()
+    question = asks(phone, said)
+    if answer is not None:
+        question = asks(phone, answer)
+    if asked is not None:
+        assert asked in question
+        asks(phone, "ใช่")
+    spans = leaves_of(hamlet.running, phone)
+    days = [first + timedelta(n) for first, last, _ in spans for n in range((last - first).days + 1)]
+    assert days == [day if isinstance(day, date) else july(day) for day in stored]
 
 
 def test_of_two_lengths_one_is_chosen_by_tap_or_by_typing_it(hamlet: ManyPeople, doubting: Doubting) -> None:
