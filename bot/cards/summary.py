@@ -62,7 +62,8 @@ class SummaryCard:
     """`scope` is the summary's scope in words; `sectors` holds (label, times, times last week or None), with zeros;
     `stuck_after` is the number of working days after which a review waits too long. `kept_on` is the day of
     asking if days and place were not said, but are those asked about before. `open_until` is the time
-    until which the last day is not over, if it is not. `exports`: whoever sees it may export."""
+    until which the last day is not over, if it is not. `exports`: whoever sees it may export. `daily`: the programme
+    expects reports of days; `reviewed`: mentors review entries."""
 
     days: SummaryDays
     scope: str
@@ -80,6 +81,8 @@ class SummaryCard:
     kept_on: date | None = None
     open_until: str | None = None
     exports: bool = True
+    daily: bool = True
+    reviewed: bool = True
 
 
 def above(key: str, scope: str, kept_on: date | None, text: Text) -> str:
@@ -100,11 +103,11 @@ def summary_card(values: SummaryCard, text: Text) -> Piece:
     first_line = above("summary-above", values.scope, values.kept_on, text)
     header = look.heading(first_line, title, below=_reported(values, text))
     wrong = _wrong(values, text)
+    asked = [*_missing(values, text), *_reviews(values, text)]
     body = look.column(
         *wrong,
-        *_missing(values, text),
-        *_reviews(values, text),
-        *_totals(values, text),
+        *asked,
+        *_totals(values, text)[0 if asked else 1 :],  # no line where nothing stands above it
         *_sectors(values, text),
         *([] if wrong else [look.rule("xl"), look.words(text("unwell-none"), "xs", look.MUTED, margin="lg")]),
     )
@@ -187,6 +190,8 @@ def _reported(values: SummaryCard, text: Text) -> str:
 
 
 def _missing(values: SummaryCard, text: Text) -> list[Piece]:
+    if not values.daily:
+        return [look.words(_away(values, text), "xs", look.MUTED)] if values.on_leave else []
     count = len(values.missing)
     title = text("summary-missing", count=count) if count else text("summary-none-missing")
     if not values.totals.expected:
@@ -202,13 +207,16 @@ def _missing(values: SummaryCard, text: Text) -> list[Piece]:
     if count > NAMES_SHOWN:
         parts.append(look.words(text("summary-and-more", count=count - NAMES_SHOWN), "xs", look.MUTED, margin="sm"))
     if values.on_leave:
-        away = text("summary-on-leave", count=len(values.on_leave), names=_some(values.on_leave, text))
-        parts.append(look.words(away, "xs", look.MUTED, margin="md"))
+        parts.append(look.words(_away(values, text), "xs", look.MUTED, margin="md"))
     muted = tuple(one.name for one in values.missing if one.muted)
     if muted:
         quiet = text("summary-muted", count=len(muted), names=_some(muted, text))
         parts.append(look.words(quiet, "xs", look.MUTED, margin="sm"))
     return parts
+
+
+def _away(values: SummaryCard, text: Text) -> str:
+    return text("summary-on-leave", count=len(values.on_leave), names=_some(values.on_leave, text))
 
 
 def wrong_lines(values: SummaryCard, text: Text) -> list[str]:
@@ -247,6 +255,8 @@ def _wrong(values: SummaryCard, text: Text) -> list[Piece]:
 def _reviews(values: SummaryCard, text: Text) -> list[Piece]:
     """Return all that waits for a review, by age, and with whom what has waited too long."""
     total = values.unreviewed.total
+    if not values.reviewed:
+        return []
     key = "summary-unreviewed" if total else "summary-none-unreviewed"
     parts = [look.rule("xl"), look.words(text(key, count=total), "sm", look.INK, bold=True, margin="lg")]
     if total:

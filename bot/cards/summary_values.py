@@ -30,6 +30,8 @@ def card_values(summary: Summary, programme: Programme, text: Text, kept_on: dat
         unwell=summary.unwell,
         kept_on=kept_on,
         exports=bool(summary.scopes),  # only coordinators hold any
+        daily=programme.expects_days or bool(summary.totals.expected),
+        reviewed=bool(programme.stages),
         open_until=programme.reporting.due_by.strftime("%H.%M") if summary.open_day else None,
     )
 

@@ -48,7 +48,7 @@ def add_entries(pages: Dashboard) -> None:
             paging=part,
             is_more=count > COUNTED_UP_TO,
             limits=limits,
-            states=[(one, visitor.text(f"web-entries-{one}")) for one in EntryState],
+            states=[(one, visitor.text(f"web-entries-{one}")) for one in EntryState if visitor.programme.stages],
             subjects=subject_choices(visitor),
             sectors=[(one.key, one.label(language)) for one in programme.sectors],
             tags=[(one.key, one.label(language)) for one in programme.tags],

@@ -11,6 +11,11 @@ EVERYBODY: Final = frozenset(Role)
 COORDINATORS: Final = frozenset((Role.COORDINATOR,))
 
 
+Needed = Literal[
+    "units", "stages", "sectors", "expects_days", "development", "calls", "selections", "has_rounds", "certificate"
+]
+
+
 @dataclass(frozen=True, slots=True)
 class MenuPlace:
     """A place in the menu: its address, the key of its name, who has it; `is_main` stands in the bar of a phone."""
@@ -19,9 +24,7 @@ class MenuPlace:
     key: str
     roles: frozenset[Role] = OVERSEERS
     is_main: bool = False
-    needs: Literal["units", "stages", "expects_days", "development", "calls", "selections", "has_rounds"] | None = (
-        None  # what such a place is of
-    )
+    needs: Needed | None = None  # what such a place is of
 
     def is_here(self, path: str) -> bool:
         """Return whether an address belongs to this place."""
@@ -36,8 +39,8 @@ PLACES: Final = (
     MenuPlace("/app/whole", "web-whole"),
     MenuPlace("/app/entries", "web-entries", EVERYBODY),
     MenuPlace("/app/days", "web-days", needs="expects_days"),
-    MenuPlace("/app/coverage", "web-coverage"),
-    MenuPlace("/app/compare", "web-compare"),
+    MenuPlace("/app/coverage", "web-coverage", needs="sectors"),
+    MenuPlace("/app/compare", "web-compare", needs="expects_days"),
     MenuPlace("/app/announcements", "web-announcements", OVERSEERS),
     MenuPlace("/app/leave", "web-leave", COORDINATORS),
     MenuPlace("/app/codes", "web-codes", COORDINATORS),
@@ -52,7 +55,7 @@ PLACES: Final = (
     MenuPlace("/app/roster", "web-roster", COORDINATORS),
     MenuPlace("/app/raters", "web-raters", needs="has_rounds"),
     MenuPlace("/app/rounds", "web-rounds", COORDINATORS, needs="has_rounds"),
-    MenuPlace("/app/certificates", "web-certificates", COORDINATORS),
+    MenuPlace("/app/certificates", "web-certificates", COORDINATORS, needs="certificate"),
     MenuPlace("/app/feeds", "web-feeds", COORDINATORS),
     MenuPlace("/app/calendar", "web-dates"),
     MenuPlace("/app/rehearsal", "web-rehearsal", COORDINATORS),

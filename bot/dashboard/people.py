@@ -14,6 +14,7 @@ from models.coordination import people_listed, scopes
 from models.coordination.people_listed import DayState, PeopleOrder
 from models.people import people
 from models.people.people import Person, Role
+from programmes import Programme
 from programmes.calls import Call
 from services.calls.facts import facts_said, number_said
 from services.calls.progress import UnitAnswer, answers, answers_for
@@ -58,7 +59,7 @@ def add_people(pages: Dashboard) -> None:
             limits=limits,
             day=day,
             state=state,
-            states=[(one, visitor.text(f"web-state-{one}")) for one in DayState],
+            states=[(one, visitor.text(f"web-state-{one}")) for one in _states(programme)],
             order=order,
             sorted_by={one: with_arguments(sort=str(one), page=None) for one in ORDERS},
             may_sort_missing=part.count <= SORTED_WHOLE,
@@ -94,6 +95,12 @@ def add_people(pages: Dashboard) -> None:
             facts=lambda one, call: facts_said(one, call, visitor.text),
             number=lambda one, call: number_said(one, call, visitor.text),
         )
+
+
+def _states(programme: Programme) -> tuple[DayState, ...]:
+    """Return the states of a day that people may be in: nobody is late with what is not expected."""
+    never = () if programme.expects_days else (DayState.MISSING, DayState.SILENT)
+    return tuple(one for one in DayState if one not in never)
 
 
 def calls_of_own_unit(visitor: Visitor) -> list[tuple[Call, UnitAnswer]]:

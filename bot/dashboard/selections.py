@@ -1,6 +1,6 @@
 """`/app/selections`: the selections; one with what jurors give, the ranking when its days are over, and its closing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from flask import Response, make_response, redirect, request
@@ -44,7 +44,13 @@ def add_selections(pages: Dashboard) -> None:
         if not visitor.programme.selections or visitor.role is Role.MENTOR:
             raise NotFoundHere
         known = [(one, state_of(visitor.session, one, visitor.day)) for one in visitor.programme.selections]
-        return pages.page("selections.html", visitor, title=visitor.text("web-selections"), selections=known)
+        return pages.page(
+            "selections.html",
+            visitor,
+            title=visitor.text("web-selections"),
+            selections=known,
+            places_said=_places_said(visitor),
+        )
 
     @pages.get(f"{PLACE}/<key>", EVERYBODY)
     def selection(visitor: Visitor, key: str) -> Any:
@@ -132,6 +138,7 @@ def _show(
         results=marks.results(visitor.session, found.key) if closed else [],
         closed=closed,
         whole=whole,
+        places_said=_places_said(visitor),
     )
 
 
@@ -153,6 +160,19 @@ def _close(pages: Dashboard, visitor: Visitor, found: Selection, state: Selectio
         return close_and_tell(turn, found, reason, order, although_missing=although)
 
     return carry_out(pages, visitor, do)
+
+
+def _places_said(visitor: Visitor) -> Callable[[Selection], str]:
+    """Return what says how many are chosen: of each group, or of all together."""
+    units, language = visitor.programme.units, visitor.language
+    levels = {one.key: one.name(language) for one in units.levels} if units is not None else {}
+
+    def said(one: Selection) -> str:
+        if one.group is None:
+            return visitor.text("selection-places-of-all", count=one.places)
+        return visitor.text("selection-places", count=one.places, group=levels[one.group])
+
+    return said
 
 
 def _jurors(given: list[marks.JurorMarks]) -> dict[str, int]:

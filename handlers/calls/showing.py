@@ -37,6 +37,7 @@ from thai.dates import short_day
 
 SEES_CALLS: Final[Roles] = ANSWERS_CALLS
 NAMES_SAID: Final = 6
+MOST_NAMED_TWICE: Final = 3  # units that have sent the same
 MOST_SHOWN: Final = 3  # calls in one answer
 
 
@@ -218,7 +219,9 @@ def _others(turn: Turn, call: Call, unit: Unit | None = None) -> list[tuple[str,
 def _notes(turn: Turn, call: Call, found: Sequence[UnitAnswer], late: int) -> list[str]:
     text, said = turn.text, [_deadline(turn, call)]
     for name, units in sent_twice(found).items():
-        said.append(text("call-twice", name=name, units=", ".join(one.called(text.language) for one in units)))
+        shown = ", ".join(one.called(text.language) for one in units[:MOST_NAMED_TWICE])
+        left = len(units) - MOST_NAMED_TWICE
+        said.append(text("call-twice-more" if left > 0 else "call-twice", name=name, units=shown, count=left))
     return [*said, text("call-late-all", count=late)] if late else said
 
 

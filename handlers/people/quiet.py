@@ -14,6 +14,7 @@ from models.people import leave
 from thai.dates import long_day, near_day
 
 LONGEST_MUTE: Final = timedelta(days=14)
+MUTED_FREELY: Final = ("muted-today-freely", "muted-until-freely")  # where no report is expected
 READINGS: Final = 4
 
 
@@ -61,7 +62,8 @@ def _be_quiet(turn: Turn, last: date) -> Reply:
     last = min(max(last, turn.day), turn.day + LONGEST_MUTE)
     leave.unmute(turn.session, turn.me.id, turn.day)
     leave.mute(turn.session, turn.me.id, turn.day, last, turn.now)
-    key = "muted-today" if last == turn.day else "muted-until"
+    keys = ("muted-today", "muted-until") if turn.programme.expects_days else MUTED_FREELY
+    key = keys[0] if last == turn.day else keys[1]
     said = turn.text(key, day=long_day(last, turn.text.language))
     friday, choices = _friday(turn.day), [quick.command(turn.text, "unmute")]
     if friday > last:

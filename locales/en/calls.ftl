@@ -53,6 +53,7 @@ call-corrected = Corrected.
 call-named-too = Stored as well: { $names }. Type “ของเราส่งไปหรือยัง” to see all.
 call-other-unit = Another unit has sent this name. Please check with a coordinator.
 call-twice = Sent twice, { $name }: { $units }
+call-twice-more = Sent twice, { $name }: { $units } and { $count } more
 help-title-calls = Send names and projects in this chat
 call-not-eligible = Cannot be sent: { $reason }
 

@@ -8,6 +8,7 @@ web-leave = Leave and deputies
 web-leave-new = Enter leave
 web-leave-whose = Who is on leave
 web-leave-hint = They are told on LINE, and nothing is expected of them on these days
+web-leave-told = They are told on LINE
 web-leave-do = Enter leave
 web-leave-coming = Leave that is not over
 web-leave-none = No leave is entered

@@ -53,6 +53,7 @@ call-corrected = แก้แล้ว
 call-named-too = บันทึกแล้วเช่นกัน: { $names } พิมพ์ “ของเราส่งไปหรือยัง” เพื่อดูทุกราย
 call-other-unit = ชื่อนี้มีหน่วยอื่นส่งแล้ว ตรวจกับผู้ดูแลโครงการ
 call-twice = ส่งซ้ำ { $name }: { $units }
+call-twice-more = ส่งซ้ำ { $name }: { $units } และอีก { $count } หน่วย
 help-title-calls = ส่งรายชื่อและโครงการในแชตนี้
 call-not-eligible = ส่งไม่ได้: { $reason }
 

@@ -8,6 +8,7 @@ web-leave = การลาและผู้ทำหน้าที่แท�
 web-leave-new = บันทึกการลา
 web-leave-whose = ชื่อผู้ลา
 web-leave-hint = ผู้ลาจะได้รับแจ้งทาง LINE และวันลาไม่นับเป็นวันที่ต้องรายงาน
+web-leave-told = ผู้ลาจะได้รับแจ้งทาง LINE
 web-leave-do = บันทึกการลา
 web-leave-coming = การลาที่ยังไม่ผ่านไป
 web-leave-none = ไม่มีการลาที่บันทึกไว้

@@ -17,7 +17,7 @@ from services.summaries import expected_people as rolls
 
 def kinds_for(role: Role | None, programme: Programme) -> list[PaperKind]:
     """Return the kinds of a programme that a role may ask for, in the order of the table."""
-    there = (kind for kind in KINDS.values() if kind.needs is None or getattr(programme, kind.needs) is not None)
+    there = (kind for kind in KINDS.values() if kind.needs is None or getattr(programme, kind.needs))
     return [kind for kind in there if role in kind.roles]
 
 

@@ -35,7 +35,7 @@ class PaperKind:
     `rooms`: it must fit on one page, and may be gathered with so many steps of brevity, the last of which says least.
     `issues`: gathering its fields stores something, such as new codes, so that its source has a session that writes.
     `parts`, if there is one, yields the fields of a long paper part by part, each of which begins a page.
-    `needs`: the section without which a programme has no such paper.
+    `needs`: what a programme without such a paper has not: a section, or rounds.
     """
 
     key: str
@@ -49,7 +49,7 @@ class PaperKind:
     rooms: int | None = None
     issues: bool = False
     parts: Callable[[PaperSource, PaperAsked], Iterator[Fields]] | None = None
-    needs: Literal["development"] | None = None
+    needs: Literal["development", "has_rounds", "certificate", "plan"] | None = None
 
 
 KINDS: Final = {
@@ -59,12 +59,26 @@ KINDS: Final = {
         PaperKind("situation", situation_fields, SITUATION_EXAMPLE, OVERSEERS, rooms=len(ROOMS)),
         PaperKind("participant", participant_fields, PARTICIPANT_EXAMPLE, EVERYBODY, of_person=True),
         PaperKind("mentor", mentor_fields, MENTOR_EXAMPLE, MENTORS, of_person=True, own=Role.MENTOR),
-        PaperKind("evaluation", evaluation_fields, EVALUATION_EXAMPLE, COORDINATORS, of_round=True, of_days=False),
         PaperKind(
-            "certificate", certificate_fields, CERTIFICATE_EXAMPLE, EVERYBODY, of_days=False, parts=certificate_parts
+            "evaluation",
+            evaluation_fields,
+            EVALUATION_EXAMPLE,
+            COORDINATORS,
+            of_round=True,
+            of_days=False,
+            needs="has_rounds",
+        ),
+        PaperKind(
+            "certificate",
+            certificate_fields,
+            CERTIFICATE_EXAMPLE,
+            EVERYBODY,
+            of_days=False,
+            parts=certificate_parts,
+            needs="certificate",
         ),
         PaperKind("codes", codes_fields, CODES_EXAMPLE, COORDINATORS, of_days=False, issues=True),
-        PaperKind("plan", plan_fields, PLAN_EXAMPLE, EVERYBODY, of_person=True, of_days=False),
+        PaperKind("plan", plan_fields, PLAN_EXAMPLE, EVERYBODY, of_person=True, of_days=False, needs="plan"),
         PaperKind(
             "development",
             development_fields,

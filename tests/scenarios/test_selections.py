@@ -109,6 +109,8 @@ def test_jurors_mark_equal_ones_are_decided_with_a_reason_and_units_are_told(pil
     mae_chai, chiang_dao, whole = (pilot.joined(name) for name in (MAE_CHAI, CHIANG_DAO, EVERYTHING))
     pilot.joined(JUROR)
     juror, office, chief = Seat(pilot, JUROR), Seat(pilot, EVERYTHING), Seat(pilot, MAE_CHAI)
+    shown = office.reads("/app/selections")
+    assert [part for part in ("เลือกจังหวัดละ 1", "เลือกกลุ่มจังหวัดละ 1", "เลือก 9") if part not in shown] == []
     assert 'name="mark-5607.strategy"' in juror.reads()
     assert 'name="mark-' not in office.reads() + chief.reads()
     assert "อำเภอเชียงดาว" not in chief.reads()  # nobody sees who is judged before it is closed

@@ -65,7 +65,9 @@ def test_a_coordinator_sees_all_units_in_scope_the_worst_first(pilot: RunningBot
     assert [part for part in ("0/834 คน", "มาแล้ว 105 จาก 15,000 คน", "ยังไม่จัด 17 หน่วย") if part not in first] == []
     assert "105/834" not in first  # it has most, so it is last, on the next page
     assert "105/834" in told(whole, "หน้าถัดไป")
-    assert "ใบสมัครอำเภอนำร่อง" not in told(whole, "สรุป")  # it ended in June, and takes nothing more
+    summary, muted = told(whole, "สรุป"), told(whole, "งดเตือนวันนี้")
+    assert "ใบสมัครอำเภอนำร่อง" not in summary  # it ended in June, and takes nothing more
+    assert [part for part in ("วันที่ต้องรายงาน", "ตรวจครบ") if part in summary + muted] == []
     assert "ใบสมัครอำเภอนำร่อง" in told(whole, "อำเภอไหนยังไม่สมัคร")
     assert "ทีมอำเภอ อำเภอแม่ใจ" in told(phone, "ทีมของฉัน")
 
@@ -330,7 +332,15 @@ def test_pages_show_units_to_who_sees_them_and_a_place_in_the_menu_only_where_th
     ] == []  # nobody is expected to report each day here
     whole = read(pilot, NORTH, "/app/whole")
     assert 'href="/app/units/5607">อำเภอแม่ใจ</a></th><td class="number"><b>1</b>' in whole
-    assert [part for part in ("วันที่ต้องรายงาน</small>", "0 จังหวัด") if part in whole] == []
+    assert 'href="#where">หน่วย</a>' in whole
+    never = ("วันที่ต้องรายงาน", "0 จังหวัด", "รอตรวจ", "ครูพี่เลี้ยง", "วันที่ขาด", "เงียบหาย", 'name="place"')
+    for path in ("/app/whole", "/app/people", "/app/entries", "/app/leave"):
+        page = read(pilot, EVERYTHING, path)
+        assert [part for part in never if part in page] == [], path
+        places = [part for part in ("/app/compare", "/app/certificates", "/app/reviews") if f'href="{part}"' in page]
+        assert (places, 'href="/app/coverage"' in page) == ([], True)
+    papers = read(pilot, EVERYTHING, "/app/papers")
+    assert [kind for kind in ("evaluation", "certificate", "plan") if f'value="{kind}"' in papers] == []
     assert "หน่วยที่มีบันทึก 0 หน่วย" in read(pilot, SOUTH, "/app/whole")
     one = read(pilot, NORTH, "/app/units/5607")
     assert [part for part in (CHIEF, "ให้ขุดลอกหนองเล็งทราย", "ภาคประชาชน 80", "ว่าง 1") if part not in one] == []
