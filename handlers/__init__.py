@@ -24,6 +24,7 @@ from handlers.calls import taking_in as call_members
 from handlers.calls import withdrawing as call_withdrawing
 from handlers.coordination import (
     broadcast_choosing,
+    broadcast_left,
     broadcast_pictures,
     broadcast_progress,
     broadcast_times,
@@ -129,6 +130,7 @@ _BESIDE_FORMS: tuple[Route, ...] = (
     *broadcast_times.routes,
     *broadcast_pictures.routes,
     *broadcasts.routes,
+    *broadcast_left.routes,
     *broadcast_progress.routes,
     *rosters.routes,
     *personnel.routes,  # "yes" first answers an open question of summaries or announcements

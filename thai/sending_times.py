@@ -50,9 +50,19 @@ def sending_time_in(text: str, context: Context, *, asked: bool = False) -> Send
     return _said(said[len(opening or "") :], opening, context)
 
 
+def without_answer(text: str) -> str:
+    """Return a message without the yes or no that it begins with: ใช่ครับ แต่ส่งพรุ่งนี้, ไม่ใช่ 9 โมง."""
+    said = folded(tidy(text)).lower().strip()
+    while (word := word_at_beginning(said, _answers())) is not None:
+        said = said[len(word) :].lstrip(_SIGNS)
+    return said
+
+
 def _said(words: str, opening: str | None, context: Context) -> SendingTime | None:
     """Read the day and the time that stand alone in `words`."""
     sentence = read_sentence(words, context)
+    if len(sentence.times) > 1 and not _without_joints(_outside(words, _spans(sentence))):
+        return SendingTime(unread=words.strip())
     clock, spans = _clock(sentence)
     if _without_beside(_outside(words, [*spans, *((day.start, day.end) for day in sentence.days)])):
         return None
@@ -60,7 +70,7 @@ def _said(words: str, opening: str | None, context: Context) -> SendingTime | No
         bare = opening is not None and opening not in ("ส่ง", "ส่งประกาศ", "send", "ส่งให้", "ขอส่ง", "ให้ส่ง")
         return SendingTime() if bare else None
     unread = next((day.problem for day in sentence.days if day.problem), None)
-    if len(sentence.days) > 1 or any(day.first is None or day.last or day.days for day in sentence.days):
+    if len(sentence.days) > 1 or any(not day.is_one_day or day.weekday is not None for day in sentence.days):
         return SendingTime(at=clock, unread=unread or words.strip())
     return SendingTime(_day(sentence.days[0], context) if sentence.days else None, clock)
 
@@ -103,11 +113,29 @@ def _outside(words: str, spans: Sequence[tuple[int, int]]) -> str:
     )
 
 
+def _spans(sentence: Sentence) -> list[tuple[int, int]]:
+    return [*((start, end) for start, end, _ in sentence.times), *((day.start, day.end) for day in sentence.days)]
+
+
+def _without_joints(words: str) -> str:
+    """Return the words also without those between several times: 8 โมงหรือ 9 โมง."""
+    for word in _words("between"):
+        words = words.replace(word, " ")
+    return _without_beside(words)
+
+
 def _without_beside(words: str) -> str:
     """Return the words without signs and those that mean nothing of their own here."""
     for word in _words("beside"):
         words = words.replace(word, " ")
     return words.strip(_SIGNS)
+
+
+@cache
+def _answers() -> tuple[str, ...]:
+    tables = read("yes_and_no")
+    words = (*tables["yes"], *tables["no"], *read("speech")["particle"], *read("sending")["but"])
+    return tuple(sorted(words, key=len, reverse=True))
 
 
 @cache

@@ -349,7 +349,9 @@ def _sure(reading: CommandReading, sentence: Sentence, context: Context, asks: b
 
 
 def _exact(reading: CommandReading, sentence: Sentence, context: Context) -> bool:
-    """Return whether the message has nothing but the command; วันนี้ adds nothing to it."""
+    """Return whether the message has nothing but the command; วันนี้ adds nothing to it, except to a yes or no."""
+    if sentence.times or (sentence.days and reading.rule.intent in INTENTS.yes_or_no):
+        return False  # ใช่ 9 โมง says another time
     only_today = all(day.first == context.today and not day.last for day in sentence.days)
     return reading.complete and (not reading.slots or (only_today and not (sentence.places or sentence.person)))
 

@@ -1,7 +1,7 @@
 """When an announcement is sent: words and the date picker set its time, which the preview then shows."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from bot.cards import quick_replies as quick
@@ -28,7 +28,7 @@ from handlers.roles import OVERSEERS
 from models.coordination.broadcasts import Broadcast
 from programmes.bangkok import BANGKOK
 from thai.dates import long_day
-from thai.sending_times import SendingTime, sending_time_in
+from thai.sending_times import SendingTime, sending_time_in, without_answer
 
 OFFERED: Final = ("08:00", "09:00", "13:00", "16:30")
 UNREAD_UNITS: Final = 60
@@ -50,12 +50,14 @@ def set_by_words(turn: Turn, typed: TypedTime) -> Reply:
     if said.unread is not None:
         unread = shorten(said.unread, UNREAD_UNITS, "utf16")
         return _ask(turn, draft, turn.text("announce-when-unread", said=unread))
-    day = said.day or _day_asked_for(turn)
+    day = said.day or _day_asked_for(turn) or _day_set(draft)
     if day is None and said.at is None:
         return _ask(turn, draft, turn.text("announce-when"))
     if said.at is None:
         return _ask_hour(turn, draft, day or turn.day)
-    return _set(turn, draft, datetime.combine(day or turn.day, said.at, BANGKOK))
+    at = datetime.combine(day or turn.day, said.at, BANGKOK)
+    is_tonight = day is None and said.at == time() and at <= turn.now  # midnight without a day is the next one
+    return _set(turn, draft, at + timedelta(days=1) if is_tonight else at)
 
 
 def set_by_picker(turn: Turn, button: HandleBroadcast) -> Reply:
@@ -122,6 +124,11 @@ def _day_asked_for(turn: Turn) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
+def _day_set(draft: Broadcast) -> date | None:
+    """Return the day for which the announcement is set: only another time was said."""
+    return draft.send_at.astimezone(BANGKOK).date() if draft.send_at is not None else None
+
+
 def _picked(turn: Turn) -> datetime | None:
     """Return the time in the params of LINE's picker, which is Bangkok's, or None if it is none."""
     picked = turn.event.postback_params.get("datetime")
@@ -139,11 +146,20 @@ def _typed(turn: Turn) -> TypedTime | None:
     if draft is None:
         return None
     words, asked = turn.event.text or "", turn.conversation.open == WHEN
-    said = sending_time_in(words, context(turn), asked=asked)
+    said = sending_time_in(words, context(turn), asked=asked) or _beside_answer(turn, words)
     if said is None and not asked:  # a day with a time, and nothing else, is no receiver and no word of the draft
         alone = sending_time_in(words, context(turn), asked=True)
         said = alone if alone is not None and alone.day is not None and alone.at is not None else None
     return TypedTime(draft, said) if said is not None else None
+
+
+def _beside_answer(turn: Turn, words: str) -> SendingTime | None:
+    """Return the time that a yes or no to the preview says besides: it is set and shown, and nothing is sent yet."""
+    rest = without_answer(words)
+    if rest == words.strip().lower():
+        return None
+    said = sending_time_in(rest, context(turn), asked=True)
+    return said if said is not None and (said.at or said.day or said.unread) else None
 
 
 routes = [

@@ -46,6 +46,7 @@ announce-at-once = Send at once
 announce-pick-time = Choose a time
 announce-when = On which day, at what time? Type, such as “พรุ่งนี้ 8 โมง” or “วันศุกร์ 07.30” · nobody is told yet
 announce-when-hour = At what time on { $day }? Type, such as “8 โมง” or “13.30 น.” · nobody is told yet
+announce-not-yet = Nobody has been told. The announcement is kept; to send it later, type “Look before sending”.
 announce-when-unread = I cannot read “{ $said }” as one day. Type the day and the time, such as “พรุ่งนี้ 8 โมง” · nobody is told yet
 announce-time-past = { $time } is over. Type another time, such as “ส่งพรุ่งนี้ 8 โมง”, or “Send at once” · nobody is told yet
 announce-time-after = The last day of the programme is { $end }. Type another day and time · nobody is told yet

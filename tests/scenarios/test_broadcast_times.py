@@ -213,3 +213,39 @@ def test_whoever_has_withdrawn_consent_or_is_erased_sends_nothing(running: Runni
     assert state_of(running) == ["draft"]
     assert nothing_more(running, somchai, 0)
     assert nothing_more(running, kanda)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("ใช่ 9 โมง", "พฤหัสบดี 13 ก.ค. 09.00 น."),  # the day that is set already
+        ("ไม่ใช่ 9 โมง", "พฤหัสบดี 13 ก.ค. 09.00 น."),
+        ("ใช่ครับแต่ส่งวันศุกร์ 9 โมง", "ศุกร์ 14 ก.ค. 09.00 น."),
+        ("ส่งพรุ่งนี้ 8 โมงหรือ 9 โมง", "ยังอ่าน “พรุ่งนี้ 8 โมงหรือ 9 โมง” เป็นวันเดียวไม่ได้"),
+        ("ส่งวันศุกร์ที่ 15 ก.ค. 9 โมง", "ยังอ่าน"),  # the 15th is a Saturday
+        ("ยังไม่ส่ง", "ยังไม่ได้ส่งประกาศถึงใคร"),
+        ("ไม่ต้องส่งแล้ว", "ยังไม่ได้ส่งประกาศถึงใคร"),
+    ],
+)
+@on_sqlite
+def test_a_yes_or_no_that_says_a_time_sends_nothing_and_no_draft_takes_the_place_of_another(
+    running: RunningBot, said: str, shown: str
+) -> None:
+    kanda = running.joined(KANDA)
+    announced(kanda)
+    kanda.says("ส่งพรุ่งนี้ 8 โมง")
+    kanda.hears(2)
+    draft = newest_broadcast(running)
+    kanda.says(said)
+    assert shown in everything_in(kanda.hears(1)[-1]) + everything_in(kanda.chat()[-1]["message"])
+    assert (newest_broadcast(running), state_of(running)[-1]) == (draft, "draft")
+
+
+@pytest.mark.parametrize("said", ["ต่อไป", "ใช่", "ใช่ ส่งเลย"])
+@on_sqlite
+def test_a_yes_to_the_receivers_shows_the_preview_and_sends_nothing(running: RunningBot, said: str) -> None:
+    kanda = running.joined(KANDA)
+    announced(kanda)
+    kanda.says(said)
+    assert "ตัวอย่างก่อนส่ง" in preview_of(kanda)[1]
+    assert state_of(running)[-1] == "draft"
