@@ -38,18 +38,19 @@ ROLES: Final = {role.value: role for role in CountedAs}
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is read together: the tokens and numbers of a message, and spans that are days, times and places.
+    """What is read together: the tokens and numbers of a message, and where days, times and places stand.
 
-    `lists_people` says that some number has a classifier of people, or stands behind a word for people.
+    `taken` has a byte for each letter, which is not 0 in a day, time or place. `lists_people` says that some number has
+    a classifier of people, or stands behind a word for people.
     """
 
     tokens: Sequence[WordToken]
     numbers: Sequence[Number]
-    taken: Sequence[Span]
+    taken: bytearray
     lists_people: bool
 
     def is_taken(self, start: int, end: int) -> bool:
-        return any(start < last and first < end for first, last in self.taken)
+        return self.taken.find(1, start, end) >= 0
 
     def before(self, number: Number, *skipping: str) -> WordToken | None:
         return token_beside(self.tokens, number.first, -1, skipping)

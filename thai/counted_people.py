@@ -56,7 +56,10 @@ class Counted:
 def counted_in(tokens: Sequence[WordToken], numbers: Sequence[Number], taken: Sequence[Span] = ()) -> list[Counted]:
     """Return the numbers that count people, in order. Numbers inside `taken` spans (days, times, places) do not."""
     some = numbers[:MOST_NUMBERS]
-    message = Message(tokens, some, taken, any(is_of_people(tokens, number) for number in some))
+    covered = bytearray(tokens[-1].end + 1 if tokens else 0)
+    for start, end in taken:
+        covered[start:end] = b"\1" * (end - start)
+    message = Message(tokens, some, covered, any(is_of_people(tokens, number) for number in some))
     counted: list[Counted] = []
     for at in range(len(some)):
         one = _counted(message, at) or _corrected(message, at, counted) or _multiplied(message, at)

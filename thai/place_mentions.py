@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence, Set
+from functools import cache
 from itertools import islice
 
 from rapidfuzz import fuzz, process
 
 from thai.almanac import either, meant_instead
+from thai.bare_places import LEVELS, bare_names, home_names, own_names
 from thai.context import Context
 from thai.data import read
 from thai.gazetteer import capital_district, gazetteer
 from thai.lexicon import Sense, WordToken
 from thai.meaning import Place
-from thai.names import given_names, titles_and_posts
 from thai.villages import FoundVillage, villages_in
 
-LEVELS = ("province", "district", "subdistrict")
 LONGEST_NAME = 16
 CLOSE_AT_HOME = 75
 CLOSE_ANYWHERE = 88
@@ -26,6 +25,7 @@ SHORTEST_BARE_ABROAD = 4
 SHORTEST_OF_OFFICE = 3
 SHORTEST_JOINED = 3
 MOST_ABROAD = 100  # words of a message behind which a district is searched
+FARTHEST_VISITORS = 30  # letters before a place in which visitors from there are named
 MOST_UNKNOWN = 3  # names that are searched for one with a similar spelling
 
 
@@ -35,11 +35,14 @@ def places_in(text: str, tokens: Sequence[WordToken], context: Context) -> list[
     named = list(_with_level(text, tokens, context))
     named += _of_offices(text, named)
     named += villages_in(text, tokens, named)
-    named += _bare(text, tokens, named, context)
+    named += bare_names(text, tokens, named, context)
+    named += home_names(text, tokens, named, context)
     named += _districts_abroad(text, tokens, named, context)
     named.sort(key=lambda found: found[0])
-    named = [every for found in named for every in (found, *_joined(text, tokens, found, named))]
-    return _coded(_meant(text, named), context)
+    known = {token.start for token in tokens if token.senses and token.key("places") is None}
+    named = [every for found in named for every in (found, *_joined(text, known, found, named))]
+    named = [every for found in named for every in (found, *_province_behind(text, found, named))]
+    return _coded(_met(text, _meant(text, named)), context)
 
 
 def _meant(text: str, named: Sequence[FoundVillage]) -> list[FoundVillage]:
@@ -54,6 +57,12 @@ def _meant(text: str, named: Sequence[FoundVillage]) -> list[FoundVillage]:
             found.pop()
         found.append(one)
     return found
+
+
+def _met(text: str, named: Sequence[FoundVillage]) -> list[FoundVillage]:
+    """Return the places without those from where visitors came to another: คณะศึกษาดูงานจากจังหวัดแพร่."""
+    visitors = [one for one in named if _visitors().search(text, max(0, one[0] - FARTHEST_VISITORS), one[0])]
+    return [one for one in named if one not in visitors] or [*named]
 
 
 def _of_offices(text: str, taken: Sequence[FoundVillage]) -> Iterator[FoundVillage]:
@@ -84,14 +93,17 @@ def _with_level(text: str, tokens: Sequence[WordToken], context: Context) -> Ite
         if word.endswith(".") and _ends_office(text, match.end(1)):
             continue  # กับอบต.
         level = _levels()[word]
+        if level != "subdistrict" and text.endswith(_papers(), 0, match.start()):
+            continue  # ตามหนังสืออำเภอเมืองยะลา
         name = _known_name(text, start, level)
-        if name:
+        if name and not _is_begin_of_word(token_at.get(start), name):
             yield match.start(), start + len(name), Place(level, name)
         elif _COUNTED.search(text, max(0, match.start() - 2), match.start()):
             continue  # 3 ตำบลรวด
-        elif unknown < MOST_UNKNOWN and (word.endswith(".") or not dotted) and _may_be_name(token_at.get(start)):
+        elif unknown < MOST_UNKNOWN and (word.endswith(".") or not dotted):
             unknown += 1
-            yield from _unknown_name(text, match.start(), start, word, context)
+            may_be_name = _may_be_name(token_at.get(start))
+            yield from _unknown_name(text, match.start(), start, word, context, at_home=not may_be_name)
     for match in _short_markers().finditer(text):
         level = _short_levels()[match[1]]
         name = _known_name(text, match.end(), level)
@@ -104,6 +116,11 @@ def _with_level(text: str, tokens: Sequence[WordToken], context: Context) -> Ite
 def _may_be_name(token: WordToken | None) -> bool:
     """Return whether a word behind a marker may be a misspelt name: it is not a word that we know."""
     return token is None or not token.senses or token.key("places") == "toponym"
+
+
+def _is_begin_of_word(token: WordToken | None, name: str) -> bool:
+    """Return whether a name is only the beginning of an office: ประจำตำบล พัฒนาการอำเภอ."""
+    return token is not None and len(token.text) > len(name) and token.key("partners") is not None
 
 
 def _known_name(text: str, start: int, level: str) -> str | None:
@@ -127,68 +144,23 @@ def _ends_office(text: str, end: int) -> bool:
     return text.endswith(_dotted_offices(), 0, end)
 
 
-def _unknown_name(text: str, begins: int, start: int, marker: str, context: Context) -> Iterator[FoundVillage]:
-    """Find a misspelt name, first in the speaker's surroundings. An unknown name after ต. is kept as written."""
+def _unknown_name(
+    text: str, begins: int, start: int, marker: str, context: Context, *, at_home: bool
+) -> Iterator[FoundVillage]:
+    """Find a misspelt name, first in the speaker's surroundings. An unknown name after ต. is kept as written. What
+    begins with a word that we know is only searched `at_home`: ต.เจริญราษฏร์."""
     word = _NAME.match(text, start)
     if not word:
         return
     level = _levels()[marker]
-    for names, cutoff in ((_own_names(context, level), CLOSE_AT_HOME), (gazetteer().names[level], CLOSE_ANYWHERE)):
+    searched = ((own_names(context, level), CLOSE_ANYWHERE if at_home else CLOSE_AT_HOME),)
+    for names, cutoff in searched if at_home else (*searched, (gazetteer().names[level], CLOSE_ANYWHERE)):
         best = process.extractOne(word[0], names, scorer=fuzz.ratio, score_cutoff=cutoff)
         if best:
             yield begins, word.end(), Place(level, best[0])
             return
-    if level == "subdistrict" and text[start - 1] != " " and len(word[0]) <= LONGEST_NAME:
+    if not at_home and level == "subdistrict" and text[start - 1] != " " and len(word[0]) <= LONGEST_NAME:
         yield begins, word.end(), Place(level, word[0])
-
-
-def _own_names(context: Context, level: str) -> list[str]:
-    """Return names of that level near the speaker: subdistricts of their district, districts of their province."""
-    return _names_in(_around(context, level), level)
-
-
-def _around(context: Context, level: str) -> str | None:
-    """Return the speaker's area in which names of that level are searched."""
-    return {"subdistrict": context.district, "district": context.home_province}.get(level)
-
-
-@lru_cache(maxsize=2048)
-def _names_in(area: str | None, level: str) -> list[str]:
-    places = gazetteer()
-    if level == "province":
-        return list(places.names["province"])
-    return [places.name_of[code] for code in places.children.get(area or "", ())]
-
-
-def _bare(
-    text: str, tokens: Sequence[WordToken], taken: Sequence[FoundVillage], context: Context
-) -> Iterator[FoundVillage]:
-    """Find names without a level: provinces, districts of the speaker's province, subdistricts of their district. Those
-    who oversee also say a province directly behind another word: สรุปเชียงใหม่."""
-    places = gazetteer()
-    begin = frozenset() if context.tells_activities else frozenset(token.start for token in tokens)
-    spans = [(start, end) for start, end, _ in taken]
-    for level in LEVELS:
-        for name in _bare_names(context, level):
-            at = text.find(name)
-            if at < 0 or (level == "province" and name in places.everyday):
-                continue
-            end = at + len(name)
-            if any(at < other_end and start < end for start, other_end in spans):
-                continue
-            if _is_surname(text, at):
-                continue
-            if _after_location(text, at) or (level == "province" and at in begin):
-                spans.append((at, end))
-                yield at, end, Place(level, name)
-
-
-def _is_surname(text: str, at: int) -> bool:
-    """Return whether a title or post with a given name stands before: นายบุญเลิศ กุดหวาย, กำนันสมชาย นาโส่."""
-    if at == 0 or text[at - 1] != " ":
-        return False
-    before = " ".join(text[:at].split()[-2:])
-    return any(before[title.end() :].strip() in given_names() for title in titles_and_posts().finditer(before))
 
 
 def _starts_abroad(text: str, tokens: Sequence[WordToken], context: Context) -> Iterator[int]:
@@ -212,15 +184,12 @@ def _districts_abroad(
             yield start, start + len(name), Place("district", name)
 
 
-def _joined(
-    text: str, tokens: Sequence[WordToken], found: FoundVillage, taken: Sequence[FoundVillage]
-) -> Iterator[FoundVillage]:
+def _joined(text: str, known: Set[int], found: FoundVillage, taken: Sequence[FoundVillage]) -> Iterator[FoundVillage]:
     """Yield the places without a level that กับ, และ or a comma join to a known one: ต.น้ำแวนกับเชียงบาน. They are of the
-    same level, in the same area, and no word that we know."""
+    same level, in the same area, and begin at none of the words in `known`."""
     _, end, first = found
     if first.level not in LEVELS:
         return
-    known = {token.start for token in tokens if token.senses and token.key("places") is None}
     while (joint := _joints().match(text, end)) and joint.end() not in known:
         name = _known_name(text, joint.end(), first.level)
         start, end = joint.end(), joint.end() + len(name or "")
@@ -234,6 +203,16 @@ def _joined(
         if not _are_neighbours(first.level, first.name, name):
             return
         yield start, end, Place(first.level, name)
+
+
+def _province_behind(text: str, found: FoundVillage, taken: Sequence[FoundVillage]) -> Iterator[FoundVillage]:
+    """Yield the province that is named directly behind one of its districts: อากาศอำนวย|สกลนคร."""
+    _, end, district = found
+    name = _known_name(text, end, "province") if district.level == "district" else None
+    if name and len(name) >= SHORTEST_BARE_ABROAD and not any(s <= end < e for s, e, _ in taken):
+        inside = {code[:2] for code in gazetteer().names["district"].get(district.name, ())}
+        if inside & set(gazetteer().names["province"].get(name, ())):
+            yield end, end + len(name), Place("province", name)
 
 
 def _are_neighbours(level: str, one: str, other: str) -> bool:
@@ -254,21 +233,6 @@ def _only_district(name: str) -> bool:
     names = gazetteer().names
     codes = names["district"].get(name, ())
     return len(codes) == 1 and all(code.startswith(codes[0]) for code in names["subdistrict"].get(name, ()))
-
-
-def _bare_names(context: Context, level: str) -> list[str]:
-    return _long_enough(_around(context, level), level)
-
-
-@lru_cache(maxsize=2048)
-def _long_enough(area: str | None, level: str) -> list[str]:
-    return [name for name in _names_in(area, level) if len(name) > 2]
-
-
-def _after_location(text: str, at: int) -> bool:
-    if at == 0 or text[at - 1] == " ":
-        return True
-    return any(text.endswith(word, 0, at) for word in _before_words())
 
 
 def _coded(named: list[FoundVillage], context: Context) -> list[FoundVillage]:
@@ -361,6 +325,19 @@ def _dotted_offices() -> tuple[str, ...]:
 
 
 @cache
+def _visitors() -> re.Pattern[str]:
+    """Return a pattern for visitors at the end of a text, up to จาก."""
+    words = read("provinces")["visitors"]
+    return re.compile(rf"{either(words['words'])}[^\n]*{either(words['from'])}\s?$")
+
+
+@cache
+def _papers() -> tuple[str, ...]:
+    """Return the words for papers behind which whoever wrote them is named."""
+    return tuple(read("provinces")["papers"]["words"])
+
+
+@cache
 def _joining() -> frozenset[str]:
     """Return names of areas that after an office are the word between two: อบต.และกำนัน."""
     return frozenset(read("provinces")["joining"]["names"])
@@ -374,11 +351,6 @@ def _offices() -> re.Pattern[str]:
 @cache
 def _markers() -> re.Pattern[str]:
     return re.compile(rf"({either(_levels())}) ?")
-
-
-@cache
-def _before_words() -> tuple[str, ...]:
-    return tuple(read("places")["before"])
 
 
 @cache

@@ -32,8 +32,8 @@ _OF_A_NUMBER = frozenset(
 )
 
 
-def _says_only_a_value(token: WordToken, spans: Sequence[tuple[int, int]]) -> bool:
-    if token.blank or token.text[0].isdigit() or any(start <= token.start < end for start, end in spans):
+def _says_only_a_value(token: WordToken, covered: bytearray) -> bool:
+    if token.blank or token.text[0].isdigit() or covered[token.start]:
         return True
     return any(
         (kind == "numbers" and key in _OF_A_NUMBER) or (kind == "speech" and key == "particle")
@@ -78,7 +78,8 @@ class Sentence:
         """Whether there is nothing but a day, a time, a place or a number, with particles."""
         spans = [(day.start, day.end) for day in self.days] + [(start, end) for start, end, _ in self.times]
         spans += [(start, end) for start, end, _ in self.places]
-        return all(_says_only_a_value(token, spans) for token in self.tokens)
+        covered = _covered(spans, len(self.text))
+        return all(_says_only_a_value(token, covered) for token in self.tokens)
 
     @property
     def known_share(self) -> float:
@@ -152,10 +153,16 @@ def _plans(days: Sequence[DayMention], length: int) -> list[tuple[int, int]]:
 
 def _explained(tokens: Sequence[WordToken], spans: Sequence[tuple[int, int]], length: int) -> list[bool]:
     """Return for each token whether it lies in a span."""
-    inside = bytearray(length + 1)
-    for start, end in spans:
-        inside[start:end] = b"\1" * (end - start)
+    inside = _covered(spans, length)
     return [bool(inside[token.start] and inside[token.end - 1]) for token in tokens]
+
+
+def _covered(spans: Sequence[tuple[int, int]], length: int) -> bytearray:
+    """Return a byte for each letter, which is 1 inside a span."""
+    covered = bytearray(length + 1)
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    return covered
 
 
 def _spelt_apart(text: str) -> bool:

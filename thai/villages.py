@@ -16,7 +16,8 @@ LONGEST_VILLAGE = 30
 
 FoundVillage = tuple[int, int, Place]
 
-_NUMBER = re.compile(r"\s*(\d{1,2})(?!\d)")
+_NUMBER = re.compile(r"\s*(\d{1,2})(?!\d)(?:[-–](\d{1,2})(?!\d))?")
+MOST_IN_RANGES = 30  # villages of all ranges of a message
 _CONSONANT = re.compile(r"[\u0e01-\u0e2e]")  # กท|ม.
 _THAI = re.compile(r"[\u0e01-\u0e4e]")
 
@@ -24,6 +25,7 @@ _THAI = re.compile(r"[\u0e01-\u0e4e]")
 def villages_in(text: str, tokens: Sequence[WordToken], taken: Sequence[FoundVillage]) -> Iterator[FoundVillage]:
     """Yield villages such as บ้านหนองบัว, หมู่ 5, ม.5 บ้านหนองบัว: the name as written, else the number."""
     index = 0
+    most = MOST_IN_RANGES
     numbered: FoundVillage | None = None
     while index < len(tokens):
         token = tokens[index]
@@ -33,7 +35,9 @@ def villages_in(text: str, tokens: Sequence[WordToken], taken: Sequence[FoundVil
             if number and not _ends_abbreviation(text, tokens, index):
                 if numbered:
                     yield numbered
-                numbered = (token.start, number.end(), Place("village", f"{_moo_word()} {number[1]}"))
+                *before, numbered = _numbered(token.start, number, most)
+                most -= len(before)
+                yield from before
         elif (
             (kind == "village" or _ends_in_village(token))
             and not _of_institution(tokens, index)
@@ -53,6 +57,15 @@ def villages_in(text: str, tokens: Sequence[WordToken], taken: Sequence[FoundVil
         index += 1
     if numbered:
         yield numbered
+
+
+def _numbered(start: int, number: re.Match[str], most: int) -> Iterator[FoundVillage]:
+    """Yield the villages of a number or a range: ม.5, ม.1-3. A range of more than `most` is only its first."""
+    first, last = int(number[1]), int(number[2] or number[1])
+    if not first <= last <= first + most:
+        last = first
+    for one in range(first, last + 1):
+        yield start, number.end(), Place("village", f"{_moo_word()} {one}")
 
 
 def _ends_abbreviation(text: str, tokens: Sequence[WordToken], index: int) -> bool:
