@@ -1,6 +1,6 @@
 """Answers a yes or no beside an announcement that is not sent yet and of which neither sends anything."""
 
-from bot.inbound.router import on_command
+from bot.inbound.router import Handler, on_open
 from bot.inbound.turn import Turn
 from bot.outbound.reply import Reply, say
 from handlers.conversation import is_fresh, leave_question
@@ -16,15 +16,18 @@ def leave_unsent(turn: Turn) -> Reply:
     return say(turn.text("announce-not-yet"), quick_replies=[look_reply(turn, draft.id)] if draft else [])
 
 
-def _is_not_previewed(turn: Turn) -> bool:
-    return turn.conversation.open in (TO_WHOM, WHEN) and is_fresh(turn)
+def _answered(turn: Turn) -> Handler | None:
+    """Return how a yes or no is answered; None if it is neither, or the yes that sends."""
+    if not turn.is_command:
+        return None
+    if turn.intent == "deny":
+        return leave_unsent
+    is_previewed = turn.conversation.open == SEND or not is_fresh(turn)
+    return look if turn.intent in ("confirm", "skip") and not is_previewed else None  # ต่อไป: the preview comes next
 
 
-def _is_addressed(turn: Turn) -> bool:
-    return turn.conversation.open in (TO_WHOM, SEND, WHEN)
+def answer(turn: Turn, handler: Handler) -> Reply:
+    return handler(turn)
 
 
-routes = [
-    on_command("deny", roles=OVERSEERS, when=_is_addressed)(leave_unsent),
-    on_command("confirm", "skip", roles=OVERSEERS, when=_is_not_previewed)(look),  # ต่อไป: the preview comes next
-]
+routes = [on_open(TO_WHOM, SEND, WHEN, roles=OVERSEERS).reading(_answered)(answer)]
