@@ -58,6 +58,8 @@ def _span(before: DayMention, found: DayMention) -> DayMention | None:
         first = first_ahead = _same_month(first.day, last)
     elif last < first and found.ahead:
         last = found.ahead
+    if found.kind is DayKind.WEEKDAY and last_ahead < first_ahead:  # พุธหน้าถึงศุกร์: the Friday behind it
+        last_ahead = last = first_ahead + timedelta(days=(last.weekday() - first_ahead.weekday()) % 7)
     if not first <= last <= first + LONGEST_SPAN:
         return None
     in_order = first_ahead <= last_ahead

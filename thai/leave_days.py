@@ -121,7 +121,7 @@ def _span(mention: DayMention, sentence: Sentence) -> LeaveDays:
 
 
 def _with_days_behind(found: LeaveDays, known: Sequence[DayMention], sentence: Sentence) -> LeaveDays:
-    """Return a span with the later days that are listed behind it, which may be leave too: จันทร์ อังคาร และศุกร์หน้า."""
+    """Return a span with the other days that are listed behind it, which may be leave too: จันทร์ อังคาร และศุกร์หน้า."""
     if len(found.options) != 1 or found.mention is None:
         return found
     (span,), end, later = found.options, found.mention.end, list[date]()
@@ -130,7 +130,7 @@ def _with_days_behind(found: LeaveDays, known: Sequence[DayMention], sentence: S
         if (
             one.is_one_day
             and day
-            and day > span[1]
+            and not span[0] <= day <= span[1]
             and one.start >= end
             and _and().fullmatch(sentence.text, end, one.start)
         ):
@@ -138,7 +138,7 @@ def _with_days_behind(found: LeaveDays, known: Sequence[DayMention], sentence: S
             later.append(day)
     if not later:
         return found
-    options = ((span[0], max(later)), span, *((day, day) for day in later))
+    options = ((min(span[0], *later), max(span[1], *later)), span, *((day, day) for day in later))
     return replace(found, options=options, kind=DoubtKind.SEVERAL_DAYS)
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "read_tags",
     "says_every_day",
     "says_not_to_record",
+    "says_only",
     "says_only_days_of_month",
     "speaks_of_a_part",
 ]
@@ -78,6 +79,12 @@ def says_every_day(text: str, words: ProgrammeWords) -> bool:
     if any(word in said for word in _words("every_day")):
         return True
     return any(word in said for word in _words("all_of")) and read_number(text, words) is not None
+
+
+def says_only(text: str) -> bool:
+    """Return whether an answer narrows what was asked about: แค่วันที่ 10, เฉพาะของเมื่อวาน."""
+    said = normalise(text).lower()
+    return any(word in said for word in _words("only"))
 
 
 def says_not_to_record(text: str) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from functools import cache
+from re import escape, finditer
 from typing import Final, Literal
 
 from thai.data import read
 from thai.normalise import folded, tidy
 
 LONGEST: Final = 60  # characters; who writes more adds something
+_CANNOT: Final = "ไม่ได้"  # มาไม่ได้: cannot come
 _BETWEEN: Final = " \t\n,"
 YesOrNo = Literal["confirm", "deny"]
 _Steps = Mapping[str, tuple[tuple[str, str], ...]]  # from each state: (table of words, the state behind one of them)
@@ -67,3 +69,15 @@ def _words(table: str, question: str) -> tuple[str, ...]:
     tables = read("yes_and_no")
     words = {"particle": read("speech")["particle"], "asked": tables["asked"][question]}.get(table) or tables[table]
     return tuple(folded(word).lower() for word in words)
+
+
+def takes_no_leave(text: str) -> bool:
+    """Return whether a message says that somebody is not, or no longer, on leave: วันศุกร์ไม่ลาแล้ว, ยกเลิกการลาวันศุกร์. In
+    มาไม่ได้ลาป่วย the no belongs to another word."""
+    low = folded(tidy(text)).lower()
+    pairs = ((no, no + leave) for no in _words("negates", "leave_sure") for leave in _words("asked", "leave_sure"))
+    return any(
+        not no.endswith(_CANNOT) or found.start() == 0 or low[found.start() - 1] in _BETWEEN
+        for no, said in pairs
+        for found in finditer(escape(said), low)
+    )

@@ -25,10 +25,10 @@ from models.activities.activities import Activity
 from models.activities.details import PlaceSaid
 from models.activities.states import StateAct
 from thai.dates import day_span, long_day, near_day
-from thai.intents import INTENTS
+from thai.intents import INTENTS, UNKNOWN
 from thai.meaning import Slots
 from thai.new_values import NewValues, new_values
-from thai.single_answers import read_date, speaks_of_a_part
+from thai.single_answers import read_date, says_only, speaks_of_a_part
 
 SURE: Final = "delete"  # the question whether to delete; data: entries, days (other days that may be meant)
 DELETED: Final = "deleted"  # optional, after several were deleted: to restore them; data: entries
@@ -271,6 +271,21 @@ def _is_sure_asked(turn: Turn) -> bool:
     return is_asked(turn, SURE)
 
 
+def _fewer_said(turn: Turn) -> list[Activity] | None:
+    """Return those of the entries asked about that an answer narrows them to: ใช่ แต่แค่วันที่ 10."""
+    day = turn.understood.slots.activity_date if turn.understood and is_asked(turn, SURE) else None
+    narrows = turn.intent in (*INTENTS.yes_or_no, "delete_activity", UNKNOWN) or says_only(turn.event.text or "")
+    if day is None or turn.is_command or not narrows:
+        return None
+    asked = [activities.owned(turn.session, entry_id, turn.me.id) for entry_id in turn.conversation.data["entries"]]
+    return [entry for entry in asked if entry is not None and entry.day == day and not entry.is_deleted] or None
+
+
+def ask_of_fewer(turn: Turn, entries: Sequence[Activity]) -> Reply:
+    """Ask again, of fewer entries."""
+    return _ask(turn, entries, ())
+
+
 def _other_day_said(turn: Turn) -> DeleteOfDay | None:
     """Return the button of another day that was typed: its label, or only the day."""
     if not is_asked(turn, SURE):
@@ -296,6 +311,7 @@ routes = [
     on_postback(RestoreDeleted, PARTICIPANTS)(restore),
     _yes_or_no_said(say_answer),
     on_open(SURE, roles=PARTICIPANTS).reading(_other_day_said)(tap_other_day),
+    on_open(SURE, roles=PARTICIPANTS).reading(_fewer_said)(ask_of_fewer),
     on_label("deleted-undo", roles=PARTICIPANTS, when=lambda turn: turn.conversation.open == DELETED)(restore),
 ]
 commands = [

@@ -25,6 +25,7 @@ from thai.meaning import DoubtKind, Understood
 from thai.questions import asks
 from thai.single_answers import says_only_days_of_month
 from thai.understand import understand
+from thai.yes_and_no import takes_no_leave
 
 LEAVE: Final = "leave"  # the question: which days?
 SURE: Final = "leave_sure"  # the question: leave on these days?; data: readings, the likeliest first
@@ -42,6 +43,8 @@ def take_leave(turn: Turn) -> Reply:
     """Answer "on leave the 13th to the 14th": store it with an undo, or ask. Without a day, ask for the days."""
     said = turn.understood
     readings = readings_of(said) if said else ()
+    if takes_no_leave(turn.event.text or ""):
+        return _ask_which_to_cancel(turn, readings)
     if said is None or (not readings and not _is_told(said)):
         return _ask_days(turn, _impossible(turn))
     return _note_or_ask(turn, readings or (((turn.day, turn.day),),), said)
@@ -99,6 +102,18 @@ def cancel_leave(turn: Turn, button: CancelLeave | None = None) -> Reply:
     again = TakeLeave(mine.from_day.isoformat(), mine.to_day.isoformat())
     choices = [quick.choice(turn.text("leave-undo-cancel"), again), quick.command(turn.text, "menu")]
     return say(turn.text("leave-cancelled", span=_span(turn, mine)), quick_replies=choices)
+
+
+def _ask_which_to_cancel(turn: Turn, readings: Sequence[Reading]) -> Reply:
+    """Answer "no leave on Friday": offer to cancel leave on these days. If none is noted, none is taken either."""
+    days = set(days_in(readings[0])) if readings else set[date]()
+    theirs = leave.coming(turn.session, turn.me.id, min(days, default=turn.day))
+    meant = [one for one in theirs if not days or any(one.from_day <= day <= one.to_day for day in days)]
+    leave_question(turn)
+    if not meant:
+        return say(turn.text("leave-nothing-to-cancel"), quick_replies=[quick.command(turn.text, "menu")])
+    items = [_undo(turn, one, named=True) for one in meant[:SHOWN]]
+    return say(turn.text("leave-which-one"), quick_replies=[*items, quick.command(turn.text, "menu")])
 
 
 # ── the question whether these days are meant ──

@@ -123,6 +123,15 @@ def test_yes_and_no_may_have_more_words(
     assert "deleted" not in states(hamlet, phone)
 
 
+@pytest.mark.parametrize("narrowed", ["ใช่ แต่แค่วันที่ 6", "แค่วันที่ 6", "ไม่ใช่ วันที่ 6"])
+def test_of_several_entries_an_answer_may_name_fewer(hamlet: ManyPeople, phone: Someone, narrowed: str) -> None:
+    assert "2 รายการ" in answer(phone, "ลบของวันที่ 5-6")
+    assert "พฤหัสบดี 6 ก.ค." in answer(phone, narrowed)
+    assert "deleted" not in states(hamlet, phone)
+    answer(phone, "ใช่")
+    assert states(hamlet, phone) == ["submitted", "deleted", "submitted"]
+
+
 def test_a_question_that_is_over_deletes_nothing(hamlet: ManyPeople, phone: Someone, doubting: Doubting) -> None:
     text = doubting.reads(DOUBTFUL, weekday(july(5), july(6)), intent="delete_activity", activity_date=july(5))
     phone.says(text)

@@ -82,6 +82,7 @@ def test_long_leave_is_asked_about(hamlet: ManyPeople) -> None:
         ("ลาวันที่ 10-11 ก.ค.", "วันที่ 10 ส.ค.", None, [date(2023, 8, 10)]),
         ("ลาวันจันทร์ อังคาร และศุกร์หน้า", None, "อังคาร 18 ก.ค. 2566, ศุกร์ 21 ก.ค. 2566 รวม 3 วันทำการ", [17, 18, 21]),
         ("ลา 13-14 ก.ค. กลับมา 17 ก.ค.", None, None, [13, 14]),
+        ("ลาพุธหน้าถึงศุกร์", None, None, [19, 20, 21]),
         ("ลาวันที่ 13, 14, 17 และ 19 ก.ค.", None, "รวม 4 วันทำการ", [13, 14, 17, 19]),
     ],
 )
@@ -98,6 +99,25 @@ def test_no_day_is_excused_that_was_not_said_and_none_is_left_out(
     spans = leaves_of(hamlet.running, phone)
     days = [first + timedelta(n) for first, last, _ in spans for n in range((last - first).days + 1)]
     assert days == [day if isinstance(day, date) else july(day) for day in stored]
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("วันศุกร์ไม่ลาแล้ว", "ยกเลิกลา 14/7"),
+        ("ยกเลิกการลาวันศุกร์", "ยกเลิกลา 14/7"),
+        ("ไม่ได้ลาเมื่อวานนะ", "ไม่มีการลา"),
+        ("วันพฤหัสไม่ลาแล้ว", "ไม่มีการลา"),
+    ],
+)
+def test_who_says_that_they_are_not_on_leave_takes_none(hamlet: ManyPeople, said: str, answered: str) -> None:
+    phone = hamlet.participant()
+    asks(phone, "ลาวันที่ 14 ก.ค.")
+    phone.says(said)
+    (heard,) = phone.hears(1)
+    assert answered in " ".join((words_of(heard), *labels_of(heard)))
+    asks(phone, "ใช่")
+    assert leaves_of(hamlet.running, phone) == [(july(14), july(14), True)]
 
 
 def test_of_two_lengths_one_is_chosen_by_tap_or_by_typing_it(hamlet: ManyPeople, doubting: Doubting) -> None:
