@@ -126,6 +126,8 @@ def _of_the_work(said: Sequence[DayMention], sentence: Sentence) -> list[DayMent
     own = [day for day in said if not _is_of_another_matter(day, sentence)]
     done = [day for day in own if not day.to_come]
     own = done or own
+    reported = [day for day in own if _reported().search(sentence.text, 0, day.start)]
+    own = reported or own
     plain = [day for day in own if day.kind not in (*UNCERTAIN, DayKind.PERIOD, DayKind.FEAST)]
     if plain:
         return plain
@@ -236,6 +238,13 @@ def _nearby_of_another() -> re.Pattern[str]:
 def _commemorated() -> re.Pattern[str]:
     """Return a pattern for a day that is remembered: เนื่องในวันต่อต้านยาเสพติดโลก (26 มิถุนายน)."""
     return re.compile(rf"{_words('remembered')}[^\n]{{0,30}}$")
+
+
+@cache
+def _reported() -> re.Pattern[str]:
+    """Return a pattern for words before the day that is reported: งานที่จะรายงานคือของวันที่ 14."""
+    end = rf"\s*(?:{almanac().parts['date']})?\s*$"
+    return re.compile(rf"{_words('own_report')}[^\n]{{0,20}}{_words('of_own')}{end}")
 
 
 @cache

@@ -35,7 +35,7 @@ def durations_in(digits: str, offsets: Sequence[int]) -> list[Duration]:
     for match in _pattern().finditer(digits):
         if digits[: match.start()].rstrip().endswith(_left_over()):
             continue  # days of leave that are left: เหลือวันลา 8 วัน
-        number = int(match["n"])
+        number = int(match["n"] or 1)
         weeks = match["week"] is not None
         days = number * DAYS_A_WEEK if weeks else number
         if 0 < days <= LONGEST:
@@ -58,6 +58,6 @@ def _left_over() -> tuple[str, ...]:
 def _pattern() -> re.Pattern[str]:
     part = almanac().parts
     return re.compile(
-        rf"(?<![\d/.:-])(?P<n>\d{{1,3}})\s*(?:(?P<week>{part['week_unit']})|{part['day_unit']})"
+        rf"(?:(?<![\d/.:-])(?P<n>\d{{1,3}})\s*(?:(?P<week>{part['week_unit']})|{part['day_unit']})|{part['some_day']})"
         rf"(?P<working>\s*{part['working']})?(?!\s*(?:{part['ago']}|{part['latest']}))"
     )

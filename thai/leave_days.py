@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from thai.almanac import almanac
+from thai.almanac import almanac, either, meant_instead
 from thai.data import read
 from thai.day_mentions import DayKind, DayMention
 from thai.durations import Duration
@@ -19,6 +19,7 @@ from thai.written_dates import with_day
 WORKING_DAYS_A_WEEK = 5
 LAST_OF_MONTH = 31
 DAYS_A_WEEK, DAYS_A_MONTH = 7, 32  # no month is longer
+LONGEST_PAPER = 24  # characters before a day, in which a paper is named
 LONGEST_BEFORE = 7  # characters before a day that say whether it is past
 
 
@@ -38,7 +39,8 @@ def days_of_leave(said: Sequence[DayMention], sentence: Sentence) -> LeaveDays:
     problem = next((day.problem for day in said if day.problem), None)
     if problem:
         return LeaveDays(problem=problem)
-    known = [day for day in said if day.first and not _is_last_night(day, sentence)]
+    known = [day for day in said if day.first and not _is_no_leave(day, sentence)]
+    known = _after_correction(known, sentence) or known
     duration = next((one for one in sentence.durations if not _inside(one, known)), None)
     until = next((day for day in known if day.open_start), None)
     spans = [day for day in known if day.last or day.days]
@@ -54,6 +56,11 @@ def days_of_leave(said: Sequence[DayMention], sentence: Sentence) -> LeaveDays:
     if duration and duration.days > 1:
         return _from(known[0], duration, sentence)
     return _single(known, sentence)
+
+
+def asks_for_leave(text: str) -> bool:
+    """Return whether leave is asked for in so many words, whatever else is told: ขออนุญาตลากิจ."""
+    return any(word in text for word in read("answers")["asks_for_leave"])
 
 
 def _numbers_alone(sentence: Sentence) -> LeaveDays:
@@ -223,6 +230,34 @@ def _next_month(day: date) -> date:
     first = (day.replace(day=1) + timedelta(days=DAYS_A_MONTH)).replace(day=1)
     last = (first + timedelta(days=DAYS_A_MONTH)).replace(day=1) - timedelta(days=1)
     return first.replace(day=min(day.day, last.day))
+
+
+def _is_no_leave(mention: DayMention, sentence: Sentence) -> bool:
+    """Return whether a day is said that is none of the leave: last night's, a letter's, one of work or free anyway."""
+    text = sentence.text
+    if _is_last_night(mention, sentence) or _at_work_behind().match(text, mention.end):
+        return True
+    return bool(_of_paper().search(text, max(0, mention.start - LONGEST_PAPER), mention.start))
+
+
+@cache
+def _at_work_behind() -> re.Pattern[str]:
+    """Return a pattern for words behind a day that is no leave: วันนี้ยังเข้าอยู่, วันที่ 2 เป็นวันหยุด, วันพุธนั้นมาทำงาน."""
+    return re.compile(rf"\s*{either(read('answers')['this_day'])}?\s*{either(read('answers')['no_leave_behind'])}")
+
+
+@cache
+def _of_paper() -> re.Pattern[str]:
+    parts = almanac().parts
+    return re.compile(
+        rf"{either(read('calendar')['beside']['of_paper'])}\s*(?:{parts['date']}|{parts['ordinal']})?\s*$"
+    )
+
+
+def _after_correction(known: Sequence[DayMention], sentence: Sentence) -> list[DayMention]:
+    """Return the days behind words that take back what was said before: วันนี้ลา เอ่อไม่ใช่ ลาพรุ่งนี้."""
+    taken_back = [match.end() for match in meant_instead().finditer(sentence.text)]
+    return [day for day in known if taken_back and day.start >= taken_back[-1]]
 
 
 def _is_last_night(mention: DayMention, sentence: Sentence) -> bool:

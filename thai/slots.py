@@ -45,10 +45,12 @@ def slots_of(
 
 
 def _time(sentence: Sentence, intent: str) -> str | None:
-    """Return the first time; of a correction the one that is right after all: ลงไว้ 9.00 น. ความจริง 10.30 น."""
+    """Return the first time, a span before times alone (8.30 เคารพธงชาติ 10.00-12.00 ประชาคม); of a correction the one
+    that is right after all: ลงไว้ 9.00 น. ความจริง 10.30 น."""
     said = sentence.times
     if intent == "edit_activity" and len(said) > 1:
         said = [found for found in said if _corrects().search(sentence.text, 0, found[0])] or said
+    said = sorted(said, key=lambda found: "-" not in found[2])
     return said[0][2] if said else None
 
 

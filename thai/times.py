@@ -9,8 +9,9 @@ from thai.almanac import either
 from thai.data import read
 
 FoundTime = tuple[int, int, str]
+SpokenTime = tuple[int, int, int, str]  # start, end, minutes after midnight, the way of counting hours
 
-EVENING = 18 * 60
+EVENING, NOON, EVENING_ENDS = 18 * 60, 12 * 60, 22 * 60
 DAWN = 6 * 60
 LONGEST_END = 24  # characters between two times in which a word says that the second is the end
 
@@ -19,11 +20,12 @@ def times_in(digits: str) -> list[FoundTime]:
     """Return (start, end, "HH:MM" or "HH:MM-HH:MM") in order. `digits` is the message with its numbers as digits."""
     if not _may_have_times().search(digits):
         return []
-    said: list[tuple[int, int, int]] = []
+    said: list[SpokenTime] = []
     spans: list[FoundTime] = []
     if any(character.isdigit() for character in digits):
         for match in _clock_span().finditer(digits):
-            first, last = _minutes(match["h"], match["m"]), _minutes(match["h2"], match["m2"])
+            first = _minutes(match["h"], match["m"] or match["late"])
+            last = _minutes(match["h2"], match["m2"] or match["late2"])
             if first is not None and last is not None and (first < last or _over_midnight(first, last)):
                 spans.append((match.start(), match.end(), f"{_clock(first)}-{_clock(last)}"))
         for match in _army_span().finditer(digits):
@@ -32,22 +34,45 @@ def times_in(digits: str) -> list[FoundTime]:
                 spans.append((match.start(), match.end(), f"{_clock(first)}-{_clock(last)}"))
     for pattern, kind in _patterns():
         for match in pattern.finditer(digits):
-            if any(match.start() < end and start < match.end() for start, end, _ in (*said, *spans)):
+            if any(match.start() < end and start < match.end() for start, end, *_ in (*said, *spans)):
                 continue
             minutes = _spoken(kind, match)
             if minutes is not None:
-                said.append((match.start(), match.end(), minutes))
+                if kind == "plain" and minutes // 60 == DAWN // 60 and _only_evening(digits):
+                    minutes += NOON  # เมื่อเย็นวาน หกโมงครึ่ง
+                said.append((match.start(), match.end(), minutes, kind))
     said.sort()
+    if len(said) == 2 and not spans and (whole := _from_one_until_the_other(said, digits)):
+        return [whole]
     return sorted([*spans, *_joined(said, digits)])
 
 
-def _joined(said: list[tuple[int, int, int]], digits: str) -> list[FoundTime]:
+def _from_one_until_the_other(said: list[SpokenTime], digits: str) -> FoundTime | None:
+    """Return the span of the only two times if work went on until the second: บ่ายสองโมง … คุยยาวไปจนถึงห้าโมงเย็น."""
+    (start, _, minutes, _), (next_start, end, until, _) = said
+    if minutes < until and _until().search(digits, max(0, next_start - LONGEST_END), next_start):
+        return start, end, f"{_clock(minutes)}-{_clock(until)}"
+    return None
+
+
+@cache
+def _until() -> re.Pattern[str]:
+    return re.compile(rf"{either(read('calendar')['part']['until'])}\s*(?:{either(read('clock')['about'])}\s*)?$")
+
+
+def _joined(said: list[SpokenTime], digits: str) -> list[FoundTime]:
     found: list[FoundTime] = []
     index = 0
     while index < len(said):
-        start, end, minutes = said[index]
+        start, end, minutes, _ = said[index]
         if index + 1 < len(said):
-            next_start, next_end, until = said[index + 1]
+            next_start, next_end, until, kind = said[index + 1]
+            if (
+                kind == "plain"
+                and until < minutes < until + NOON < EVENING_ENDS
+                and _to().fullmatch(digits, end, next_start)
+            ):
+                until += NOON  # สี่โมงเย็นถึงหกโมง
             in_order = minutes < until or _over_midnight(minutes, until)
             if in_order and (_to().fullmatch(digits, end, next_start) or _says_end(digits, end, next_start, next_end)):
                 found.append((start, next_end, f"{_clock(minutes)}-{_clock(until)}"))
@@ -83,6 +108,8 @@ def _spoken(kind: str, match: re.Match[str]) -> int | None:
         return _minutes(match["h"], groups.get("m"))
     hour = int(groups["h"]) if groups.get("h") else None
     late = 30 if groups.get("half") else int(groups.get("m") or groups.get("round") or 0)
+    if groups.get("ten"):
+        late = 10 + int(groups["ten"])  # บ่ายสามสิบห้า is 15.15, though สามสิบห้า is 35
     base: int | None
     match kind:
         case "noon":
@@ -114,6 +141,12 @@ def _may_have_times() -> re.Pattern[str]:
     return re.compile(rf"{either(words)}|\d[.:]\d\d|\d{{4}}|\d\s*{either(part['hour'])}")
 
 
+def _only_evening(digits: str) -> bool:
+    """Return whether a text speaks of an evening and of no morning."""
+    clock = read("clock")
+    return any(word in digits for word in clock["evening"]) and not any(word in digits for word in clock["morning"])
+
+
 @cache
 def _to() -> re.Pattern[str]:
     part, clock = read("calendar")["part"], read("clock")
@@ -136,9 +169,12 @@ def _ends() -> re.Pattern[str]:
 @cache
 def _clock_span() -> re.Pattern[str]:
     part = {name: either(words) for name, words in read("calendar")["part"].items()}
+    minute = either(read("clock")["minute"])
     return re.compile(
-        rf"(?<![\d./:])(?P<h>\d{{1,2}})(?:[.:](?P<m>\d\d))?\s*{part['hour']}?\s*{part['to']}\s*"
-        rf"(?P<h2>\d{{1,2}})(?:[.:](?P<m2>\d\d))?\s*(?:{part['hour']}|(?<=[.:]\d\d))(?![\d./])"
+        rf"(?<![\d./:])(?P<h>\d{{1,2}})(?:[.:](?P<m>\d\d))?\s*"
+        rf"(?:{part['hour']}(?:\s*(?P<late>\d{{1,2}})\s*{minute})?)?\s*{part['to']}\s*"
+        rf"(?P<h2>\d{{1,2}})(?:[.:](?P<m2>\d\d))?\s*"
+        rf"(?:{part['hour']}(?:\s*(?P<late2>\d{{1,2}})\s*{minute})?|(?<=[.:]\d\d))(?![\d./])"
     )
 
 
@@ -181,6 +217,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (rf"{hour}{clock['night']}{tail}", "night"),
         (rf"{begins}{clock['night']}{tail}", "night"),
         (rf"{clock['dawn']}\s*(?P<h>\d){tail}", "dawn"),
+        (rf"{clock['afternoon']}(?P<h>[3-5])(?P<ten>[05])(?![\d.:/]|\s*{part['not_year']})", "afternoon"),
         (rf"{clock['afternoon']}\s*(?P<h>\d{{1,2}})[.:](?P<m>[0-5]\d)(?!\d)", "afternoon"),
         (rf"(?<![\d.:/])(?P<h>\d{{1,2}})[.:](?P<m>[0-5]\d)\s*{clock['morning']}", "clock"),
         (rf"{clock['afternoon']}\s*(?P<h>\d)(?![\d/.])(?:\s*{clock['hour']})?{tail}", "afternoon"),

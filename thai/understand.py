@@ -13,6 +13,7 @@ from thai.command_rules import CommandReading
 from thai.context import Context
 from thai.features import features
 from thai.intents import INTENTS, OVERSEEING, UNKNOWN
+from thai.leave_days import asks_for_leave
 from thai.meaning import Cause, Doubt, DoubtKind, Place, Slots, Understood
 from thai.normalise import folded, retyped, tidy
 from thai.sentence import Sentence, read
@@ -62,6 +63,7 @@ VERY_SURE = 0.8  # that work is told, and nothing is asked of the mentor
 SURE_OF_ANOTHER = 0.85
 REFUTED = 0.03
 SHORTEST_REFUTED = 12  # characters
+LEAST_LEAVE = 0.02  # of leave that is asked for in words that also tell work
 LEAST_HELP = 0.1  # of a message with a word that asks how, to be answered with help
 ENOUGH_KNOWN = 0.7  # share of a message's letters in known words, for asking about a command that no rule finds
 # What cannot be seen on a card: asked about unless the whole message is likely to mean it.
@@ -213,6 +215,14 @@ def _chosen(
     if sentence.is_only_a_value:
         return None  # "57 คน" and "จันทร์ที่แล้ว" answer something
     if context.tells_activities and likely.of("log_activity") >= _least_of_record(sentence):
+        away = next((one for one in found if one.rule.intent == "leave"), None)
+        if (
+            away
+            and sentence.people.count is None
+            and likely.of("leave") >= LEAST_LEAVE
+            and asks_for_leave(sentence.text)
+        ):
+            return "leave", away, True  # ใคร่ขออนุญาตลากิจ … แล้วจะกลับมาประชุมวันที่ 15 tells no work yet
         told = not asks and guesses.tells_of_work(sentence)
         if told or (likely.of("log_activity") >= VERY_LIKELY and len(sentence.text) >= SHORTEST_RECORD):
             return "log_activity", None, False

@@ -12,6 +12,7 @@ from thai.almanac import almanac, either, full_year, month_of, period
 from thai.context import Context, PhaseDates
 from thai.day_mentions import DayKind, DayMention
 
+LAST_OF_MONTH, SUNDAY = 31, 6
 DateReader = Callable[[re.Match[str], Context], DayMention | None]
 
 
@@ -284,7 +285,11 @@ def _months_ago(match: re.Match[str], context: Context) -> DayMention:
 def _programme_weeks(match: re.Match[str], context: Context) -> DayMention | None:
     """Read สัปดาห์ที่ 5 as a week of today's phase, or of the longest phase if today's is shorter."""
     number, other = int(match["n"]), _group(match, "other")
-    if not context.programme or number < 1:
+    if number < 1:
+        return None
+    if other is None and (sunday := _sunday(match, number, context.today)):
+        return sunday
+    if not context.programme:
         return None
 
     def week(of: PhaseDates, n: int) -> date:
@@ -297,6 +302,16 @@ def _programme_weeks(match: re.Match[str], context: Context) -> DayMention | Non
             last = min(week(phase, other or number) + timedelta(days=6), phase.end)
             return DayMention(match.start(), match.end(), week(phase, number), last, kind=DayKind.STAGE)
     return None
+
+
+def _sunday(match: re.Match[str], number: int, today: date) -> DayMention | None:
+    """Return the Sunday of the last four weeks that อาทิตย์ที่ 20 may mean instead of a week, or None."""
+    if number > LAST_OF_MONTH or not match[0].startswith(almanac().weekday_names["th"][SUNDAY]):
+        return None
+    day = with_day(today, number, -1)
+    if day.weekday() != SUNDAY or today - day > timedelta(weeks=4):
+        return None
+    return DayMention(match.start(), match.end(), day, kind=DayKind.DATE)
 
 
 def _phase(match: re.Match[str], context: Context) -> DayMention | None:
