@@ -145,7 +145,6 @@ def test_leave_that_is_changed_or_has_a_number_besides_its_days_is_asked_about(t
     [
         "อาทิตย์หน้าขอลาสักสามวัน ยังไม่รู้วันไหน",
         "อาทิตย์หน้าขอลาซักวันนะคะ ยังไม่รู้หมอนัดวันไหน",
-        "ใคร่ขออนุญาตลากิจไปประชุมผู้ปกครองวันที่ 13 ก.ค. แล้วจะกลับมาประชุมกำนันวันที่ 17",
         "ลาตั้งแต่พรุ่งนี้จนกว่าแม่จะออกจากโรงพยาบาล",
         "ขออนุญาตลาพักผ่อน ๓ วัน ตั้งแต่วันที่ ๑๗ ถึงวันที่ ๒๐ ก.ค.",
     ],
@@ -154,6 +153,13 @@ def test_leave_whose_days_contradict_their_number_or_have_no_end_is_asked_about(
     meaning = understand(text, speaker())
     assert meaning.intent == "leave"
     assert [doubt.kind for doubt in meaning.doubts_of("period")] == [DoubtKind.LENGTH]
+
+
+def test_leave_that_is_asked_for_is_no_work_of_the_meeting_after_it():
+    meaning = understand("ใคร่ขออนุญาตลากิจไปประชุมผู้ปกครองวันที่ 13 ก.ค. แล้วจะกลับมาประชุมกำนันวันที่ 17", speaker())
+    assert meaning.intent == "leave"
+    assert meaning.doubts_of("period")[0].options[0] == (july(13), july(13))
+    assert meaning.doubts_of("intent")
 
 
 def test_a_number_of_days_that_agrees_with_the_span_leaves_no_doubt():
