@@ -34,7 +34,8 @@ def times_in(digits: str) -> list[FoundTime]:
                 spans.append((match.start(), match.end(), f"{_clock(first)}-{_clock(last)}"))
     for pattern, kind in _patterns():
         for match in pattern.finditer(digits):
-            if any(match.start() < one[1] and one[0] < match.end() for one in (*said, *spans)):
+            taken = [*((start, end) for start, end, _, _ in said), *((start, end) for start, end, _ in spans)]
+            if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             minutes = _spoken(kind, match)
             if minutes is not None:
