@@ -26,6 +26,7 @@ from models.reviews.reviews import Review
 from programmes import Programme
 from thai.search_words import phrases
 
+FEW_AUTHORS: Final = 500  # whose entries may be looked through instead of a word's
 COUNTED_UP_TO: Final = 1000  # of a longer list only that it is longer is said
 
 
@@ -106,10 +107,22 @@ def query(session: Session, access: AccessScope, asked: EntriesAsked) -> Select[
     if not wanted:
         return tagged.order_by(*newest) if is_either else None
     if not is_either:
-        return entry_words.with_phrases(tagged, session, wanted)
+        return entry_words.with_phrases(tagged, session, wanted, _few_authors(session, access, asked))
     without_tag = select(Activity.id).where(*conditions(access, replace(asked, tag=None)))
     worded = entry_words.with_phrases(without_tag, session, wanted).order_by(None)
     return select(Activity.id).where(Activity.id.in_(union(worded, tagged))).order_by(*newest)
+
+
+def _few_authors(session: Session, access: AccessScope, asked: EntriesAsked) -> list[int] | None:
+    """Return the people whose entries are asked for at most, if they are few."""
+    if asked.person is not None:
+        return [asked.person]
+    if asked.authors is not None:
+        return list(asked.authors) if len(asked.authors) <= FEW_AUTHORS else None
+    if access.is_whole:
+        return None
+    theirs = list(session.scalars(select(Person.id).where(access.people()).limit(FEW_AUTHORS + 1)))
+    return theirs if len(theirs) <= FEW_AUTHORS else None
 
 
 def conditions(access: AccessScope, asked: EntriesAsked) -> list[Any]:

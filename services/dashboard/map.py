@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.activities.activities import CELL, CELLS_AROUND
 from models.coordination import map_counts
-from models.coordination.map_counts import Box, MapAsked, PinCluster
+from models.coordination.map_counts import Box, MapAsked, PinCluster, Span
 from programmes import Programme
 from thai.centres import centre
 
@@ -59,11 +59,9 @@ class AreaCounts:
 def areas(session: Session, programme: Programme, asked: MapAsked, level: MapLevel, within: str = "") -> AreaCounts:
     """Count entries by province or district. `within` is the beginning of the codes that are asked for."""
     digits, found, elsewhere = DIGITS[level], Counter[str](), 0
-    for stage, first, last in _spans(programme, asked.first, asked.last):
-        if stage is None:
-            elsewhere += map_counts.count(session, asked, first, last)
-            continue
-        for code, count in map_counts.by_area(session, asked, stage, first, last).items():
+    spans = list(_spans(programme, asked.first, asked.last))
+    for counts in map_counts.by_area(session, asked, spans) if spans else ():
+        for code, count in counts.items():
             if code is None or len(code) < digits:
                 elsewhere += count if code is None or code.startswith(within[: len(code)]) else 0
             elif code.startswith(within):
@@ -103,17 +101,17 @@ def weeks(programme: Programme, today: date) -> list[tuple[date, date]]:
     return found
 
 
-def _spans(programme: Programme, first: date, last: date) -> Iterator[tuple[str | None, date, date]]:
-    """Yield the days from `first` to `last` in portions: (stage, or None between stages, first day, last day)."""
+def _spans(programme: Programme, first: date, last: date) -> Iterator[Span]:
+    """Yield the days from `first` to `last` in portions, each of one stage or between stages."""
     for stage in sorted(programme.stages, key=lambda one: programme.stage_days(one)[0]):
         begin, end = programme.stage_days(stage)
         if first < begin and first <= last:
-            yield None, first, min(last, begin - timedelta(days=1))
+            yield Span(None, first, min(last, begin - timedelta(days=1)))
         if max(first, begin) <= min(last, end):
-            yield stage.key, max(first, begin), min(last, end)
+            yield Span(stage.key, max(first, begin), min(last, end))
         first = max(first, end + timedelta(days=1))
     if first <= last:
-        yield None, first, last
+        yield Span(None, first, last)
 
 
 def _placed(code: str, count: int) -> AreaCount:

@@ -5,9 +5,10 @@ import re
 from datetime import date
 from io import StringIO
 
+import pytest
 from sqlalchemy import func, select
 
-from models.activities import pieces, revisions
+from models.activities import entry_words, pieces, revisions
 from models.activities.activities import Activity, ActivityState
 from models.activities.details import Understanding
 from models.activities.entry_words import EntryText, EntryWord
@@ -41,7 +42,7 @@ def rows_left(web: Web) -> tuple[int, int]:
         return words, texts
 
 
-def test_entries_are_found_by_words_and_filters_within_the_scope(web: Web) -> None:
+def test_entries_are_found_by_words_and_filters_within_the_scope(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     waste = an_entry(web, SOMCHAI, MONDAY, "รณรงค์ถังขยะเปียก ๒๕ ครัวเรือน ร่วมกับ อบต.แม่ใจ")
     elders = an_entry(web, SOMCHAI, TUESDAY, "เยี่ยมผู้สูงอายุ 125 คน", state=ActivityState.APPROVED)
     land = an_entry(web, MALEE, TUESDAY, "รังวัดที่ดินกับองค์การบริหารส่วนตำบล")
@@ -68,6 +69,15 @@ def test_entries_are_found_by_words_and_filters_within_the_scope(web: Web) -> No
         "agency=กรมที่ดิน": [land],
         "sector=people&place=5601": [land],
         "sector=nonsense&tag=nonsense&from=nonsense": [land, elders, waste],
+    }.items():
+        assert found(kanda, asked) == expected, asked
+    monkeypatch.setattr(entry_words, "COUNTED_AT_MOST", 0)  # every word is frequent: it begins at who has few entries
+    for asked, expected in {
+        "q=อบต&agency=กรมที่ดิน": [land],
+        "q=อบต&agency=กรมที่ดิน&to=2023-07-10": [],
+        f"q=ขยะ อบต&person={web.person_id(SOMCHAI)}": [waste],
+        f"q=ขยะ ที่ดิน&person={web.person_id(SOMCHAI)}": [],
+        f"q=ขยะ&person={web.person_id(MALEE)}": [],
     }.items():
         assert found(kanda, asked) == expected, asked
     assert found(prayun, "q=อบต") == [waste]

@@ -14,7 +14,7 @@ from models import schema
 from models.activities import entry_counts
 from models.activities.activities import Activity, ActivityState
 from models.coordination import map_counts, summaries
-from models.coordination.map_counts import MapAsked
+from models.coordination.map_counts import MapAsked, Span
 from models.coordination.scopes import AccessScope, Grant
 from models.people.people import Person, PersonState, Placement
 from models.storage.database import Database
@@ -87,8 +87,8 @@ def as_said(database: Database) -> dict[str, Any]:
             "days": summaries.days_reported(session, EVERYBODY, days),
             "people": summaries.people_reported(session, EVERYBODY, days),
             "sectors": summaries.sectors_of_each(session, EVERYBODY, FIRST, LAST + timedelta(days=1)),
-            "areas": map_counts.by_area(session, asked, "pilot", FIRST, LAST),
-            "all": map_counts.count(session, asked, FIRST, LAST - timedelta(days=7)),
+            "areas": map_counts.by_area(session, asked, [Span("pilot", FIRST, LAST)])[0],
+            "all": sum(map_counts.by_area(session, asked, [Span(None, FIRST, LAST - timedelta(days=7))])[0].values()),
         }
 
 
