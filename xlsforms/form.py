@@ -97,6 +97,11 @@ class ChoiceList:
     def _indexes(self) -> dict[str, dict[str, list[Choice]]]:
         return {}
 
+    @cached_property
+    def labels(self) -> dict[str, Mapping[str, str]]:
+        """Labels by language and name, worked out when a table first needs them: lists have thousands of choices."""
+        return {}
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:

@@ -10,8 +10,10 @@ from bot.dashboard.pages import COORDINATORS, Dashboard, NotFoundHere
 from bot.dashboard.paging import paging
 from bot.dashboard.people import choices
 from bot.dashboard.visitor import Visitor
+from models.forms import forms as published_forms
 from models.people import people
 from services.dashboard import forms
+from services.dashboard.form_table import FormTable, RowsAsked
 from thai.dates import short_day
 
 PAGE: Final = 50
@@ -26,26 +28,32 @@ def add_forms(pages: Dashboard) -> None:
 
     @pages.get("/app/forms/<key>", COORDINATORS)
     def table(visitor: Visitor, key: str) -> str:
-        columns, lines, more = asked_form(visitor, key)
-        headings = [one.heading for one in columns]
+        limits = asked(visitor)
+        try:
+            made = FormTable(visitor.session, key, visitor.text, limits.within(visitor.access))
+        except KeyError:
+            raise NotFoundHere from None
+        columns = made.columns
         chosen = request.args.getlist("column", type=int)
         shown = [one for one in chosen if 0 <= one < len(columns)] or _first_columns(len(columns))
-        if words := more["limits"].words:  # in all columns, also those that are not shown
-            lines = [line for line in lines if any(words in str(one.cell(line)) for one in columns)]
-        cells = [[_said(columns[place].cell(line), visitor.language) for place in shown] for line in lines]
-        told = list(zip(lines, cells, strict=True))
         sort = request.args.get("sort", type=int)
-        if sort is not None and sort in shown:
-            told.sort(key=lambda one: one[1][shown.index(sort)])
-        part = paging(len(told), PAGE)
+        # Words are looked for in all columns, also those that are not shown.
+        rows_asked = RowsAsked(limits.first, limits.last, limits.words, sort if sort in shown else None)
+        part = paging(made.count(rows_asked), PAGE)
+        lines = made.page(rows_asked, part.skipped, PAGE)
+        cells = [[_said(columns[place].cell(line), visitor.language) for place in shown] for line in lines]
         return pages.page(
             "form_table.html",
             visitor,
-            headings=headings,
+            title=_title(visitor, key),
+            key=key,
+            limits=limits,
+            choices=choices(visitor),
+            headings=[one.heading for one in columns],
             shown=shown,
-            rows=told[part.skipped : part.skipped + PAGE],
+            rows=list(zip(lines, cells, strict=True)),
+            sort=rows_asked.sort,
             paging=part,
-            **more,
         )
 
     @pages.get("/app/forms/<key>/<int:submission_id>", COORDINATORS)
@@ -74,12 +82,19 @@ def add_forms(pages: Dashboard) -> None:
 def asked_form(visitor: Visitor, key: str) -> tuple[Any, Any, dict[str, Any]]:
     """Return columns, submissions and what both pages of many say. Raises NotFoundHere for an unknown form."""
     limits = asked(visitor)
-    title = next((one.title for one in forms.published(visitor.session, visitor.access) if one.key == key), None)
-    if title is None:
-        raise NotFoundHere
     access = limits.within(visitor.access)
-    columns, lines = forms.rows(visitor.session, key, visitor.text, access, limits.first, limits.last)
+    try:
+        columns, lines = forms.rows(visitor.session, key, visitor.text, access, limits.first, limits.last)
+    except KeyError:
+        raise NotFoundHere from None
+    title = _title(visitor, key)
     return columns, lines, {"title": title, "key": key, "limits": limits, "choices": choices(visitor)}
+
+
+def _title(visitor: Visitor, key: str) -> str:
+    """Return the title of a form that was published."""
+    newest = published_forms.newest(visitor.session, key)
+    return newest.title if newest is not None else key
 
 
 def _first_columns(count: int) -> list[int]:

@@ -33,6 +33,6 @@ def paging(count: int, size: int) -> Paging:
 
 def with_arguments(**changed: str | int | None) -> str:
     """Return the address of this page with some arguments changed; None takes one away."""
-    kept = {name: value for name, value in request.args.items() if name not in changed}
-    wanted = kept | {name: value for name, value in changed.items() if value is not None}
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in changed]
+    wanted = kept + [(name, str(value)) for name, value in changed.items() if value is not None]
     return f"{request.path}?{urlencode(wanted)}" if wanted else request.path

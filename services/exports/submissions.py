@@ -1,9 +1,12 @@
-"""The table of a form's submissions: all versions, one column for each question, answers as labels or names."""
+"""The table of a form's submissions: all versions, one column for each question, answers as labels or names.
+
+Submissions are read in portions: a file of any number of them takes the same memory.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -23,7 +26,7 @@ from xlsforms import load_form
 from xlsforms.form import LINES, Form, Question
 from xlsforms.stored_values import names_in, path_of
 
-AT_ONCE: Final = 500  # submissions whose answers are read in one query
+AT_ONCE: Final = 500  # submissions that are read with their answers at a time
 BETWEEN: Final = " | "  # between the answers of several instances of a repeat
 AMONG: Final = (", ", "; ", " / ", " · ")  # between choices: the first that stands in no label of the question
 
@@ -34,6 +37,34 @@ class Asked:
 
     path: str
     choice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumns:
+    """The columns of a form's submissions, and which question each of the last of them shows. `versions` are the
+    form's versions by id, each with its number."""
+
+    versions: Mapping[int, tuple[int, Form]]
+    columns: Sequence[Column[SubmissionLine]]
+    asked: Sequence[Asked]
+
+    @property
+    def newest_first(self) -> list[Form]:
+        return [form for _, form in reversed([*self.versions.values()])]
+
+
+def form_columns(
+    session: Session, form_key: str, text: Text, *, labels: bool = True, split: bool = False
+) -> FormColumns:
+    """Return the columns of a form: those of all forms, then a question each. Raises KeyError if the form was never
+    published."""
+    versions = forms.versions_of(session, form_key)
+    if not versions:
+        raise KeyError(form_key)
+    by_id = {version.id: (version.number, load_form(version.xform)) for version in versions}
+    newest_first = [form for _, form in reversed(by_id.values())]
+    questions = _question_columns(newest_first, text, labels=labels, split=split)
+    return FormColumns(by_id, [*submission_columns(text), *questions.values()], list(questions))
 
 
 def submissions_table(
@@ -51,45 +82,40 @@ def submissions_table(
 
     Raises KeyError if the form was never published.
     """
-    versions = forms.versions_of(session, form_key)
-    if not versions:
-        raise KeyError(form_key)
-    by_id = {version.id: (version.number, load_form(version.xform)) for version in versions}
-    newest_first = [form for _, form in reversed(by_id.values())]
-    columns = [*submission_columns(text), *_question_columns(newest_first, text, labels=labels, split=split)]
-    return Table(form_key, columns, _lines(session, form_key, by_id, seen), _point)
+    form = form_columns(session, form_key, text, labels=labels, split=split)
+    return Table(form_key, form.columns, _lines(session, form_key, form, seen), _point)
 
 
 def _lines(
-    session: Session, form_key: str, forms_by_id: dict[int, tuple[int, Form]], seen: ColumnElement[bool] | None
+    session: Session, form_key: str, form: FormColumns, seen: ColumnElement[bool] | None
 ) -> Iterator[SubmissionLine]:
-    found = _submissions(session, form_key, seen)
-    named = people.by_ids(session, [*{one for s in found for one in (s.person_id, s.about_person_id) if one}])
-    for start in range(0, len(found), AT_ONCE):
-        portion = found[start : start + AT_ONCE]
-        given = answers.of_submissions(session, [submission.id for submission in portion])
-        for submission in portion:
-            number, form = forms_by_id[submission.form_id]
-            yield SubmissionLine(
-                submission=submission,
-                version=number,
-                form=form,
-                author=named.get(submission.person_id),
-                about=named.get(submission.about_person_id or 0),
-                answers=by_path(given[submission.id]),
-            )
-
-
-def _submissions(session: Session, form_key: str, seen: ColumnElement[bool] | None) -> list[Submission]:
     wanted = select(Submission).where(Submission.form_key == form_key, Submission.state == SubmissionState.SUBMITTED)
     if seen is not None:
         wanted = wanted.where(seen)
-    return list(session.scalars(wanted.order_by(Submission.day, Submission.submitted_at, Submission.id)))
+    in_order = wanted.order_by(Submission.day, Submission.submitted_at, Submission.id)
+    for portion in session.scalars(in_order.execution_options(yield_per=AT_ONCE)).partitions():
+        yield from lines_of(session, form, portion)
+
+
+def lines_of(session: Session, form: FormColumns, submissions: Sequence[Submission]) -> Iterator[SubmissionLine]:
+    """Yield the lines of some submissions of a form, in their order."""
+    named = people.by_ids(session, [*{one for s in submissions for one in (s.person_id, s.about_person_id) if one}])
+    given = answers.of_submissions(session, [submission.id for submission in submissions])
+    for submission in submissions:
+        number, version = form.versions[submission.form_id]
+        yield SubmissionLine(
+            submission=submission,
+            version=number,
+            form=version,
+            author=named.get(submission.person_id),
+            about=named.get(submission.about_person_id or 0),
+            answers=by_path(given[submission.id]),
+        )
 
 
 def _question_columns(
     newest_first: list[Form], text: Text, *, labels: bool, split: bool
-) -> list[Column[SubmissionLine]]:
+) -> dict[Asked, Column[SubmissionLine]]:
     """Return the questions of the newest version in its order, then those that only older versions have."""
     headings: dict[Asked, str] = {}
     for form in newest_first:
@@ -103,14 +129,14 @@ def _question_columns(
                     label = _label(question, choice.name, text.language) if labels else choice.name
                     headings.setdefault(Asked(path, choice.name), f"{heading} / {label}")
     twice = _twice(headings.values())
-    return [
-        Column(
+    return {
+        asked: Column(
             _told_apart(heading, _named(asked), heading in twice),
             partial(_answer, asked=asked, language=text.language, labels=labels),
             CellType.ANSWER,
         )
         for asked, heading in headings.items()
-    ]
+    }
 
 
 def _named(asked: Asked) -> str:
@@ -134,23 +160,28 @@ def words_of(question: Question, language: str) -> str:
 
 def _label(question: Question, name: str, language: str) -> str:
     """Return a choice's label, which no other choice of the question has."""
-    return _labels(question, language).get(name, name)
+    return labels_of(question, language).get(name, name)
 
 
-def _labels(question: Question, language: str) -> dict[str, str]:
-    choices = question.choices.choices if question.choices else ()
-    found = {
-        choice.name: "".join(part for part in choice.label.parts(language) if isinstance(part, str)).strip()
-        or choice.name
-        for choice in choices
-    }
-    twice = _twice(found.values())
-    return {name: _told_apart(label, name, label in twice) for name, label in found.items()}
+def labels_of(question: Question, language: str) -> Mapping[str, str]:
+    """Return the labels of a question's choices by their names; no two are the same."""
+    if question.choices is None:
+        return {}
+    kept = question.choices.labels
+    if language not in kept:
+        found = {
+            choice.name: "".join(part for part in choice.label.parts(language) if isinstance(part, str)).strip()
+            or choice.name
+            for choice in question.choices.choices
+        }
+        twice = _twice(found.values())
+        kept[language] = {name: _told_apart(label, name, label in twice) for name, label in found.items()}
+    return kept[language]
 
 
 def _joined(question: Question, names: Sequence[str], language: str) -> str:
     """Return several choices with what stands in no label of the question between them."""
-    labels = _labels(question, language)
+    labels = labels_of(question, language)
     between = next((mark for mark in AMONG if not any(mark in label for label in labels.values())), AMONG[-1])
     return between.join(labels.get(name, name) for name in names)
 

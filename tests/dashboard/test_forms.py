@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from flask import Flask
+
+from bot.dashboard.paging import with_arguments
 from models.forms import answers, forms, submissions
 from models.forms.answers import Given
 from services.forms.publishing import publish_programme
@@ -58,3 +61,8 @@ def test_submissions_are_a_table_a_record_and_a_report_within_the_scope(web: Web
     theirs = rows_of(thana.reads("/app/forms/feedback7/report"), "ความเห็นนี้มาจากภาคใด")
     assert theirs["ภาคประชาชน"] == ["0 0%"]
     assert web.signed_in(PRAYUN).get("/app/forms/feedback7").status_code == 404
+
+
+def test_the_next_page_has_the_same_columns() -> None:
+    with Flask(__name__).test_request_context("/app/forms/feedback7?column=2&column=9&sort=9&page=1"):
+        assert with_arguments(page=2) == "/app/forms/feedback7?column=2&column=9&sort=9&page=2"
