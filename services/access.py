@@ -19,6 +19,7 @@ from models.people import people
 from models.people.people import Person, PersonState, Role
 from models.reviews import mentoring, terms
 from programmes import Programme
+from services.calls.seeing import may_answer_for
 
 
 class NotAllowed(StrEnum):
@@ -74,7 +75,11 @@ def refusal_of_draft(
 
 
 def is_about_theirs(session: Session, programme: Programme, submission: Submission, day: date) -> bool:
-    """Return whether a submission is about nobody, or about somebody whom its author may evaluate on a day."""
+    """Return whether a submission is about nobody, or about somebody whom its author may evaluate on a day, or answers
+    a call for a unit for which its author may answer then."""
+    if submission.unit is not None:
+        call = next((one for one in programme.calls if one.form == submission.form_key), None)
+        return call is None or may_answer_for(session, programme, call, submission.unit, submission.person_id, day)
     if submission.about_person_id is None:
         return True
     cared_for = mentoring.to_be_rated(session, programme, submission.person_id, day)

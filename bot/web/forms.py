@@ -12,20 +12,21 @@ from flask import Blueprint, render_template
 from sqlalchemy.orm import Session
 
 from bot.outbound import outbox
-from bot.outbound.reply import Reply, text_message
+from bot.outbound.reply import Reply, say, text_message
 from bot.web import draft_page
 from bot.web.draft_page import FormPages, OpenDraft
 from bot.web.pages import pages_blueprint, refused_page
 from locales.texts import Text
 from models.calls.candidates import NAME
 from models.forms import submissions
+from models.forms.submissions import Submission
 from models.messaging import chats, conversations
 from models.messaging.deliveries import About
 from models.people import people
 from programmes.bangkok import bangkok_day
 from services.access import NotAllowed, refusal_of_draft
 from services.calls.answering import NotTaken
-from services.calls.from_forms import call_of_form, receipt_said, refusal_said, take
+from services.calls.from_forms import call_of_form, receipt_said, refusal_said, take, told_of_form
 from services.evaluations.handing_in import UNCOUNTED, take_mentors
 from services.forms.filling import Filling, resume
 
@@ -66,9 +67,9 @@ class LinkOfDraft:
         if refused is not None:
             return self._closed(refused, language)
         filling, text = resume(session, submission, now, language), self.pages.texts.in_language(language)
-        about = people.by_id(session, submission.about_person_id) if submission.about_person_id else None
+        about = _about(session, self.pages, submission, text)
         name = _name(self.pages, filling, text)
-        return OpenDraft(filling, text, name, f"/f/{self.token}", about.name if about else None)
+        return OpenDraft(filling, text, name, f"/f/{self.token}", about)
 
     def refusal(self, session: Session, draft: OpenDraft) -> str | None:
         """Send what the form says, if it answers a call; return why that is not taken."""
@@ -98,6 +99,9 @@ class LinkOfDraft:
             notes += [text_message(sent)] if sent is not None else []
             told = Reply(notes, About("submission", submission.id), piggyback=True)
             outbox.queue(session, chat.line_user_id, told, self.pages.clock.real(), token=None, token_at=None)
+        others = told_of_form(session, self.pages.programme, submission, self.pages.texts, bangkok_day(now))
+        for line_user_id, words in others:
+            outbox.queue(session, line_user_id, say(words), self.pages.clock.real(), token=None, token_at=None)
         return render_template("form_done.html", t=text, said=draft.name, title=text("form-receipt-title"))
 
     def _closed(self, refusal: NotAllowed, language: str) -> tuple[str, int]:
@@ -106,6 +110,15 @@ class LinkOfDraft:
         if refusal is NotAllowed.UNKNOWN:
             return render_template("form_done.html", t=text, said=text("page-gone"), title=text("page-gone-title")), 404
         return refused_page(text, self.pages.programme, refusal), 404
+
+
+def _about(session: Session, pages: FormPages, submission: Submission, text: Text) -> str | None:
+    """Return the name of the person whom a form is about, or of the unit for which it answers a call."""
+    units = pages.programme.units
+    if submission.unit is not None and units is not None and units.knows(submission.unit):
+        return units.unit(submission.unit).called(text.language)
+    about = people.by_id(session, submission.about_person_id) if submission.about_person_id else None
+    return about.name if about else None
 
 
 def _name(pages: FormPages, filling: Filling, text: Text) -> str:

@@ -21,7 +21,7 @@ from handlers.calls.seen import ANSWERS_CALLS, OwnCandidate, calls_by_urgency, o
 from handlers.calls.withdrawing import ask, changed, kept, withdraw_said, withdrawn
 from handlers.conversation import CANDIDATE, context, is_asked, leave_question
 from handlers.forms.asking import filling_of, review
-from handlers.forms.opening import offered_to, open_form
+from handlers.forms.opening import form_of_call, not_open, open_form
 from models.calls.candidates import NAME, CallCandidate
 from programmes.calls import Call, CallField
 from programmes.units import Unit
@@ -76,9 +76,9 @@ def answer(turn: Turn, said: CallSaid) -> Reply:
 
 def _by_form(turn: Turn, call: Call, unit: Unit, said: CallSaid) -> Reply:
     """Open the form with which a call is answered, with the name that was said."""
-    form = next((one for one in offered_to(turn) if one.version.key == call.form), None)
+    form = form_of_call(turn, call.form, unit.code) if call.form is not None else None
     if form is None:
-        return say(turn.text("call-form-only"), quick_replies=to_menu(turn))
+        return say(not_open(turn, turn.programme.form(call.form or "")), quick_replies=to_menu(turn))
     name = {NAME: said.named[0].name} if said.named else {}
     opened = open_form(turn, form, prefill=name)
     how = say(how_to_send(turn, call, unit)).messages

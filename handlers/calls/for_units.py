@@ -10,11 +10,9 @@ from bot.outbound.reply import say
 from handlers.calls.seen import OwnCandidate, answered_unit, answers_as
 from handlers.roles import coordinates
 from handlers.units.seen import units_of
-from models.messaging import chats
 from programmes.calls import Call
 from programmes.units import Unit
-from services.calls.facts import number_said
-from services.calls.progress import contacts
+from services.calls.telling import told_to_contacts
 from thai.call_said import CallSaid
 from thai.call_text import is_written_to
 from thai.normalise import tidy
@@ -34,6 +32,9 @@ def unit_meant(turn: Turn, call: Call, said: CallSaid) -> Unit:
     """Return the unit for which a message answers a call. Raises NotForUnit if the speaker does not answer for it."""
     named = units_in(turn, said)
     if coordinates(turn):
+        own = answered_unit(turn, call)
+        if not named and own is not None:
+            return own  # who coordinates and is a unit's contact, too
         if not named:
             codes = answers_as(turn, call)
             raise NotForUnit("call-for-which-unit", units_of(turn).unit(codes[0]) if codes else None)
@@ -55,6 +56,7 @@ def refusal_of(turn: Turn, why: NotForUnit, call: Call) -> str:
     return turn.text(
         why.why,
         call=call.name(language),
+        kind=call.of,
         unit=why.unit.called(language) if why.unit else "",
         own=own.called(language) if own else "",
     )
@@ -97,13 +99,8 @@ def unit_before(turn: Turn, words: str) -> tuple[Unit | None, str]:
 
 def tell_contacts(turn: Turn, now: OwnCandidate, what: str) -> None:
     """Tell a unit's contacts what somebody who coordinates has sent or withdrawn for them."""
-    if not coordinates(turn) or now.one.number is None:
+    if not coordinates(turn):
         return
-    for person in contacts(turn.session, now.call, [now.unit.code], turn.day).get(now.unit.code, []):
-        chat = chats.to_tell(turn.session, person.id)
-        if chat is None or person.id == turn.me.id:
-            continue
-        text = turn.texts.in_language(person.language)
-        number = number_said(now.one, now.call, text)
-        said = text(f"call-told-{what}", call=now.call.name(person.language), name=now.one.name or "", number=number)
-        turn.tell(chat.line_user_id, say(said))
+    told = told_to_contacts(turn.session, now.call, now.one, what, turn.texts, turn.day, by_id=turn.me.id)
+    for line_user_id, words in told:
+        turn.tell(line_user_id, say(words))

@@ -50,13 +50,18 @@ def answered_unit(turn: Turn, call: Call) -> Unit | None:
     return units.unit(code) if code is not None and code in {one.code for one in call.asked_of(units)} else None
 
 
+def answered(turn: Turn, call: Call) -> tuple[str, ...]:
+    """Return the code of the unit whose contact the speaker is, if any."""
+    unit = answered_unit(turn, call)
+    return (unit.code,) if unit is not None else ()
+
+
 def answers_as(turn: Turn, call: Call) -> tuple[str, ...]:
     """Return the codes of the units for which the speaker answers a call: a contact for one, who coordinates for those
-    in scope."""
+    in scope, and for their own, if they are a contact, too."""
     if not coordinates(turn):
-        unit = answered_unit(turn, call)
-        return (unit.code,) if unit is not None else ()
-    mine = turn.once(named)
+        return answered(turn, call)
+    mine = {*turn.once(named), *answered(turn, call)}
     return tuple(unit.code for unit in call.asked_of(units_of(turn)) if unit.code in mine)
 
 

@@ -5,13 +5,14 @@ from datetime import date
 
 from bot.cards.form_receipt import FormReceiptCard, form_receipt_card
 from bot.inbound.turn import Turn
-from bot.outbound.reply import Reply, text_message
+from bot.outbound.reply import Reply, say, text_message
 from handlers.forms.asking import SUBMITTED, about_name, ask, form_name, last_day, lines, refusal_in_words, review
-from handlers.forms.opening import OfferedForm, next_person, offered_to, open_form, open_named
+from handlers.forms.opening import OfferedForm, form_of_call, next_person, offered_to, open_form, open_named
 from models.forms import submissions
 from models.messaging.deliveries import About
+from services.access import is_about_theirs
 from services.calls.answering import NotTaken
-from services.calls.from_forms import receipt_said, take
+from services.calls.from_forms import receipt_said, take, told_of_form
 from services.evaluations.handing_in import UNCOUNTED, take_mentors
 from services.forms.filling import Filling
 from thai.dates import long_day
@@ -35,6 +36,8 @@ def hand_in(turn: Turn, filling: Filling) -> Reply:
     taken = take_mentors(turn.session, turn.programme, filling.submission, turn.now)
     receipt = show_receipt(turn, filling)
     sent = receipt_said(turn.session, turn.programme, filling.submission, turn.text)
+    for line_user_id, words in told_of_form(turn.session, turn.programme, filling.submission, turn.texts, turn.day):
+        turn.tell(line_user_id, say(words))
     if sent is not None:
         return replace(receipt, messages=[text_message(sent), *receipt.messages])
     if taken in UNCOUNTED:
@@ -76,6 +79,10 @@ def begin_next(turn: Turn, filling: Filling) -> Reply:
 
 def begin_again(turn: Turn, filling: Filling) -> Reply:
     """Begin the same form again."""
+    unit = filling.submission.unit
+    form = form_of_call(turn, filling.version.key, unit) if unit is not None else None
+    if form is not None and is_about_theirs(turn.session, turn.programme, filling.submission, turn.day):
+        return open_form(turn, form)
     return open_named(turn, filling.version.key)
 
 

@@ -185,7 +185,10 @@ def displayed(turn: Turn, filling: Filling, step: Step) -> str | None:
 
 
 def about_name(turn: Turn, submission: Submission) -> str | None:
-    """Return the name of the person whom a submission is about."""
+    """Return the name of the person whom a submission is about, or of the unit for which it answers a call."""
+    units = turn.programme.units
+    if submission.unit is not None and units is not None and units.knows(submission.unit):
+        return units.unit(submission.unit).called(turn.text.language)
     if submission.about_person_id is None:
         return None
     person = people.by_id(turn.session, submission.about_person_id)

@@ -17,8 +17,9 @@ from models.people.people import Role
 from models.reviews import mentoring
 from models.reviews.mentoring import Participant
 from programmes.bangkok import bangkok_day
+from programmes.sections import ProgrammeForm
 from services.access import is_about_theirs
-from services.calls.from_forms import may_open
+from services.calls.from_forms import call_of_form, own_unit
 from services.forms.filling import Filling, begin, form_of, resume
 from thai.dates import long_day, short_day
 from thai.form_words import LONGEST_VIEWER, choice_said, numbers_said, view_told
@@ -36,6 +37,7 @@ class OfferedForm:
     name: str
     about: bool
     sector_question: str | None
+    unit: str | None = None  # for which it answers a call
 
 
 def offered_to(turn: Turn) -> list[OfferedForm]:
@@ -46,13 +48,27 @@ def offered_to(turn: Turn) -> list[OfferedForm]:
     found = []
     for asked in turn.programme.forms:
         version = versions.pop(asked.key, None)
-        if version is None or asked.role != turn.role.value or not asked.open_on(turn.day):
+        if version is None or not asked.open_on(turn.day):
             continue
-        if may_open(turn.session, turn.programme, asked.key, turn.me.id, turn.now):
+        call = call_of_form(turn.programme, asked.key)
+        unit = own_unit(turn.session, turn.programme, call, turn.me.id, turn.now) if call is not None else None
+        if asked.role == turn.role.value if call is None else unit is not None and turn.role is not Role.MENTOR:
             name = asked.name(turn.text.language)
-            found.append(OfferedForm(version, name, asked.about is not None, asked.sector_question))
+            about, code = asked.about is not None, unit.code if unit is not None else None
+            found.append(OfferedForm(version, name, about, asked.sector_question, code))
     beside = [version for version in versions.values() if version.for_role == turn.role.value]
     return found + [OfferedForm(version, version.title, about=False, sector_question=None) for version in beside]
+
+
+def form_of_call(turn: Turn, key: str, unit: str) -> OfferedForm | None:
+    """Return the form with which a call is answered for a unit, if it is open. The caller has seen that the speaker
+    answers for the unit."""
+    version = next((one for one in forms.newest_of_each(turn.session) if one.key == key), None)
+    asked = turn.programme.form(key)
+    if version is None or not asked.open_on(turn.day):
+        return None
+    name = asked.name(turn.text.language)
+    return OfferedForm(version, name, about=False, sector_question=asked.sector_question, unit=unit)
 
 
 def show_forms(turn: Turn) -> Reply:
@@ -130,6 +146,7 @@ def open_form(
         now=turn.now,
         language=turn.text.language,
         about_person_id=about_id if form.about else None,
+        unit=form.unit,
         prefill=prefill,
         words=words,
     )
@@ -300,7 +317,11 @@ def _not_open(turn: Turn, key: str) -> Reply:
     if asked is None:
         return _nothing_open(turn)
     leave_question(turn)
+    return say(not_open(turn, asked), quick_replies=[quick.command(turn.text, "menu")])
+
+
+def not_open(turn: Turn, asked: ProgrammeForm) -> str:
+    """Return when a form opens, or when it was closed."""
     language = turn.text.language
     when, day = ("form-opens-on", asked.begins) if turn.day < asked.begins else ("form-closed-on", asked.closes)
-    items = [quick.command(turn.text, "menu")]
-    return say(turn.text(when, form=asked.name(language), day=long_day(day, language)), quick_replies=items)
+    return turn.text(when, form=asked.name(language), day=long_day(day, language))

@@ -82,7 +82,11 @@ call-refused-not-ready = Something of { $name } is missing. Complete it first.
 call-refused-too-late-to-withdraw = It closed on { $closes }, so { $name } cannot be withdrawn or replaced here. Ask a coordinator.
 call-not-contact = { $call } is sent by your unit's contact. Ask them to send it in their chat.
 call-for-own-unit = This names { $unit }, and you send for { $own } alone, so nothing is stored. If it is for { $own }, type it again without the other unit's name.
-call-for-which-unit = Nothing is stored yet. Say for which unit, such as “{ $unit } เสนอชื่อ นาย …”.
+call-for-which-unit =
+    { $kind ->
+        [projects] Nothing is stored yet. Say for which unit, such as “{ $unit } เสนอโครงการ …”.
+       *[people] Nothing is stored yet. Say for which unit, such as “{ $unit } เสนอชื่อ นาย …”.
+    }
 call-unit-not-yours = { $unit } is not among your units in { $call }, so nothing is stored. Its contact can send it.
 call-name-the-unit = You can send for this unit: begin with “{ $unit }”.
 call-told-sent = A coordinator has sent { $name } for your unit in { $call }: no. { $number }
@@ -116,7 +120,7 @@ call-drafts = { $count } begun
 call-contact = contact: { $names }
 
 call-form-sent = Sent, number { $number }. Until the last day it is changed in the form that was handed in
-call-form-only = This is sent and changed with a form, by the contact who sent it. Type “แบบฟอร์ม”
+call-form-only = This is sent and changed with a form, by who has sent it. Type “form”
 call-refused-not-contact = { $call }: it is sent by the contact of a unit. The form is kept
 call-refused-nameless = { $call }: the form has no name yet
 call-refused-full = { $call }: the unit has sent all it may. Withdraw one, then hand this form in; it is kept

@@ -26,7 +26,8 @@ class SubmissionState(StrEnum):
 class Submission(Base):
     """One filled-in form, on the version with which it began.
 
-    `about_person_id` is the person it is about (a mentor evaluates a participant). `day` is the day of handing in, in
+    `about_person_id` is the person it is about (a mentor evaluates a participant), `unit` the code of the unit for
+    which it answers a call. `day` is the day of handing in, in
     Bangkok, decided once. `instance_id` is its OpenRosa name. Times are programme time.
     """
 
@@ -38,6 +39,7 @@ class Submission(Base):
     about_person_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("person.id"))
     form_id: Mapped[int] = mapped_column(BigId, ForeignKey("form_version.id"))
     form_key: Mapped[str]
+    unit: Mapped[str | None]
     state: Mapped[SubmissionState] = mapped_column(OneOf(SubmissionState))
     words: Mapped[str | None]
     words_message_id: Mapped[str | None]
@@ -93,6 +95,7 @@ def begin(
     form_key: str,
     now: datetime,
     about_person_id: int | None = None,
+    unit: str | None = None,
     words: tuple[str, str] | None = None,
 ) -> Submission:
     """Begin a draft on a version of a form. `words` are the message that opened it and that message's id."""
@@ -103,6 +106,7 @@ def begin(
         about_person_id=about_person_id,
         form_id=form_id,
         form_key=form_key,
+        unit=unit,
         state=SubmissionState.DRAFT,
         words=said,
         words_message_id=message_id,

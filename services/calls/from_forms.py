@@ -1,13 +1,13 @@
 """Calls that are answered with a form: what is handed in is sent, and what is changed in it is corrected."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from locales.texts import Text
+from locales.texts import Text, Texts
 from models.calls import candidates
 from models.calls.candidates import CallCandidate
 from models.forms.submissions import Submission
@@ -19,6 +19,8 @@ from programmes.units import Unit
 from services.calls.answering import NotTaken, completeness, correct, refused_by, rename, send, store
 from services.calls.facts import number_said
 from services.calls.progress import answers_for
+from services.calls.seeing import may_answer_for
+from services.calls.telling import told_to_contacts
 from services.forms.filling import Filling
 from thai.dates import full_day, short_day
 
@@ -38,10 +40,9 @@ def call_of_form(programme: Programme, form_key: str) -> Call | None:
     return next((call for call in programme.calls if call.form == form_key), None)
 
 
-def may_open(session: Session, programme: Programme, form_key: str, person_id: int, now: datetime) -> bool:
-    """Return whether somebody may fill in a form: of a call only who answers it for a unit."""
-    call = call_of_form(programme, form_key)
-    return call is None or _unit_of(session, programme, call, person_id, now) is not None
+def own_unit(session: Session, programme: Programme, call: Call, person_id: int, now: datetime) -> Unit | None:
+    """Return the unit for which somebody answers a call as its contact."""
+    return _unit_of(session, programme, call, person_id, now, None)
 
 
 def take(session: Session, programme: Programme, filling: Filling, now: datetime, *, by: Person) -> None:
@@ -50,7 +51,7 @@ def take(session: Session, programme: Programme, filling: Filling, now: datetime
     call = call_of_form(programme, filling.version.key)
     if call is None:
         return
-    unit = _unit_of(session, programme, call, by.id, now)
+    unit = _unit_of(session, programme, call, by.id, now, filling.submission.unit)
     if unit is None:
         raise NotTaken("not-contact")
     said = filling.by_name()
@@ -75,14 +76,34 @@ def take(session: Session, programme: Programme, filling: Filling, now: datetime
             _correct(session, call, unit, one, name, facts, now, by=by, mark=mark)
 
 
-def receipt_said(session: Session, programme: Programme, submission: Submission, text: Text) -> str | None:
-    """Return what is said of what a form has sent, with its number; None if it has sent nothing."""
+def sent_with(session: Session, programme: Programme, submission: Submission) -> tuple[CallCandidate, Call] | None:
+    """Return what a form has sent, with its call; None if it has sent nothing."""
     call, units = call_of_form(programme, submission.form_key), programme.units
     if call is None or units is None:
         return None
-    sent = (_sent_with(session, call, unit.code, f"{_MARK}{submission.id}") for unit in units.teams)
+    codes = [submission.unit] if submission.unit is not None else [unit.code for unit in units.teams]
+    sent = (_sent_with(session, call, code, f"{_MARK}{submission.id}") for code in codes)
     one = next((one for one in sent if one is not None), None)
-    return text("call-form-sent", number=number_said(one, call, text)) if one is not None and one.is_sent else None
+    return (one, call) if one is not None and one.is_sent else None
+
+
+def receipt_said(session: Session, programme: Programme, submission: Submission, text: Text) -> str | None:
+    """Return what is said of what a form has sent, with its number; None if it has sent nothing."""
+    found = sent_with(session, programme, submission)
+    return text("call-form-sent", number=number_said(*found, text)) if found is not None else None
+
+
+def told_of_form(
+    session: Session, programme: Programme, submission: Submission, texts: Texts, day: date
+) -> list[tuple[str, str]]:
+    """Return (LINE user id, words) for each contact of the unit for which somebody else has sent a form."""
+    found = sent_with(session, programme, submission)
+    if found is None:
+        return []
+    one, call = found
+    if answers_for(session, call, submission.person_id, day) == one.unit:
+        return []
+    return list(told_to_contacts(session, call, one, "sent", texts, day, by_id=submission.person_id))
 
 
 def refusal_said(why: NotTaken, call: Call, name: str, text: Text) -> str:
@@ -101,12 +122,17 @@ def submission_of(session: Session, one: CallCandidate, person_id: int) -> int |
     return submission.id if submission is not None and submission.person_id == person_id else None
 
 
-def _unit_of(session: Session, programme: Programme, call: Call, person_id: int, now: datetime) -> Unit | None:
-    units = programme.units
-    code = answers_for(session, call, person_id, bangkok_day(now))
-    if units is None or code not in {unit.code for unit in call.asked_of(units)}:
+def _unit_of(
+    session: Session, programme: Programme, call: Call, person_id: int, now: datetime, named: str | None
+) -> Unit | None:
+    """Return the unit for which somebody answers a call: the one that their form names, if they may answer for it,
+    else their own."""
+    units, day = programme.units, bangkok_day(now)
+    code = named or answers_for(session, call, person_id, day)
+    if units is None or code is None or code not in {unit.code for unit in call.asked_of(units)}:
         return None
-    return units.unit(code) if code is not None else None
+    may = named is None or may_answer_for(session, programme, call, named, person_id, day)
+    return units.unit(code) if may else None
 
 
 def _sent_with(session: Session, call: Call, unit: str, mark: str) -> CallCandidate | None:

@@ -121,6 +121,7 @@ def begin(
     now: datetime,
     language: str,
     about_person_id: int | None = None,
+    unit: str | None = None,
     prefill: Mapping[str, str] | None = None,
     words: tuple[str, str] | None = None,
 ) -> Filling:
@@ -133,6 +134,7 @@ def begin(
         form_key=version.key,
         now=now,
         about_person_id=about_person_id,
+        unit=unit,
         words=words,
     )
     around = _around(session, form, submission, now, language)

@@ -7,19 +7,22 @@ from shutil import copytree
 
 import pytest
 import urllib3
+from sqlalchemy import select
 
 from bot.postback import CorrectCandidate, EditAnswer, HandleCandidate
 from models.forms import submissions
 from models.people import people
+from models.people.people import Membership
 from tests.patience import HANG
 from tests.running_bot import RunningBot
 from tests.scenarios.conftest import programme_running
 from tests.scenarios.interviewing import say_all
 from tests.scenarios.many_people import everything_in
 from tests.scenarios.test_calls import (
-    EVERYTHING,
     GENERAL,
     HEADINGS,
+    LAW,
+    OF_LAW,
     ROWS,
     SUPPORT,
     TALENT,
@@ -62,7 +65,12 @@ opens = 2018-02-20
 closes = 2018-03-31
 wanted = 2
 """
-MEMBER = "วิทยา ทองดี"
+MEMBER, BOTH = "วิทยา ทองดี", "สุดา รอบคอบ"
+MORE = (
+    f"P9,{MEMBER},participant,สป.มท.,,กองกลาง,สมาชิก Talent Team,",
+    f"C9,{BOTH},participant,สป.มท.,,กลุ่มพัฒนาระบบบริหาร,ผู้ประสานงาน,",
+    f"C9,{BOTH},coordinator,สป.มท.,,,,unit:law",
+)
 
 
 @pytest.fixture
@@ -74,7 +82,7 @@ def talent(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RunningBo
     file = folder / "programme.toml"
     said = file.read_text("utf-8").replace('of = "projects"', 'of = "projects"\nform = "proposal"')
     file.write_text(said + TERMS, "utf-8")
-    rows = (HEADINGS, *ROWS, f"P9,{MEMBER},participant,สป.มท.,,กองกลาง,สมาชิก Talent Team,")
+    rows = (HEADINGS, *ROWS, *MORE)
     with programme_running(request, tmp_path, folder, rows, THURSDAY) as opened:
         yield opened
 
@@ -115,9 +123,43 @@ def test_a_form_is_sent_with_a_number_refused_by_a_rule_and_corrected(talent: Ru
     taps(phone, EditAnswer(form.id, 2).pack())
     assert "ถูกถอน" in says(phone, "ปฏิรูปกฎหมาย", 2)
     assert candidates_of(talent)[0].facts["topic"] == "digital"
-    assert "โดยผู้ประสานงานของหน่วย" in says(talent.joined(EVERYTHING), "กองกลาง เสนอโครงการ ระบบจองห้องประชุมออนไลน์")
     member = everything_in(say_all(talent.joined(MEMBER), "แบบฟอร์ม"))
     assert "ชื่อโครงการ" not in member  # who does not answer for the unit
+
+
+def test_who_coordinates_answers_by_form_for_a_unit_in_scope_whose_contact_is_told(talent: RunningBot) -> None:
+    contact, office = talent.joined(LAW), talent.joined(OF_LAW)
+    assert "บอกชื่อหน่วยด้วยว่าส่งแทนหน่วยใด พิมพ์เช่น “สำนักกฎหมาย เสนอโครงการ" in says(office, "เสนอโครงการ ระบบคิวออนไลน์")
+    assert "ไม่อยู่ในหน่วยที่ท่านดูแล" in says(office, "กองกลาง เสนอโครงการ ระบบคิวออนไลน์")
+    asked = everything_in(say_all(office, "สำนักกฎหมาย เสนอโครงการ ระบบคิวออนไลน์"))
+    assert [part for part in ("สำนักกฎหมาย", "ชื่อโครงการ") if part not in asked] == []
+    say_all(office, "ระบบคิวออนไลน์", "ปฏิรูปกฎหมาย", "30 พ.ย. 2561")
+    assert "เลขรับ 1/2561" in says(office, "ส่งแบบฟอร์ม", 2)
+    told = everything_in(contact.hears(1))
+    assert [part for part in ("ระบบคิวออนไลน์", "แทนหน่วยของท่าน", "เลขรับ 1/2561") if part not in told] == []
+    say_all(office, "แก้ข้อ 1")
+    assert "แก้ไขแล้ว" in says(office, "ระบบคิว", 2)
+    (one,) = candidates_of(talent)
+    assert (one.unit, one.name, one.number) == ("law", "ระบบคิว", 1)
+    assert "ไม่พบ" not in says(office, "สำนักกฎหมาย เสนอโครงการ ทบทวนระเบียบ")  # its draft waits on the web, too
+    with talent.database.write() as session:
+        person = people.by_name(session, OF_LAW)[0]
+        draft = submissions.drafts_of(session, person.id)[0]
+        token = submissions.new_link(session, draft, talent.bot.clock.now())
+        held = session.scalars(select(Membership).where(Membership.person_id == person.id)).one()
+        held.scope = "unit:general"
+    page = urllib3.request("GET", f"{talent.url}/f/{token}", timeout=HANG)
+    assert (page.status, "ชื่อโครงการ" in page.data.decode()) == (404, False)  # the unit is another's now
+    assert "ทบทวนระเบียบ" not in everything_in(say_all(office, "แบบฟอร์ม"))
+
+
+def test_a_contact_who_coordinates_too_answers_for_their_own_unit_without_naming_it(talent: RunningBot) -> None:
+    phone = talent.joined(BOTH)
+    assert "กลุ่มพัฒนาระบบบริหาร" in everything_in(say_all(phone, "เสนอโครงการ ระบบคิวออนไลน์"))
+    say_all(phone, "ระบบคิวออนไลน์", "ปฏิรูปกฎหมาย", "30 พ.ย. 2561")
+    assert "เลขรับ 1/2561" in says(phone, "ส่งแบบฟอร์ม", 2)
+    assert [one.unit for one in candidates_of(talent)] == ["system"]
+    assert "ชื่อโครงการ" in everything_in(say_all(phone, "แบบฟอร์ม"))
 
 
 def test_on_the_web_a_rule_and_the_share_of_a_unit_hold_as_well(talent: RunningBot) -> None:
