@@ -13,6 +13,7 @@ from thai.lexicon import Sense, WordToken
 from thai.numbers import Number, sense_of, token_at, token_beside
 
 READ_BEFORE: Final = 7  # tokens before a number in which words say what it counts
+LEAST_LAUGHTER: Final = 55
 NEAR: Final = 4  # words before a number without a classifier among which its people stand
 Span = tuple[int, int]
 _TOPIC: Final = Sense("speech", "topic")
@@ -137,6 +138,11 @@ def ends_count(message: Message, number: Number) -> bool:
     following = token_at(message.tokens, number.last + 1)
     if following is None or following.text in _ends_of_counts() or _is_people(following):
         return True
+    if sense_of(following, "withdrawn", "total"):
+        return True
+    beyond = token_at(message.tokens, number.last + 2)
+    if sense_of(following, "things") and beyond is not None and not beyond.blank:
+        return False  # สำนักข่าวสองเจ้ากับ อบต.; เจ้า at the end is polite in the North
     if any(sense.kind == "speech" and sense.key in ("joint", "particle", "but") for sense in following.senses):
         return True
     after = message.after(number)
@@ -168,6 +174,39 @@ def part_of_fraction(message: Message, at: int) -> str | None:
     return None
 
 
+def part_of_range(message: Message, at: int) -> str | None:
+    """Return "first" for the 150 and "last" for the 200 of 150 ถึง 200 คน."""
+    numbers = message.numbers
+    if at + 1 < len(numbers) and _is_range(message, numbers[at], numbers[at + 1]):
+        return "first"
+    return "last" if at and _is_range(message, numbers[at - 1], numbers[at]) else None
+
+
+def _is_range(message: Message, one: Number, other: Number) -> bool:
+    tokens = message.tokens
+    if message.is_taken(tokens[one.first].start, tokens[other.last].end):
+        return False
+    return "".join(token.text for token in tokens[one.last + 1 : other.first]).strip() in _between_ends()
+
+
+def is_laughter(message: Message, number: Number) -> bool:
+    """Return whether 55 or 555 is laughter: no word for people or for coming stands before it, none behind it."""
+    if message.tokens[number.first].text.strip("5") or number.value is None or number.value < LEAST_LAUGHTER:
+        return False
+    before = message.before(number)
+    return (before is None or before.key("numbers") is None) and not has_classifier(message, number)
+
+
+def stands_after_but(message: Message, number: Number, previous: int) -> bool:
+    """Return whether a number is of those who were met, other than those before: นักท่องเที่ยว 500 แต่ประชุมกับเรา 23 คน."""
+    tokens = message.tokens
+    for index in range(previous + 1, number.first):
+        if any(sense.kind == "speech" and sense.key == "but" for sense in tokens[index].senses):
+            met = token_beside(tokens, index, +1)
+            return met is not None and any(sense.kind == "speech" and sense.key == "contact" for sense in met.senses)
+    return False
+
+
 def repeats(message: Message, at: int) -> bool:
     """Return whether a number in brackets repeats the one before it: 32 คน (สามสิบสองคน)."""
     numbers = message.numbers
@@ -190,15 +229,26 @@ def counted_as(message: Message, number: Number, previous: int) -> tuple[Counted
             continue
         for kind, key in token.senses:
             if kind == "numbers" and key in ROLES:
-                return ROLES[key], index
+                role = ROLES[key]
+                expected = role is CountedAs.CORRECTED and place_of_expected(message, index, previous)
+                return (CountedAs.EXPECTED, expected) if expected else (role, index)
             if (kind, key) == _TOPIC and _is_about_people(tokens[index + 1 : number.first]):
                 return CountedAs.SPOKEN_OF, index
         if nearest is token:
             if sense_of(token, "expected_directly"):
                 return CountedAs.EXPECTED, index
             if sense_of(token, "corrected_directly"):
-                return CountedAs.CORRECTED, index
+                expected = place_of_expected(message, index, previous)
+                return (CountedAs.EXPECTED, expected) if expected else (CountedAs.CORRECTED, index)
     return CountedAs.PLAIN, -1
+
+
+def place_of_expected(message: Message, corrected: int, previous: int) -> int | None:
+    """Return where those who were invited stand shortly before a word that corrects: ที่เชิญไว้จริงๆ เป็น 150."""
+    for index in range(corrected - 1, max(previous, corrected - 1 - READ_BEFORE), -1):
+        if sense_of(message.tokens[index], "expected"):
+            return index
+    return None
 
 
 def _is_about_people(topic: Sequence[WordToken]) -> bool:
@@ -306,6 +356,12 @@ def _beginnings() -> tuple[str, ...]:
 @cache
 def _places_follow() -> frozenset[str]:
     return frozenset(read("places")["before"])
+
+
+@cache
+def _between_ends() -> frozenset[str]:
+    """Return what stands between the ends of a range: 150 ถึง 200."""
+    return frozenset(read("common")["between_ends"])
 
 
 def _person() -> str:

@@ -17,16 +17,19 @@ from thai.beside_counts import (
     has_classifier,
     is_added,
     is_after_meeting,
+    is_laughter,
     is_more,
     is_of_people,
     may_be_bare,
     part_of_fraction,
+    part_of_range,
     place_of_group,
     place_of_people,
     place_of_total,
     repeats,
     says_absent,
     speaks_before,
+    stands_after_but,
 )
 from thai.data import read
 from thai.lexicon import WordToken
@@ -40,7 +43,8 @@ class Counted:
     """A number that counts people. `total` is true for รวม; `part` for ชาย and หญิง.
 
     `group` are the words for those of whom the number is said, if they are named before it. `came` is true of a group
-    that is said to have come: บริษัทมา 3 คน does not say that nobody else came.
+    that is said to have come: บริษัทมา 3 คน does not say that nobody else came. `said` is the word for the role.
+    `after_but` is true of those who were met rather than those before.
     """
 
     at: int  # its place among the numbers of the message
@@ -51,6 +55,8 @@ class Counted:
     words: str
     group: str = ""
     came: bool = False
+    said: str = ""
+    after_but: bool = False
 
 
 def counted_in(tokens: Sequence[WordToken], numbers: Sequence[Number], taken: Sequence[Span] = ()) -> list[Counted]:
@@ -63,6 +69,10 @@ def counted_in(tokens: Sequence[WordToken], numbers: Sequence[Number], taken: Se
     counted: list[Counted] = []
     for at in range(len(some)):
         one = _counted(message, at) or _corrected(message, at, counted) or _multiplied(message, at)
+        if one and counted and counted[-1].at == at - 1 and is_added(message, at - 1):
+            added = counted.pop()  # ชาวบ้าน 25+30+18 คน
+            value = None if added.value is None or one.value is None else added.value + one.value
+            one = replace(added, at=at, value=value, words=f"{added.words}+{one.words}")
         if one:
             counted.append(one)
     return _without_taken_back(message, counted)
@@ -77,7 +87,8 @@ def _counted(message: Message, at: int) -> Counted | None:
     if before and sense_of(before, "each", "ordinal"):
         return None
     fraction = part_of_fraction(message, at)
-    if fraction == "whole" or repeats(message, at):
+    end = part_of_range(message, at)
+    if fraction == "whole" or end == "first" or repeats(message, at) or is_laughter(message, number):
         return None
     previous = message.numbers[at - 1].last if at else -1
     role, role_at = counted_as(message, number, previous)
@@ -95,19 +106,23 @@ def _counted(message: Message, at: int) -> Counted | None:
             return None
     if role is CountedAs.PLAIN and says_absent(message, number):
         role = CountedAs.ABSENT
+    if role is CountedAs.ABSENT and total and sense_of(tokens[role_at], "rest"):
+        role = CountedAs.PLAIN  # ที่เหลือปลัด ทั้งคณะ 18 คน
     group_at = place_of_group(message, number, previous)
     listed = group_at is not None and group_at > role_at  # ผู้ร่วม: ครู 3 คน เด็ก 20 คน
     of_all = role_at >= 0 and sense_of(tokens[role_at], "crowd")  # อบต. ผู้เข้าประชุม 21 คน
     came = role is CountedAs.CAME and group_at is not None and fraction is None and (listed or not of_all)
     return Counted(
         at,
-        number.value,
+        None if end else number.value,
         CountedAs.PLAIN if came else role,
         total,
         before is not None and sense_of(before, "gender"),
         _words(message, number),
         tokens[group_at].text if group_at is not None else "",
         came,
+        tokens[role_at].text if role_at >= 0 else "",
+        stands_after_but(message, number, previous),
     )
 
 
@@ -171,7 +186,8 @@ def _without_taken_back(message: Message, counted: Sequence[Counted]) -> list[Co
     for one in counted:
         before = found[-1] if found else None
         if before is not None and _is_taken_back(message, before.at, one.at):
-            found[-1] = replace(one, role=before.role if one.role is CountedAs.PLAIN else one.role)
+            kept = one.role in (CountedAs.PLAIN, CountedAs.WITHDRAWN)  # 15 คนเอ้ยไม่ใช่ 18 คน
+            found[-1] = replace(one, role=before.role if kept else one.role)
         else:
             found.append(one)
     return found

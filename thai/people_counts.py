@@ -8,11 +8,13 @@ from typing import Final
 
 from thai.beside_counts import CountedAs, Span
 from thai.counted_people import Counted, counted_in
+from thai.data import read
 from thai.lexicon import WordToken
 from thai.meaning import Doubt, DoubtKind
-from thai.numbers import Number
+from thai.numbers import Number, sense_of
 
 MOST_PEOPLE: Final = 100_000
+MOST_OPTIONS: Final = 3  # numbers of which one is chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,31 @@ def people_in(
     """Return how many people took part, and whether a number of people is mentioned at all, even a vague one (หลายคน).
     Numbers inside `taken` spans (days, times, places) say nothing of how many took part."""
     counted = counted_in(tokens, numbers, taken)
-    return _took_part(counted), bool(counted or counted_in(tokens, numbers))
+    said = _took_part(counted)
+    if len(counted) > 1:
+        said = _of_a_whole(tokens, numbers, counted) or _unsure(tokens, counted) or said
+    return said, bool(counted or counted_in(tokens, numbers))
+
+
+def _of_a_whole(
+    tokens: Sequence[WordToken], numbers: Sequence[Number], counted: Sequence[Counted]
+) -> PeopleSaid | None:
+    """Return the first or last number if the others are parts of it, and "the rest" has none: กรรมการ 7 คน ครู 1 ที่เหลือ
+    ปลัด."""
+    plain = all(one.role in (CountedAs.PLAIN, CountedAs.MEMBERS) and not one.came for one in counted)
+    if not plain or counted[-1].at != len(numbers) - 1:
+        return None
+    rest = any(sense_of(token, "rest") for token in tokens[numbers[counted[0].at].last + 1 :])
+    first, *others, last = [one.value or 0 for one in counted]
+    whole = max(first, last)
+    return PeopleSaid(whole) if rest and whole > sum(others) + min(first, last) else None
+
+
+def _unsure(tokens: Sequence[WordToken], counted: Sequence[Counted]) -> PeopleSaid | None:
+    """Return the doubt of somebody who says that they do not know which number is right: ยังไม่ชัวร์ว่าเอายอดไหน."""
+    values = tuple(dict.fromkeys(one.value for one in counted if one.value))
+    unsure = len(values) > 1 and any(sense_of(token, "unsure") for token in tokens)
+    return _in_doubt(values[:MOST_OPTIONS], counted) if unsure else None
 
 
 def _took_part(counted: Sequence[Counted]) -> PeopleSaid:
@@ -37,8 +63,24 @@ def _took_part(counted: Sequence[Counted]) -> PeopleSaid:
     if corrected:
         return PeopleSaid(corrected[-1].value)
     came = [one for one in counted if one.role is CountedAs.CAME]
+    if came and (both := _members_and_guests(came)):
+        return PeopleSaid(both)
     others = _who_took_part(counted)
-    return _of_those(came, others, apart=True) if came else _of_those(others, [], apart=False)
+    if came:
+        return _of_those(came, others, apart=True)
+    at = next((at for at, one in enumerate(others) if at and one.after_but), 0)
+    if at and all(one.value for one in others):
+        values = [one.value or 0 for one in others]
+        return _in_doubt((sum(values[at:]), sum(values)), others)
+    return _of_those(others, [], apart=False)
+
+
+def _members_and_guests(came: Sequence[Counted]) -> int | None:
+    """Return the sum of both lists of minutes: ผู้มาประชุม 21 คน, ผู้เข้าร่วมประชุม 5 คน."""
+    members, guests = read("common")["members_who_came"], read("common")["guests_who_came"]
+    if len(came) == 2 and came[0].said in members and came[1].said in guests and came[0].value and came[1].value:
+        return came[0].value + came[1].value if came[1].value < came[0].value else None
+    return None
 
 
 def _who_took_part(counted: Sequence[Counted]) -> list[Counted]:
@@ -71,9 +113,8 @@ def _of_those(counted: Sequence[Counted], others: Sequence[Counted], *, apart: b
     if not values or max(values) > MOST_PEOPLE:
         return PeopleSaid()
     last = max(one.at for one in counted)
-    total = next(
-        (one for one in (*counted, *others) if one.total and one.value and (one in counted or one.at > last)), None
-    )
+    totals = [one for one in (*counted, *others) if one.total and one.value and (one in counted or one.at > last)]
+    total = max(totals, key=lambda one: one.value or 0, default=None)
     parts = [one for one in (*counted, *others) if one.part and not one.total and one.value]
     summed = sum(one.value or 0 for one in parts)
     if total and total.value:
@@ -91,6 +132,8 @@ def _of_those(counted: Sequence[Counted], others: Sequence[Counted], *, apart: b
         return PeopleSaid(different[0] if apart or len(values) == 1 else sum(values))
     if apart:
         return _in_doubt(different, counted)
+    if len(values) > 2 and 2 * values[-1] == sum(values) and not counted[-1].group:
+        return PeopleSaid(values[-1])  # ครู 2 คน เด็ก 10 คน นั่งคุยกัน 12 คน
     summed_up = len(values) > 2 and 2 * values[0] == sum(values) and not counted[0].came
     return PeopleSaid(values[0] if summed_up else sum(values))  # 12 คน ครู 2 คน เด็ก 10 คน
 
