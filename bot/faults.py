@@ -5,6 +5,7 @@ Only what an operator can put right is here. Anything else is ours, and is raise
 
 import errno
 import os
+import re
 import socket
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ from bot.settings import Settings, SettingsError, read_settings
 
 _NO_SUCH_TABLE: Final = ("no such table", "no such column", "has no column")
 _ABSENT: Final = (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn)
+_OPTION: Final = re.compile(r"invalid uri query parameter|invalid \w+ value|invalid connection option")
 MIGRATE: Final = "DATABASE_URL: the database has not this version's tables; run `python -m bot migrate`"
 
 
@@ -101,6 +103,8 @@ def _of_database(error: BaseException | None) -> str | None:
         return "DATABASE_URL: there is no such database on the server; create it (createdb), then run the command again"
     if isinstance(error, psycopg.errors.InsufficientPrivilege):
         return "DATABASE_URL: this user of the database may not do this; make it the owner of the database"
+    if isinstance(error, psycopg.ProgrammingError | psycopg.OperationalError) and _OPTION.search(words):
+        return "DATABASE_URL: PostgreSQL does not know an option behind its ?; correct or remove it"
     if isinstance(error, psycopg.OperationalError):
         if "does not exist" in words:
             return (

@@ -135,6 +135,13 @@ class Settings(BaseSettings):
             raise ValueError("must name a file and nothing else, such as sqlite:///var/castbot.db")
         return value
 
+    @field_validator("programme")
+    @classmethod
+    def _folder(cls, value: Path) -> Path:
+        if value.is_file():
+            raise ValueError(f"is a file; name its folder, {value.parent}")
+        return value
+
     @field_validator("host")
     @classmethod
     def _ip_address(cls, value: str) -> str:
@@ -173,7 +180,8 @@ class Settings(BaseSettings):
     @field_validator("backup_to", "media_url")
     @classmethod
     def _address_of_bucket(cls, value: str | None) -> str | None:
-        if value is not None and not _BUCKET.fullmatch(value):
+        folder = value.rstrip("/").split("/")[3:] if value is not None else []
+        if value is not None and (not _BUCKET.fullmatch(value) or any(part in ("", ".", "..") for part in folder)):
             raise ValueError("must be a folder of a bucket, such as s3://bucket/castbot")
         return value
 

@@ -165,6 +165,8 @@ def test_a_server_that_does_not_answer_or_has_no_such_database(
     for url, told in (
         ("postgresql://castbot:hush@127.0.0.1:9/castbot", "does not answer"),
         (absent_postgres, "no such database"),
+        (f"{absent_postgres}?sslmode=bogus&password=hush", "does not know an option"),
+        (f"{absent_postgres}?pool=hush", "does not know an option"),
     ):
         monkeypatch.setenv("DATABASE_URL", url)
         line = said(capsys, "migrate")
