@@ -7,9 +7,11 @@ from datetime import date
 
 from flask import request
 
+from bot.dashboard.filters import unit_asked
 from bot.dashboard.visitor import Visitor
 from bot.line.event import storable
 from bot.web.stored_ids import stored_id
+from models.coordination import scopes
 from models.coordination.scopes import AccessScope
 from programmes import Programme
 from programmes.bangkok import BANGKOK
@@ -20,12 +22,14 @@ LONGEST = 200  # characters of words that are looked for
 
 @dataclass(frozen=True, slots=True)
 class AddressFilters:
-    """The filters of an address. Days are of Bangkok, `place` is the code of a province or district."""
+    """The filters of an address. Days are of Bangkok, `place` is the code of a province or district, `unit` of a unit;
+    only one of them is asked for."""
 
     first: date | None = None
     last: date | None = None
     day: date | None = None
     place: str | None = None
+    unit: str | None = None
     agency: str | None = None
     sector: str | None = None
     tag: str | None = None
@@ -47,22 +51,27 @@ class AddressFilters:
         dimension = [programme.tags_of_dimension(self.dimension)] if self.dimension else []
         return (*dimension, *([programme.tags_of_goal(self.goal)] if self.goal else []))
 
-    def within(self, access: AccessScope) -> AccessScope:
-        """Return the part of a scope in the place and agency that are asked for."""
-        if self.place:
-            access = access.narrowed(self.place)
-        return access.of_agency(self.agency) if self.agency else access
+    @property
+    def area(self) -> str | None:
+        """The code of the unit or place that is asked for."""
+        return self.unit or self.place
+
+    def within(self, visitor: Visitor) -> AccessScope:
+        """Return the part of the visitor's scope in the place or unit and the agency that are asked for."""
+        return scopes.limited(visitor.access, visitor.programme, self.agency, self.area)
 
 
 def asked(visitor: Visitor) -> AddressFilters:
     """Return the filters of the present request."""
     programme, place = visitor.programme, request.args.get("place", "")
+    unit = unit_asked(programme)
     sector, tag, dimension = (request.args.get(name, "") for name in ("sector", "tag", "dimension"))
     return AddressFilters(
         first=_day("from"),
         last=_day("to"),
         day=_day("day"),
-        place=place if _is_place(place) else None,
+        place=place if _is_place(place) and unit is None else None,
+        unit=unit,
         agency=_words("agency"),
         sector=sector if sector in {one.key for one in programme.sectors} else None,
         tag=tag if tag in {one.key for one in programme.tags} else None,

@@ -32,7 +32,7 @@ def add_entries(pages: Dashboard) -> None:
     @pages.get("/app/entries")
     def entries_list(visitor: Visitor) -> str:
         limits = asked(visitor)
-        found = entries.query(visitor.session, limits.within(visitor.access), entries_asked(visitor, limits))
+        found = entries.query(visitor.session, limits.within(visitor), entries_asked(visitor, limits))
         count = entries.count(visitor.session, found) if found is not None else 0
         part = paging(min(count, COUNTED_UP_TO), PAGE)
         ids = list(visitor.session.scalars(found.offset(part.skipped).limit(PAGE))) if found is not None else []
@@ -64,7 +64,7 @@ def add_entries(pages: Dashboard) -> None:
         limits = asked(visitor)
         written = entries_asked(visitor, limits).written()
         days = limits.first, limits.last
-        wanted = ExportRequest(CHOSEN, suffix, written, *days, limits.place, limits.agency)
+        wanted = ExportRequest(CHOSEN, suffix, written, *days, limits.area, limits.agency)
         made, token = downloads.offer(visitor.session, visitor.person.id, wanted, visitor.real_now)
         actor, whose = f"person:{visitor.person.id}", visitor.person.id
         audit.record(visitor.session, visitor.now, actor, "offer_download", whose, download=made.id, kind=wanted.kind)
@@ -105,6 +105,8 @@ def chosen(visitor: Visitor, limits: AddressFilters) -> list[str]:
     said += [f"{text('record-part-tags')} {visitor.programme.tag(limits.tag).label(language)}"] if limits.tag else []
     if len(said) > 1 and limits.either:
         said = [f" {text('web-or')} ".join(said)]
+    if limits.unit and visitor.programme.units is not None:
+        said.append(visitor.programme.units.unit(limits.unit).called(language))
     if limits.place:
         said.append(display(limits.place, language))
     if limits.agency:

@@ -30,7 +30,7 @@ def add_forms(pages: Dashboard) -> None:
     def table(visitor: Visitor, key: str) -> str:
         limits = asked(visitor)
         try:
-            made = FormTable(visitor.session, key, visitor.text, limits.within(visitor.access))
+            made = FormTable(visitor.session, key, visitor.text, limits.within(visitor))
         except KeyError:
             raise NotFoundHere from None
         columns = made.columns
@@ -82,7 +82,7 @@ def add_forms(pages: Dashboard) -> None:
 def asked_form(visitor: Visitor, key: str) -> tuple[Any, Any, dict[str, Any]]:
     """Return columns, submissions and what both pages of many say. Raises NotFoundHere for an unknown form."""
     limits = asked(visitor)
-    access = limits.within(visitor.access)
+    access = limits.within(visitor)
     try:
         columns, lines = forms.rows(visitor.session, key, visitor.text, access, limits.first, limits.last)
     except KeyError:

@@ -13,9 +13,10 @@ from flask import Response, make_response, request
 
 from bot.dashboard.address import goal_asked
 from bot.dashboard.entries import subject_choices
-from bot.dashboard.filters import day_asked
+from bot.dashboard.filters import day_asked, unit_asked
 from bot.dashboard.navigation import OVERSEERS
 from bot.dashboard.pages import Dashboard, NotFoundHere
+from bot.dashboard.people import units_offered
 from bot.dashboard.visitor import Visitor
 from bot.line.event import storable
 from bot.settings import Settings
@@ -42,6 +43,7 @@ class MapFilters:
     first: date
     last: date
     place: str = ""
+    unit: str | None = None
     agency: str = ""
     sector: str = ""
     tag: str = ""
@@ -52,14 +54,14 @@ class MapFilters:
     @property
     def narrows(self) -> bool:
         """Whether something is chosen."""
-        chosen = (self.place, self.agency, self.sector, self.tag, self.dimension, self.goal, self.mentor)
+        chosen = (self.place, self.unit, self.agency, self.sector, self.tag, self.dimension, self.goal, self.mentor)
         return "from" in request.args or any(chosen)
 
     def address(self, path: str, **more: str) -> str:
         """Return an address of these filters, for another page too."""
         said = {"from": str(self.first), "to": str(self.last), "place": self.place, "agency": self.agency}
         said |= {"sector": self.sector, "tag": self.tag, "dimension": self.dimension}
-        said |= {"sdg": str(self.goal or ""), "mentor": str(self.mentor or "")}
+        said |= {"unit": self.unit or "", "sdg": str(self.goal or ""), "mentor": str(self.mentor or "")}
         return f"{path}?{urlencode({name: value for name, value in (said | more).items() if value})}"
 
 
@@ -80,6 +82,7 @@ def add_map(pages: Dashboard) -> None:
             goals=subject_choices(visitor)["goals"],
             weeks=[{"from": str(first), "to": str(last)} for first, last in weeks],
             week_names=[visitor.text("web-map-week", number=number) for number, _ in enumerate(weeks, 1)],
+            units=units_offered(visitor),
             mentors=scopes.names(visitor.session, visitor.access, (Role.MENTOR,))
             if visitor.role is Role.COORDINATOR
             else [],
@@ -127,7 +130,7 @@ def asked_of(visitor: Visitor, filters: MapFilters) -> MapAsked:
     """Return what is to be counted: never more than the visitor may see at this moment."""
     programme, access = visitor.programme, visitor.access
     access = access.narrowed(filters.place) if filters.place else access
-    access = access.of_agency(filters.agency) if filters.agency else access
+    access = scopes.limited(access, programme, filters.agency, filters.unit)
     tags: list[tuple[str, ...]] = [(filters.tag,)] if filters.tag else []
     tags += [programme.tags_of_dimension(filters.dimension)] if filters.dimension else []
     tags += [programme.tags_of_goal(filters.goal)] if filters.goal else []
@@ -151,6 +154,7 @@ def _filters(visitor: Visitor) -> MapFilters:
         first=day_asked("from") or programme.start,
         last=min(day_asked("to") or visitor.day, visitor.day),
         place=_place(said.get("place", "")),
+        unit=unit_asked(programme),
         agency=storable(said.get("agency", ""))[:LONGEST],
         sector=sector if sector in {one.key for one in programme.sectors} else "",
         tag=tag if tag in {one.key for one in programme.tags} else "",

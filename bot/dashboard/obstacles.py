@@ -56,7 +56,7 @@ def add_obstacles(pages: Dashboard) -> None:
         limits = asked(visitor)
         last = limits.last or visitor.day
         first = limits.first or min(visitor.programme.start, last)
-        lines = sorted(_told(visitor, limits.within(visitor.access), first, last), key=lambda one: one.told.day)
+        lines = sorted(_told(visitor, limits.within(visitor), first, last), key=lambda one: one.told.day)
         counts = {one: sum(line.state is one for line in lines) for one in FollowUpState}
         late = [line for line in lines if _is_late(line, visitor.day)]
         match limits.state:

@@ -21,6 +21,7 @@ from services.calls.progress import UnitAnswer, answers, answers_for
 from services.dashboard import people as listing
 from services.dashboard import season
 from services.dashboard.people import PeopleAsked
+from services.units.seeing import units_seen
 from thai.places import display
 
 PAGE: Final = 50
@@ -35,7 +36,7 @@ def add_people(pages: Dashboard) -> None:
     def people_list(visitor: Visitor) -> str:
         limits = asked(visitor)
         session, programme, day = visitor.session, visitor.programme, min(limits.day or visitor.day, visitor.day)
-        access = limits.within(visitor.access)
+        access = limits.within(visitor)
         state = DayState(limits.state) if limits.state in set(DayState) else None
         wanted = PeopleAsked(day, limits.words, limits.mentor, state)
         found = listing.conditions(session, programme, access, wanted)
@@ -103,6 +104,15 @@ def _states(programme: Programme) -> tuple[DayState, ...]:
     return tuple(one for one in DayState if one not in never)
 
 
+def units_offered(visitor: Visitor) -> list[tuple[str, str]]:
+    """Return (code, name) of each unit that the visitor sees, and of those in which they lie, in the file's order."""
+    tree, person = visitor.programme.units, visitor.person
+    if tree is None:
+        return []
+    seen = set(units_seen(visitor.session, tree, visitor.access, visitor.role, person.id, visitor.day))
+    return [(one.code, one.called(visitor.language)) for one in tree.tree if seen.intersection(tree.within(one.code))]
+
+
 def calls_of_own_unit(visitor: Visitor) -> list[tuple[Call, UnitAnswer]]:
     """Return each call that the visitor answers for their unit, with what it has sent so far."""
     tree, found = visitor.programme.units, []
@@ -122,11 +132,12 @@ def participant_seen(visitor: Visitor, person_id: int) -> Person:
 
 
 def choices(visitor: Visitor) -> dict[str, Any]:
-    """Return what filters offer, as (value, name): agencies, mentors, districts and provinces of the visitor's
-    scope."""
+    """Return what filters offer, as (value, name): agencies, mentors, units, districts and provinces of the
+    visitor's scope."""
     session, access = visitor.session, visitor.access
     return {
         "agencies": [(one, one) for one in people_listed.agencies(session, access)],
         "mentors": scopes.names(session, access, [Role.MENTOR]) if visitor.role is Role.COORDINATOR else [],
+        "units": units_offered(visitor),
         "places": [(one, display(one, visitor.language)) for one in people_listed.areas(session, access)],
     }

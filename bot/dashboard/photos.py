@@ -31,7 +31,7 @@ def add_photos(pages: Dashboard) -> None:
     @pages.get("/app/photos")
     def gallery(visitor: Visitor) -> str:
         limits = asked(visitor)
-        access, wanted = limits.within(visitor.access), entries_asked(visitor, limits)
+        access, wanted = limits.within(visitor), entries_asked(visitor, limits)
         moment = _moment()
         part = paging(photos.count(visitor.session, access, wanted, moment), PAGE)
         shown = _shown(visitor, access, wanted, part.skipped)
@@ -57,7 +57,7 @@ def add_photos(pages: Dashboard) -> None:
     @pages.get("/app/photos/zip")
     def download(visitor: Visitor) -> Response:
         limits = asked(visitor)
-        access, wanted = limits.within(visitor.access), entries_asked(visitor, limits)
+        access, wanted = limits.within(visitor), entries_asked(visitor, limits)
         part = paging(photos.count(visitor.session, access, wanted, _moment()), PAGE)
         shown = _shown(visitor, access, wanted, part.skipped)  # no more than the page shows
         pages.viewings.note(visitor.person.id, people_in(shown), visitor.now)

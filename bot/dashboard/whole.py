@@ -26,7 +26,7 @@ def add_whole(pages: Dashboard) -> None:
         limits, programme = asked(visitor), visitor.programme
         last = max(programme.start, min(limits.last or visitor.day, visitor.day))
         first = min(limits.first or programme.start, last)
-        access = limits.within(visitor.access)
+        access = limits.within(visitor)
 
         def counted() -> Any:
             session, day = visitor.session, visitor.day

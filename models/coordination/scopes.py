@@ -1,7 +1,7 @@
 """Access scopes: whose data a person sees, and of which days. Every query about other people uses a scope. What is
 outside of it is treated as if it did not exist."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -160,6 +160,11 @@ class AccessScope:
         ]
         return replace(self, grants=tuple(dict.fromkeys(grants)), place=place)
 
+    def of_units(self, codes: Collection[str]) -> "AccessScope":
+        """Return the part of it with the members of these units' teams."""
+        held = [(one, tuple(code for code in codes if one.units is None or code in one.units)) for one in self.grants]
+        return replace(self, grants=tuple(dict.fromkeys(replace(one, units=mine) for one, mine in held if mine)))
+
     def of_agency(self, agency: str) -> "AccessScope":
         """Return the part of it with the people of one agency."""
         grants = [replace(grant, agency=agency) for grant in self.grants if grant.agency in (None, agency)]
@@ -237,6 +242,15 @@ def of_mentor(session: Session, programme: Programme, person_id: int, day: date)
 
 
 ListedParticipant = tuple[int, str, str | None, date | None, date | None, date | None, date | None]
+
+
+def limited(access: AccessScope, programme: Programme, agency: str | None, area: str | None) -> AccessScope:
+    """Return the part of a scope in an agency and an area, the code of a province, district or unit. It has no grants
+    if that is outside of it."""
+    access = access.of_agency(agency) if agency else access
+    if area and programme.units is not None and programme.units.knows(area):
+        return access.of_units(programme.units.within(area))
+    return access.narrowed(area) if area else access
 
 
 def participants(grant: Grant) -> Select[*ListedParticipant]:

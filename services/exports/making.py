@@ -77,8 +77,7 @@ class ExportMaker:
         return [one for one, _ in scopes.names(self.session, self._access(wanted), (Role.PARTICIPANT,))]
 
     def _access(self, wanted: ExportRequest) -> AccessScope:
-        access = self.access if wanted.agency is None else self.access.of_agency(wanted.agency)
-        return access if wanted.area is None else access.narrowed(wanted.area)
+        return scopes.limited(self.access, self.programme, wanted.agency, wanted.area)
 
     def table(self, wanted: ExportRequest) -> Table[Any]:
         access = self._access(wanted)
@@ -104,7 +103,7 @@ class ExportMaker:
         if wanted.agency:
             facts.append((text("export-activity-agency"), wanted.agency))
         if wanted.area:
-            facts.append((text("download-place"), display(wanted.area, text.language)))
+            facts.append(self._area_said(wanted.area))
         return SummaryWords(
             name=text("export-summary"),
             facts=facts,
@@ -114,6 +113,12 @@ class ExportMaker:
             weeks=text("export-summary-weeks"),
             unsaid=text("export-summary-unsaid"),
         )
+
+    def _area_said(self, area: str) -> tuple[str, Cell]:
+        units, language = self.programme.units, self.text.language
+        if units is not None and units.knows(area):
+            return self.text("web-unit"), units.unit(area).called(language)
+        return self.text("download-place"), display(area, language)
 
     def _submissions(self, access: AccessScope, form_key: str, first: date, last: date) -> Table[SubmissionLine]:
         """Return the submissions of people in the access scope, and those about them."""

@@ -1,6 +1,7 @@
 """The pilot districts of 2565 are a folder: teams with seats, nominations to them, steps, plans, files and pages."""
 
 import io
+import json
 import re
 from pathlib import Path
 from urllib.error import HTTPError
@@ -12,6 +13,7 @@ from sqlalchemy import select
 
 from bot.__main__ import main
 from bot.postback import HandleNomination, ShowUnits, unpack
+from models.activities.activities import Activity
 from models.coordination import scopes
 from models.coordination.downloads import ExportRequest
 from models.people import people, web_sessions
@@ -339,6 +341,30 @@ def test_pages_show_units_to_who_sees_them_and_a_place_in_the_menu_only_where_th
         assert [part for part in never if part in page] == [], path
         places = [part for part in ("/app/compare", "/app/certificates", "/app/reviews") if f'href="{part}"' in page]
         assert (places, 'href="/app/coverage"' in page) == ([], True)
+    for path, shows in (
+        ("/app/entries", "ให้ขุดลอกหนองเล็งทราย"),
+        ("/app/people", f">{CHIEF}</a>"),
+        ("/app/coverage", CHIEF),
+    ):
+        for code, has in (("5607", True), ("north-upper-2", True), ("5004", False), ("nowhere", True)):
+            assert (shows in read(pilot, EVERYTHING, f"{path}?unit={code}")) is has, (path, code)
+    assert "<b>1</b><small>บันทึก" in read(pilot, EVERYTHING, "/app/whole?unit=56")
+    assert "<b>0</b><small>บันทึก" in read(pilot, EVERYTHING, "/app/whole?unit=north-upper-1")
+    assert [json.loads(read(pilot, EVERYTHING, f"/app/map/data?unit={code}"))["total"] for code in ("56", "50")] == [
+        1,
+        0,
+    ]
+    with pilot.database.read() as session:
+        programme, thai = pilot.bot.programme, pilot.bot.texts.in_language("th")
+        everything = scopes.of_scopes(["all"], programme)
+        maker = ExportMaker(session, programme, everything, thai, AUGUST.date(), chosen=select(Activity.id))
+        files = [
+            maker.make(ExportRequest("entries", "csv", area=code), io.BytesIO()) for code in ("north-upper-2", "50")
+        ]
+    assert files == [1, 0]
+    offered = read(pilot, NORTH, "/app/people").partition('name="unit"')[2].partition("</select>")[0]
+    assert ("กลุ่มจังหวัดภาคเหนือตอนบน 2" in offered, "อำเภอเชียงดาว" in offered) == (True, False)
+    assert CHIEF not in read(pilot, SOUTH, "/app/people?unit=5607")
     papers = read(pilot, EVERYTHING, "/app/papers")
     assert [kind for kind in ("evaluation", "certificate", "plan") if f'value="{kind}"' in papers] == []
     assert "หน่วยที่มีบันทึก 0 หน่วย" in read(pilot, SOUTH, "/app/whole")
