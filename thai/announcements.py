@@ -15,6 +15,7 @@ from thai.context import Context
 from thai.data import read
 from thai.normalise import tidy
 from thai.questions import asks
+from thai.sending_times import SendingTime, sending_time_in
 
 LONGEST_QUESTION: Final = 80  # characters of a question that begins like an announcement
 LONGEST_NAME: Final = 30  # characters behind receivers in which ว่า ends words about them
@@ -89,11 +90,52 @@ def told_to(text: str, context: Context) -> Receivers:
     แจ้งพี่เลี้ยงทุกท่านให้ตรวจงาน. What stands between them and ให้ may narrow them, so it is `unread`."""
     at = _opening(text, "tells")
     if at is None:
-        return Receivers()
-    to, end = receivers_at(text, after(text, at, "to")[0], context)
+        return _told_later(text, context)
+    to, end = receivers_at(text, _behind(text, at), context)
     if not to.are_said or after(text, end, "asked_to")[1]:
         return to
     return replace(to, unread=to.unread or _first_words(text, end) or None)
+
+
+def _told_later(text: str, context: Context) -> Receivers:
+    """Return the receivers before a word that tells (น้องๆ อ.เทพา แจ้งว่า …), or behind one that does not stand at the
+    beginning (พรุ่งนี้บ่ายโมงเตือนครูพี่เลี้ยงว่า …); none if the text goes on behind them as if they were part of it."""
+    to, end = receivers_at(text, 0, context)
+    if to.are_said and after(text, _behind_politeness(text, end), "tells")[1]:
+        return to
+    told = _tells().search(text[:LONGEST_ADDRESS])
+    if told is None:
+        return Receivers()
+    to, end = receivers_at(text, _behind(text, told.end()), context)
+    end = _behind_politeness(text, end)
+    over = is_break(text, end) or after(text, end, "that")[1] or after(text, end, "begins")[1]
+    return to if to.are_said and over and not narrows(text, end) else Receivers()
+
+
+@cache
+def _tells() -> re.Pattern[str]:
+    return re.compile(either((*words_of("tells"), *words_of("tells_later"))))
+
+
+def _behind(text: str, at: int) -> int:
+    """Return where receivers may stand behind a word that tells: แจ้งด่วนถึง …"""
+    return after(text, after(text, at, "urgent")[0], "to")[0]
+
+
+def time_said(text: str, said: AnnouncementSaid, context: Context) -> SendingTime | None:
+    """Return when to send by the words before those that tell (พรุ่งนี้บ่ายโมงเตือน …), or by those between the receivers
+    and ว่า (ทุกคนตอน 2 ทุ่มว่า), if they say a time and nothing else."""
+    told = _tells().search(text[:LONGEST_ADDRESS])
+    beside = said.to.unread or (text[: told.start()] if told else "")
+    found = sending_time_in(beside, context, asked=True) if beside.strip() else None
+    return found if found is not None and found.at is not None and found.unread is None else None
+
+
+def _behind_politeness(text: str, at: int) -> int:
+    """Return where the text goes on behind ให้ทีครับ or the like, which must be whole words: not ที of ที่."""
+    end, found = after(text, at, "politely")
+    over = found and (is_break(text, end) or after(text, end, "that")[1] or after(text, end, "tells")[1])
+    return end if over else at
 
 
 def as_written(text: str, message: str) -> str:
@@ -146,8 +188,10 @@ def _saluted(text: str, at: int, context: Context) -> Receivers | None:
 
 def _told(text: str, at: int, context: Context) -> AnnouncementSaid | None:
     """Read what follows แจ้ง. Without receivers it is no announcement."""
-    start, _ = after(text, at, "to")
+    start = _behind(text, at)
     to, end = receivers_at(text, start, context)
+    if to.are_said:
+        end = _behind_politeness(text, end)
     rest, said_that = after(text, end, "that")
     if to.are_said and said_that:
         return AnnouncementSaid(_words(text, rest), to)

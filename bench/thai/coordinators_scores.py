@@ -17,7 +17,7 @@ import orjson
 
 from bench.thai.messages import CAST, PEOPLE, marked_message
 from thai.announced_receivers import ROLES, Receivers
-from thai.announcements import announcement_in, certain_announcement_in
+from thai.announcements import AnnouncementSaid, announcement_in, certain_announcement_in, told_to
 from thai.classifier import OF_SOMEBODY
 from thai.context import Context
 from thai.coordination import read_leave, read_leave_taken_back, read_look, read_stand_in
@@ -159,6 +159,8 @@ def _announcement(row: Mapping[str, Any]) -> tuple[str, str]:
     if answer != "broadcast":
         return "misrouted", answer
     words = read.slots.message or ""
+    if said is None and words:
+        said = AnnouncementSaid(words, told_to(row["text"], context))  # as the handler does
     if said is None or said.to.unread or (not said.to.are_said and row["audience"] not in ("all", "my")):
         return "asked", f"{said and said.to} {words}"
     right = _is_audience(row, said.to, context) and _plain(row["body"]) in _plain(words)
@@ -179,7 +181,8 @@ def _is_audience(row: Mapping[str, Any], to: Receivers, context: Context) -> boo
         if region:
             return to.regions == (region[0],) and not to.areas
         codes = {place.code[:4] for place in read_places(area, context) if place.code}
-        codes = codes or {*gazetteer().names["district"].get(area, ())}  # a bare name alone is read as no place
+        names = gazetteer().names  # a bare name alone is read as no place
+        codes = codes or {*names["district"].get(area, ()), *names["province"].get(area, ())}
         return bool(codes) and codes == set(to.areas)
     return bool(meant.get("agency")) and len(to.agencies) == 1
 

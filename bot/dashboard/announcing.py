@@ -18,10 +18,9 @@ from bot.inbound.turn import Turn
 from bot.line.text_length import utf16
 from bot.outbound.reply import Reply, say
 from bot.postback import HandleBroadcast
-from handlers.coordination.broadcast_drafts import last_instant
+from handlers.coordination.broadcast_drafts import last_instant, time_trouble
 from handlers.coordination.broadcast_pictures import MOST_PICTURES
 from handlers.coordination.broadcast_receivers import options, toggled
-from handlers.coordination.broadcast_times import time_trouble
 from handlers.coordination.broadcasts import as_read, cancel, most_units, preview, preview_values, send
 from models.activities import media
 from models.activities.media import MediaState

@@ -14,6 +14,8 @@ from models.coordination import audiences, broadcasts
 from models.coordination.broadcasts import Broadcast, BroadcastState
 from programmes import Programme
 from programmes.bangkok import BANGKOK, bangkok_day
+from thai.dates import long_day
+from thai.sending_times import SendingTime
 
 WHAT: Final = "announce_what"  # asks for the words; data: the receivers that were said, the draft to (re)write
 TO_WHOM: Final = "announce_to"
@@ -30,6 +32,21 @@ def receivers_on(turn: Turn, broadcast: Broadcast) -> tuple[int, int]:
 def last_instant(programme: Programme) -> datetime:
     """Return the last minute in which an announcement can be sent."""
     return datetime.combine(programme.end, time(23, 59), BANGKOK)
+
+
+def instant_of(turn: Turn, said: SendingTime) -> datetime | None:
+    """Return the instant of a whole time that was said beside an announcement, or None if nothing can be sent then."""
+    at = datetime.combine(said.day or turn.day, said.at or time(), BANGKOK)
+    return at if time_trouble(turn, at) is None else None
+
+
+def time_trouble(turn: Turn, at: datetime) -> str | None:
+    """Return what to say about a time at which nothing can be sent, or None."""
+    if at <= turn.now:
+        return turn.text("announce-time-past", time=instant_words(at, turn.text))
+    if at > last_instant(turn.programme):
+        return turn.text("announce-time-after", end=long_day(turn.programme.end, turn.text.language))
+    return None
 
 
 def own_draft(turn: Turn, broadcast_id: int | None) -> Broadcast | None:

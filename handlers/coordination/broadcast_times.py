@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from bot.cards import quick_replies as quick
-from bot.cards.broadcast_times import instant_words, time_picker
+from bot.cards.broadcast_times import time_picker
 from bot.inbound.router import on_label, on_open, on_postback
 from bot.inbound.turn import Turn
 from bot.line.text_length import shorten
@@ -22,6 +22,7 @@ from handlers.coordination.broadcast_drafts import (
     open_broadcast,
     own_draft,
     tapped,
+    time_trouble,
 )
 from handlers.coordination.broadcasts import preview
 from handlers.roles import OVERSEERS
@@ -83,15 +84,6 @@ def _set(turn: Turn, draft: Broadcast, at: datetime | None) -> Reply:
         return _ask(turn, draft, trouble)
     draft.send_at = at
     return preview(turn, draft)
-
-
-def time_trouble(turn: Turn, at: datetime) -> str | None:
-    """Return what to say about a time at which nothing can be sent, or None."""
-    if at <= turn.now:
-        return turn.text("announce-time-past", time=instant_words(at, turn.text))
-    if at > last_instant(turn.programme):
-        return turn.text("announce-time-after", end=long_day(turn.programme.end, turn.text.language))
-    return None
 
 
 def _ask(turn: Turn, draft: Broadcast, said: str) -> Reply:

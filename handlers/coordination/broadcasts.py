@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Final
 
 from bot.cards import quick_replies as quick
@@ -20,7 +21,7 @@ from bot.line.numbers import TEXT
 from bot.line.text_length import shorten, utf16
 from bot.outbound.reply import Reply, say, text_message
 from bot.postback import AddressBroadcast, HandleBroadcast
-from handlers.conversation import context, is_asked, is_fresh, leave_question
+from handlers.conversation import is_asked, is_fresh, leave_question
 from handlers.coordination.broadcast_drafts import (
     SEND,
     TO_WHOM,
@@ -50,6 +51,12 @@ from handlers.coordination.broadcast_receivers import (
     options,
     toggled,
 )
+from handlers.coordination.broadcast_words import (
+    begins_with_announce,
+    said_in,
+    tells_somebody_else,
+    words_of_announcement,
+)
 from handlers.coordination.naming import ask_which
 from handlers.roles import OVERSEERS, coordinates
 from models.activities import media
@@ -57,7 +64,6 @@ from models.coordination import broadcasts
 from models.coordination.broadcasts import Broadcast, BroadcastAudience
 from models.messaging import push_usage
 from models.people import audit
-from thai.announcements import AnnouncementSaid, announcement_in, announces, as_written, told_to
 
 UNREAD_UNITS: Final = 60
 ANNOUNCE: Final = "announce"  # the task of "which one?"; data: broadcast, rest (those whom the other names may mean)
@@ -75,13 +81,14 @@ class TypedAudience:
 def begin(turn: Turn) -> Reply:
     """Answer "announce …": store the words as they were written. Receivers that were said are chosen, others are asked
     for. Nothing is sent."""
-    said, named = announced_to_people(turn, _said(turn))
+    said, at = said_in(turn)
+    said, named = announced_to_people(turn, said)
     to = audience_said(turn, said.to) if said.to.are_said else None
     if named is not None:
         to = AudienceSaid(named.audience, unsure=named.unsure)
     if not said.words:
         return _ask_for_words(turn, to)
-    return _draft_of(turn, said.words, to)
+    return _draft_of(turn, said.words, to, at)
 
 
 def write(turn: Turn, words: str) -> Reply:
@@ -209,12 +216,13 @@ def _ask_for_words(turn: Turn, to: AudienceSaid | None) -> Reply:
     return say(asked, quick_replies=[quick.typed(turn.text("announce-cancel"))])
 
 
-def _draft_of(turn: Turn, words: str, to: AudienceSaid | None) -> Reply:
-    """Store a new announcement, and show it to known receivers or ask for them."""
+def _draft_of(turn: Turn, words: str, to: AudienceSaid | None, at: datetime | None = None) -> Reply:
+    """Store a new announcement, to be sent at a time that was said, and show it to known receivers or ask for them."""
     if utf16(words) > (most := most_units(turn)):
         return say(turn.text("announce-too-long", most=most))
     audience = to.audience if to else None
     draft = broadcasts.draft(turn.session, turn.me.id, words, turn.event.message_id, turn.real_now, audience)
+    draft.send_at = at
     return _first_shown(turn, draft, to)
 
 
@@ -340,35 +348,6 @@ def _chosen_by_numbers(turn: Turn, draft: Broadcast, numbers: Sequence[int]) -> 
     return TypedAudience(draft, audience)
 
 
-def _said(turn: Turn) -> AnnouncementSaid:
-    """Return the announcement of the message; from a button nothing is said."""
-    text = turn.event.text
-    if text is None:
-        return AnnouncementSaid(None)
-    said = announcement_in(text, context(turn))
-    if said is not None:
-        return said
-    message = turn.understood.slots.message if turn.understood else None
-    return (
-        AnnouncementSaid(as_written(text, message), told_to(text, context(turn))) if message else AnnouncementSaid(None)
-    )
-
-
-def _words_of_announcement(turn: Turn) -> str | None:
-    """Return the words that answer "announce what?"."""
-    return (turn.event.text or "").strip() or None if is_asked(turn, WHAT) else None
-
-
-def _begins_with_announce(turn: Turn) -> bool:
-    return turn.event.text is not None and announces(turn.event.text)
-
-
-def _tells_somebody_else(turn: Turn) -> bool:
-    """Return whether words beside an open draft are another announcement: แจ้งครูพี่เลี้ยงว่า …"""
-    said = announcement_in(turn.event.text or "", context(turn))
-    return said is not None and said.words is not None and said.to.are_said
-
-
 def _newest_draft(turn: Turn) -> Broadcast | None:
     return broadcasts.newest_draft(turn.session, turn.me.id)
 
@@ -390,7 +369,7 @@ def _is_previewed_lately(turn: Turn) -> bool:
 
 
 beginnings = [  # a message that begins with ประกาศ is a new announcement, whatever is open
-    on_words(roles=OVERSEERS, when=_begins_with_announce)(begin),
+    on_words(roles=OVERSEERS, when=begins_with_announce)(begin),
 ]
 routes = [
     on_postback(HandleBroadcast, OVERSEERS, when=tapped("look"))(look),
@@ -406,8 +385,8 @@ routes = [
     on_postback(HandleBroadcast, OVERSEERS, when=tapped("whom"))(change_receivers),
     on_label("announce-whom", roles=OVERSEERS, when=_is_addressed)(change_receivers),
     on_postback(AddressBroadcast, OVERSEERS)(change_audience),
-    on_open(WHAT, roles=OVERSEERS).reading(_words_of_announcement)(write),
-    on_open(TO_WHOM, SEND, roles=OVERSEERS, when=_tells_somebody_else)(begin),
+    on_open(WHAT, roles=OVERSEERS).reading(words_of_announcement)(write),
+    on_open(TO_WHOM, SEND, roles=OVERSEERS, when=tells_somebody_else)(begin),
     on_open(TO_WHOM, SEND, roles=OVERSEERS).reading(_typed)(change_by_words),
 ]
 commands = [

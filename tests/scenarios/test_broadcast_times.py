@@ -29,6 +29,14 @@ def waits_for(phone: Someone, said: str = "ส่งพรุ่งนี้ 8 �
     return words_of(phone.hears(1)[0])
 
 
+def test_a_time_said_before_the_receivers_is_when_the_announcement_is_sent(running: RunningBot) -> None:
+    kanda = running.joined(KANDA)
+    kanda.says("พรุ่งนี้บ่ายโมงเตือนครูพี่เลี้ยงว่าอนุมัติใบลาให้น้องก่อนเลิกงาน")
+    _, preview = preview_of(kanda)
+    assert "พฤหัสบดี 13 ก.ค. 13.00 น." in preview
+    assert "ครูพี่เลี้ยง" in preview
+
+
 @pytest.mark.parametrize("where", ["receivers", "preview"])
 def test_an_announcement_waits_for_its_time_and_is_then_sent_once(running: RunningBot, where: str) -> None:
     somchai, kanda = running.joined(SOMCHAI), running.joined(KANDA)

@@ -9,6 +9,7 @@ from thai.announcements import (
     announcement_in,
     announces,
     as_written,
+    time_said,
     told_to,
 )
 from thai.data import read
@@ -30,6 +31,7 @@ NOT_RECEIVERS = (
     "begins",
     "asked_to",
     "salutes",
+    "tells_later",
 )
 MENTOR = speaker("mentor")
 
@@ -41,6 +43,40 @@ def test_each_word_s_example_names_known_receivers_and_the_words(table):
         assert said is not None, example
         assert (said.words, said.to.are_known) == (WORDS, True), (word, example, said)
         assert understand(example, COORDINATOR).intent == "broadcast", example
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *TABLES["tells_later"].values(),
+        "ครูพี่เลี้ยงทุกท่าน แจ้งว่าพรุ่งนี้หยุด",
+        "นายอำเภอทุกท่านนะ ฝากแจ้ง พรุ่งนี้หยุด",
+    ],
+)
+def test_receivers_before_the_word_that_tells_or_behind_one_that_comes_later_are_read(said):
+    assert announcement_in(said, COORDINATOR) is None
+    assert told_to(said, COORDINATOR).roles == ("mentor",)
+    assert told_to(said, COORDINATOR).are_known
+
+
+@pytest.mark.parametrize("said", ["สรุปที่นายอำเภอแม่ใจแจ้งว่ายังไม่ได้รับ", "เมื่อวานแจ้งครูพี่เลี้ยงที่ยังไม่ตรวจงานแล้ว"])
+def test_who_is_only_spoken_of_is_no_receiver(said):
+    assert told_to(said, COORDINATOR) == Receivers()
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "at"),
+    [
+        ("พรุ่งนี้บ่ายโมงเตือนครูพี่เลี้ยงว่าวันนี้วันสุดท้าย", 13, 13),
+        ("ประกาศถึงทุกคนตอน๒ทุ่มคืนนี้ว่าพรุ่งนี้หยุด", 12, 20),
+        ("ประกาศถึงทุกคนว่าพรุ่งนี้ 8 โมงประชุม", None, None),
+        ("ประกาศ พรุ่งนี้ 8 โมงประชุม", None, None),
+    ],
+)
+def test_a_time_beside_the_receivers_is_when_to_send(said, day, at):
+    read_said = announcement_in(said, COORDINATOR) or AnnouncementSaid(None, told_to(said, COORDINATOR))
+    found = time_said(said, read_said, COORDINATOR)
+    assert (found and (found.day or COORDINATOR.today).day, found and found.at.hour) == (day, at)
 
 
 @pytest.mark.parametrize("table", QUESTIONS)
