@@ -17,7 +17,7 @@ import orjson
 
 from bench.thai.messages import CAST, PEOPLE, marked_message
 from thai.announced_receivers import ROLES, Receivers
-from thai.announcements import AnnouncementSaid, announcement_in, certain_announcement_in, told_to
+from thai.announcements import AnnouncementSaid, announcement_in, certain_announcement_in, time_said, told_to
 from thai.classifier import OF_SOMEBODY
 from thai.context import Context
 from thai.coordination import read_leave, read_leave_taken_back, read_look, read_stand_in
@@ -161,6 +161,8 @@ def _announcement(row: Mapping[str, Any]) -> tuple[str, str]:
     words = read.slots.message or ""
     if said is None and words:
         said = AnnouncementSaid(words, told_to(row["text"], context))  # as the handler does
+    if said is not None and time_said(row["text"], said, context) is not None:
+        said = replace(said, to=replace(said.to, unread=None))
     if said is None or said.to.unread or (not said.to.are_said and row["audience"] not in ("all", "my")):
         return "asked", f"{said and said.to} {words}"
     right = _is_audience(row, said.to, context) and _plain(row["body"]) in _plain(words)
