@@ -44,7 +44,8 @@ def asks_of_one(text: str) -> bool:
     if found is None or len(said) > LONGEST_QUESTION or "\n" in said:
         return False
     rest = said[len(found) :].lower()
-    if not rest[:1].isspace() and _asked_at_the_end().search(rest):
+    of_one_made = not rest[:1].isspace() or rest.lstrip().startswith(words_of("made_before"))
+    if of_one_made and (_asked_at_the_end().search(rest) or _asked_whether().search(rest)):
         return True
     asked = rest.startswith(words_of("asked_of")) or rest.lstrip().startswith(words_of("asked_behind_a_space"))
     return asked and asks(said)
@@ -54,6 +55,13 @@ def asks_of_one(text: str) -> bool:
 def _asked_at_the_end() -> re.Pattern[str]:
     particles = either(read("speech")["particle"])
     return re.compile(rf"{either(words_of('asked_at_the_end'))}\s*(?:{particles}|[?ๆ\s])*$")
+
+
+@cache
+def _asked_whether() -> re.Pattern[str]:
+    """Return a pattern for a question whether or by how many an announcement was received: ส่งถึงครบทุกคนมั้ยคะ."""
+    particles, ends = either(read("speech")["particle"]), either(words_of("asks_whether"))
+    return re.compile(rf"{either(words_of('is_received'))}[^\n]{{0,20}}{ends}\s*(?:{particles}|[?ๆ\s])*$")
 
 
 def certain_announcement_in(text: str, context: Context) -> AnnouncementSaid | None:

@@ -18,7 +18,14 @@ from thai.understand import understand
 COORDINATOR = speaker("coordinator")
 WORDS = "พรุ่งนี้หยุด"
 TABLES = read("announcing")
-QUESTIONS = ("asked_of", "asked_behind_a_space", "asked_at_the_end")
+QUESTIONS = (
+    "asked_of",
+    "asked_behind_a_space",
+    "asked_at_the_end",
+    "made_before",
+    "is_received",
+    "asks_whether",
+)
 NOT_RECEIVERS = (
     *QUESTIONS,
     "announces",
