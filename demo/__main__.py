@@ -23,7 +23,7 @@ from bot.settings import ROOT, Settings
 from demo.beginning import HISTORY, began_of
 from demo.seeding import seed
 from demo.stops import stops
-from programmes import load
+from programmes import Programme, load
 from services.evaluations.signing import new_key
 from thai.dates import day_span, long_day
 
@@ -60,7 +60,7 @@ def main() -> int:
     }
     given = settings_of(folder, environment)
     programme = load(given.programme)
-    began = began_of(programme)
+    began = _began(programme)
     before = day_span((began - HISTORY).date(), (began - timedelta(days=1)).date(), "en")
     _say(f"Preparing {programme.short_name('en')}: its people and what they did on {before} …")
     _write_world(folder, given, began)
@@ -81,6 +81,15 @@ def main() -> int:
             process.terminate()
         for process in processes.values():
             process.wait()
+
+
+def _began(programme: Programme) -> datetime:
+    """Return when the demo begins: on DEMO_DAY, if that is said."""
+    said = os.environ.get("DEMO_DAY", "").strip()
+    try:
+        return began_of(programme, said)
+    except ValueError as wrong:
+        sys.exit(f"DEMO_DAY={said}: {wrong}")
 
 
 def settings_of(folder: Path, environment: dict[str, str]) -> Settings:

@@ -13,12 +13,23 @@ HISTORY: Final = timedelta(days=9)  # of what was recorded before
 BEFORE_CLOSING: Final = timedelta(days=2)
 
 
-def began_of(programme: Programme) -> datetime:
-    """Return the instant of a working day at which the demo of a programme begins."""
-    day = _first_of(programme) + HISTORY
+def began_of(programme: Programme, said: str = "") -> datetime:
+    """Return the instant of a working day at which the demo of a programme begins: of the day that is said (ISO), or
+    of the next. Raises ValueError if that is no day of the programme, or if everybody reports daily: such a demo has
+    its days, to which its history leads."""
+    day = _day_said(programme, said) if said else _first_of(programme) + HISTORY
     while not programme.is_working_day(day) and programme.outside(day) is None:
         day += timedelta(days=1)
     return datetime.combine(day, MORNING, BANGKOK)
+
+
+def _day_said(programme: Programme, said: str) -> date:
+    day = date.fromisoformat(said)
+    if programme.expects_days:
+        raise ValueError(f"the demo of {programme.key} begins on {began_of(programme):%Y-%m-%d}; travel from there")
+    if programme.outside(day) is not None:
+        raise ValueError(f"{programme.key} is from {programme.start} to {programme.end}")
+    return day
 
 
 def _first_of(programme: Programme) -> date:

@@ -41,6 +41,8 @@ def _each(people: Sequence[RosterRow], programme: Programme, began: datetime, ch
         count = 0 if place >= len(wanted) - WITHOUT else 4 if place < FAR else chance.randint(1, 2)
         for _ in range(count if team else 0):
             day = began.date() - timedelta(days=chance.randrange(1, WEEKS * 7))
+            if day < programme.forums.first:
+                continue
             at = datetime.combine(day, time(15, chance.randrange(60)), BANGKOK)
             heads = {word: chance.randint(*span) for word, span in phrases["heads"].items()}
             said = "\n".join(f"{word} {count}" for word, count in heads.items())
@@ -64,7 +66,7 @@ def _subdistrict(code: str, chance: Random) -> str:
 def forums_to_try(session: Session, programme: Programme, text: Text, today: date) -> dict[str, str]:
     """Return what there is to try with a few people, by their key in the roster: a team without a forum, whoever
     coordinates everything."""
-    if programme.units is None or programme.forums is None:
+    if programme.units is None or programme.forums is None or today < programme.forums.first:
         return {}
     wanted = programme.forums.wanted_of(programme.units)
     held = forums.by_unit(session, [unit.code for unit in wanted], programme.forums.first, today)

@@ -2,8 +2,9 @@
 a juror."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,9 +12,12 @@ from sqlalchemy.orm import Session
 from locales.texts import Text
 from models.people.people import Membership, Person, Role
 from programmes import Programme
-from programmes.bangkok import bangkok_day
+from programmes.bangkok import BANGKOK, bangkok_day
 from programmes.selections import Selection
 from services.selections.judging import SelectionState, close, give, is_juror, judged, state_of
+
+GIVEN: Final = time(15, 0)  # on the last day of a round that is over
+CLOSED: Final = time(10, 0)
 
 
 def give_marks(session: Session, programme: Programme, began: datetime, seed: int) -> int:
@@ -30,11 +34,20 @@ def give_marks(session: Session, programme: Programme, began: datetime, seed: in
         if over:
             best = list({each.in_group: each.key for each in reversed(found)}.values())
         jurors = [each for each in people if is_juror(programme, one, each, Role.COORDINATOR)]
+        given = min(began, datetime.combine(one.closes, GIVEN, BANGKOK))
         for person in jurors:
-            count += give(session, programme, one, marks_of(there, one, seed, best), began, by=person)
+            count += give(session, programme, one, marks_of(there, one, seed, best), given, by=person)
         if over and jurors and there:
-            close(session, programme, one, began, by=jurors[0], reason=None)
+            close(session, programme, one, _closed(programme, one), by=jurors[0], reason=None)
     return count
+
+
+def _closed(programme: Programme, selection: Selection) -> datetime:
+    """Return when the office closes a round: on the morning of the first working day after its last."""
+    day = selection.closes + timedelta(days=1)
+    while not programme.is_working_day(day) and programme.outside(day) is None:
+        day += timedelta(days=1)
+    return datetime.combine(day, CLOSED, BANGKOK)
 
 
 def marks_of(

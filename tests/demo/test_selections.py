@@ -12,6 +12,7 @@ from demo.selections import give_marks, marks_of, selections_to_try
 from locales.texts import Texts
 from models import schema
 from models.calls.candidates import CallCandidate, CandidateState
+from models.selections import marks
 from models.storage.database import Database
 from programmes import load
 from services.roster import read_roster
@@ -81,6 +82,9 @@ def test_a_round_whose_next_one_has_begun_is_closed_with_one_chosen_of_each_grou
         assert give_marks(session, PILOT, august, 2566) == 3 + 2  # of the round that is over, and of the next one
         assert units_chosen(session, PILOT, PILOT.selection("province")) == {"5004", "5106"}
         assert units_chosen(session, PILOT, PILOT.selection("cluster")) == set()
+        closed = marks.closing(session, "province")
+        assert closed is not None
+        assert closed.at == datetime.fromisoformat("2022-06-27T10:00:00+07:00")  # the Monday after its last day
         assert _recruited(session, august) == 10
     database.close()
 
