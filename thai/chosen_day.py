@@ -102,7 +102,8 @@ def _of_work(said: Sequence[DayMention], sentence: Sentence) -> ChosenDay:
     today = next((day for day in days if _is_today(day, sentence)), None)
     if today:
         explained = _explained(today, days, sentence)
-        return _chosen(explained or today, sentence, ahead=False)
+        chosen = _chosen(explained or today, sentence, ahead=False)
+        return chosen if explained else _with_work_of_others(chosen, days, sentence)
     first = days[0]
     if first.problem:
         return _chosen(first, sentence, ahead=False)
@@ -119,6 +120,23 @@ def _of_work(said: Sequence[DayMention], sentence: Sentence) -> ChosenDay:
     words = sentence.text[first.start : days[-1].end]
     doubt = Doubt("activity_date", DoubtKind.WHICH_DAY, (chosen.day, *filter(None, others)), words)
     return replace(chosen, doubts=(*chosen.doubts, doubt))
+
+
+def _with_work_of_others(chosen: ChosenDay, days: Sequence[DayMention], sentence: Sentence) -> ChosenDay:
+    """Return today with a doubt if another day has people of its own: วันนี้ประชุมกำนัน 20 คน เมื่อวานประชุมพระ 30 คน."""
+    ends = [day.start for day in days[1:]] + [len(sentence.text)]
+    with_people = [day for day, end in zip(days, ends, strict=True) if _counts_people(day.end, end, sentence)]
+    found = dict.fromkeys(day.first for day in with_people if day.first and day.is_one_day and not day.to_come)
+    others = [day for day in found if day != chosen.day]
+    if chosen.day not in found or not others:
+        return chosen
+    words = sentence.text[days[0].start : days[-1].end]
+    doubt = Doubt("activity_date", DoubtKind.WHICH_DAY, (chosen.day, *others), words)
+    return replace(chosen, doubts=(*chosen.doubts, doubt))
+
+
+def _counts_people(start: int, end: int, sentence: Sentence) -> bool:
+    return any(start <= token.start < end and ("numbers", "people") in token.senses for token in sentence.tokens)
 
 
 def _of_the_work(said: Sequence[DayMention], sentence: Sentence) -> list[DayMention]:
