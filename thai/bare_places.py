@@ -18,6 +18,7 @@ from thai.villages import FoundVillage
 
 LEVELS: Final = ("province", "district", "subdistrict")
 SHORTEST_ANYWHERE: Final = 5  # letters of a name that is read without a word such as ที่ before it
+LONGEST_TITLE: Final = 16  # letters before a name in which a title is looked for
 SHORTEST_ATTACHED: Final = 4  # letters of a name that is read directly beside another
 _VOWELS_AND_MARKS: Final = frozenset(map(chr, (*range(0x0E30, 0x0E3B), 0x0E45, *range(0x0E47, 0x0E4F))))
 
@@ -40,7 +41,11 @@ def bare_names(
             end = at + len(name)
             if any(at < other_end and start < end for start, other_end in spans):
                 continue
-            if _is_surname(text, at, end):
+            if (
+                _is_surname(text, at, end)
+                or _is_given_name(text, at)
+                or any(place.name == name for _, _, place in taken)
+            ):
                 continue
             if _after_location(text, at) or (level == "province" and at in begin):
                 spans.append((at, end))
@@ -57,6 +62,12 @@ def _is_surname(text: str, at: int, end: int) -> bool:
     return any(name in given_names() for name in given) or (
         bool(given and given[-1]) and "ก" <= text[end : end + 1] <= "ฮ"
     )
+
+
+def _is_given_name(text: str, at: int) -> bool:
+    """Return whether a title or post stands directly before: ลุงท่าทอง."""
+    near = text[max(0, at - LONGEST_TITLE) : at]
+    return any(title.end() == len(near) for title in titles_and_posts().finditer(near))
 
 
 def _bare_names(context: Context, level: str) -> list[str]:
@@ -123,6 +134,8 @@ def home_names(
             starts = starts or [token.start for token in tokens]
             end = at + len(name)
             named = _is_free(at, end, spans) and _is_name(tokens, starts, at, end) and not _goes_on(text, end)
+            if named and _is_given_name(text, at):
+                break  # คุยกับลุงท่าทอง แกชื่อท่าทองจริงๆ
             if named and not _is_surname(text, at, end) and not text.endswith(_institutions(), 0, at):
                 found.append((at, end, name))
                 spans.append((at, end))

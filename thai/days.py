@@ -16,7 +16,7 @@ from thai.day_mentions import DayKind, DayMention
 from thai.day_spans import joined_days
 from thai.feasts import feast_day
 from thai.lexicon import WordToken, lexicon
-from thai.month_ends import month_ends
+from thai.month_ends import month_ends, weekdays_of_months
 from thai.weekdays import beside_dates, token_after, weekday_at
 from thai.written_dates import nearest_day, written_days
 
@@ -32,7 +32,8 @@ def days_in(digits: str, tokens: Sequence[WordToken], offsets: Sequence[int], co
     """
     digits = _without_taken_back(_with_month_named(digits, context.today))
     said: list[DayMention] = []
-    for found in chain(month_ends(digits, context), written_days(digits, context), _in_words(tokens, offsets, context)):
+    in_months = chain(month_ends(digits, context), weekdays_of_months(digits, context))
+    for found in chain(in_months, written_days(digits, context), _in_words(tokens, offsets, context)):
         if len(said) == MOST_DAYS:
             break
         if not any(found.start < other.end and other.start < found.end for other in said):

@@ -202,7 +202,7 @@ def _denied(tokens: Sequence[WordToken]) -> set[int]:
             run, denying = [], False  # ชาวบ้านมา 12 คน นักข่าวไม่มา; ผู้ไม่มาประชุม 3 คน ผู้เข้าร่วม 5 คน
         elif "joint" in keys or token.blank:
             continue
-        elif token.key("fieldwork") or token.key("calendar"):
+        elif token.key("fieldwork") or token.key("calendar") or token.text in _words("there_is"):
             denying = negated = False
             run = []
         elif not keys:

@@ -25,7 +25,7 @@ SHORTEST_BARE_ABROAD = 4
 SHORTEST_OF_OFFICE = 3
 SHORTEST_JOINED = 3
 MOST_ABROAD = 100  # words of a message behind which a district is searched
-FARTHEST_VISITORS = 30  # letters before a place in which visitors from there are named
+FARTHEST_LISTED = 6  # letters between the places of a list
 MOST_UNKNOWN = 3  # names that are searched for one with a similar spelling
 
 
@@ -33,11 +33,15 @@ def places_in(text: str, tokens: Sequence[WordToken], context: Context) -> list[
     """Return (start, end, place) in order. If several areas have the same name, the code is that of the area which fits
     the other places of the message, else the speaker's district, else their province; otherwise it is None."""
     named = list(_with_level(text, tokens, context))
-    named += _of_offices(text, named)
+    offices = list(_of_offices(text, named))
+    named += offices
     named += villages_in(text, tokens, named)
     named += bare_names(text, tokens, named, context)
     named += home_names(text, tokens, named, context)
     named += _districts_abroad(text, tokens, named, context)
+    if len(named) > len(offices):
+        guests = [one for one in offices if not _is_there(text, one[0])]
+        named = [one for one in named if one not in guests]
     named.sort(key=lambda found: found[0])
     known = {token.start for token in tokens if token.senses and token.key("places") is None}
     named = [every for found in named for every in (found, *_joined(text, known, found, named))]
@@ -60,8 +64,14 @@ def _meant(text: str, named: Sequence[FoundVillage]) -> list[FoundVillage]:
 
 
 def _met(text: str, named: Sequence[FoundVillage]) -> list[FoundVillage]:
-    """Return the places without those from where visitors came to another: คณะศึกษาดูงานจากจังหวัดแพร่."""
-    visitors = [one for one in named if _visitors().search(text, max(0, one[0] - FARTHEST_VISITORS), one[0])]
+    """Return the places without those of visitors, if others are named: คณะจากจังหวัดแพร่, คนมาจากตรัง สตูล."""
+    visitors: list[FoundVillage] = []
+    for one in named:
+        if one[2].level not in ("province", "district"):
+            continue
+        listed = visitors and one[0] - visitors[-1][1] <= FARTHEST_LISTED and one[2].level == visitors[-1][2].level
+        if listed or text.endswith(_from(), 0, one[0]):
+            visitors.append(one)
     return [one for one in named if one not in visitors] or [*named]
 
 
@@ -74,6 +84,12 @@ def _of_offices(text: str, taken: Sequence[FoundVillage]) -> Iterator[FoundVilla
             continue
         if not any(s <= match.end() < e for s, e, _ in taken):
             yield match.end(), match.end() + len(name), Place(level, name)
+
+
+def _is_there(text: str, name_at: int) -> bool:
+    """Return whether an office with its area behind it is where somebody went: เข้า อบต.แม่สุก, not กับนายก อบต.แม่สุก."""
+    office = max((match.start() for match in _offices().finditer(text, max(0, name_at - 30), name_at)), default=name_at)
+    return text[:office].rstrip().endswith((*read("places")["before"], *read("provinces")["enters"]["words"]))
 
 
 def _with_level(text: str, tokens: Sequence[WordToken], context: Context) -> Iterator[FoundVillage]:
@@ -94,7 +110,7 @@ def _with_level(text: str, tokens: Sequence[WordToken], context: Context) -> Ite
             continue  # กับอบต.
         level = _levels()[word]
         if level != "subdistrict" and text.endswith(_papers(), 0, match.start()):
-            continue  # ตามหนังสืออำเภอเมืองยะลา
+            continue  # ตามหนังสืออำเภอเมืองยะลา, สภาอุตสาหกรรมจังหวัดสมุทรสงคราม
         name = _known_name(text, start, level)
         if name and not _is_begin_of_word(token_at.get(start), name):
             yield match.start(), start + len(name), Place(level, name)
@@ -325,10 +341,9 @@ def _dotted_offices() -> tuple[str, ...]:
 
 
 @cache
-def _visitors() -> re.Pattern[str]:
-    """Return a pattern for visitors at the end of a text, up to จาก."""
-    words = read("provinces")["visitors"]
-    return re.compile(rf"{either(words['words'])}[^\n]*{either(words['from'])}\s?$")
+def _from() -> tuple[str, ...]:
+    """Return what stands before the place where somebody comes from."""
+    return tuple(word + gap for word in read("provinces")["visitors"]["from"] for gap in ("", " "))
 
 
 @cache

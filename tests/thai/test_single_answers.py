@@ -38,6 +38,8 @@ def test_a_correction_says_how_many_people_it_should_be(example: str) -> None:
     [
         ("วันที่ผิดค่ะ ต้องเป็นวันที่ 10", NewValues(day=date(2023, 7, 10))),
         ("แก้บันทึกวันที่ 5 ก.ค. เป็นวันที่ 6 ก.ค.", NewValues(day=date(2023, 7, 6))),
+        ("แก้วันที่ครับ ที่ลงเป็น ๗ ก.ค. ที่จริงคือ ๘ ก.ค. ๒๕๖๖", NewValues(day=date(2023, 7, 8))),
+        ("ลงวันที่ผิดนะ ไปจริงวันศุกร์ที่ ๗ ก.ค.", NewValues(day=date(2023, 7, 7))),
         ("แก้จำนวนคน จาก 25 เป็น 27 คน", NewValues(people=27)),
         ("แก้คำว่าประชุมเป็นอบรม", NewValues()),
         ("แก้ไขรายการ", NewValues()),
