@@ -14,6 +14,7 @@ from services.calls.progress import AllAnswers, answers
 from services.calls.progress import together as all_answers
 from services.dashboard.days import days_of_people
 from services.dashboard.forms import open_forms
+from services.dashboard.heat import heat_of_everybody
 from services.dashboard.rounds import open_rounds
 from services.dashboard.sectors import last_met
 from services.dashboard.weeks import weeks_of
@@ -117,6 +118,7 @@ def _most_missing(visitor: Visitor, days: Sequence[date]) -> dict[str, Any]:
         "people": len(attended.expected),
         "marked": marked,
         "named": [(one.person_id, one.name) for one in marked],
+        "heat": heat_of_everybody(session, programme, access, roll, worst, days),
         "met": last_met(session, access, ids, programme.start, visitor.day),
         "sectors": programme.sectors,
     }

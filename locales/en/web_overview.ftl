@@ -31,6 +31,15 @@ web-better = { $points } percentage points above the week before
 web-worse = { $points } percentage points below the week before
 web-the-same = The same as the week before
 web-nothing-expected-yet = No report has been expected yet
+web-heat = Day by day, 14 days: everybody
+web-heat-rows = { $row ->
+    [1] A row a person, { $people } in all, who is missing most on top
+   *[other] Up to { $row } people a row, { $people } in all, who is missing most on top
+}
+web-heat-kept = recorded, the darker the more
+web-heat-none = nobody recorded
+web-heat-day = Day
+web-heat-recorded = Recorded/expected (people)
 web-days-most-missing = Day by day, 14 days: who is missing most
 web-all-people = All { $count } people
 web-provinces-worst = Provinces with the most missing reports

@@ -31,6 +31,15 @@ web-better = สูงกว่าสัปดาห์ก่อน { $points } 
 web-worse = ต่ำกว่าสัปดาห์ก่อน { $points } จุดร้อยละ
 web-the-same = เท่ากับสัปดาห์ก่อน
 web-nothing-expected-yet = ยังไม่มีวันที่ต้องรายงาน
+web-heat = รายวัน 14 วัน ทุกคน
+web-heat-rows = { $row ->
+    [1] แถวละ 1 คน รวม { $people } คน ผู้ที่ขาดบันทึกมากที่สุดอยู่บน
+   *[other] แถวละไม่เกิน { $row } คน รวม { $people } คน ผู้ที่ขาดบันทึกมากที่สุดอยู่บน
+}
+web-heat-kept = บันทึกแล้ว ยิ่งเข้มยิ่งมาก
+web-heat-none = ไม่มีผู้บันทึก
+web-heat-day = วันที่
+web-heat-recorded = บันทึก/ต้องบันทึก (คน)
 web-days-most-missing = รายวัน 14 วัน ผู้ที่ขาดบันทึกมากที่สุด
 web-all-people = ดูทั้งหมด { $count } คน
 web-provinces-worst = จังหวัดที่ขาดบันทึกมากที่สุด

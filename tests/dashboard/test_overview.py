@@ -21,10 +21,12 @@ from models.forms.submissions import Submission, SubmissionState
 from models.people import leave
 from scheduler.counting import EntryCounter
 from services.dashboard.days import DayOutcome, mark_of
+from services.dashboard.heat import HeatCell, HeatMap, heat_of_everybody
 from services.dashboard.sectors import last_met
 from services.dashboard.weeks import weeks_of
 from services.roster.applying import apply_roster
 from services.roster.rows import RosterRow
+from services.summaries.expected_people import expected_people
 from tests.dashboard.browser import DESK, PHONE, looked_at, open_signed_in
 from tests.dashboard.conftest import Web, on_a_socket, started
 from tests.databases import on_sqlite
@@ -41,6 +43,8 @@ MORE = [
               placements(MAE_CHAI if number % 2 else MUEANG_PHAYAO, MAE_CHAI, PHAYAO))
     for number in range(3, 12)
 ]  # fmt: skip
+
+CELL = ("expected", "recorded")
 
 
 @pytest.fixture
@@ -128,11 +132,35 @@ def test_a_week_of_a_scope_has_its_own_people_only(season: Web) -> None:
     assert found[1].expected == 3  # one person, from Monday to Wednesday
 
 
+@pytest.mark.parametrize("most", [32, 3])
+def test_the_picture_of_everybody_has_the_days_counted_by_hand(season: Web, most: int) -> None:
+    programme, last = season.bot.programme, THURSDAY.date()
+    days = [last - (13 - number) * DAY for number in range(14)]
+
+    def heat(scope: str) -> HeatMap:
+        with season.database.read() as session:
+            access = scopes.of_scopes([scope], programme)
+            roll = expected_people(session, access, days[0], days[-1])
+            made = heat_of_everybody(session, programme, access, roll, sorted(roll.people), days, most)
+        assert made is not None
+        return made
+
+    whole, parts = heat(scopes.ALL), [heat(f"agency:{name}") for name in ("กรมที่ดิน", "กรมการปกครอง")]
+    assert (len(whole.rows), whole.a_row) == ((11, 1) if most == 32 else (3, 4))
+    for place, day in enumerate(days):
+        expected = HeatCell(*counted_by_hand(season, day, day))
+        assert whole.days[place] == expected, day
+        assert HeatCell(*(sum(getattr(one.days[place], name) for one in parts) for name in CELL)) == expected, day
+        assert sum(row[place].recorded for row in whole.rows) == expected.recorded
+
+
 def test_the_page_shows_the_numbers_that_were_counted_by_hand(season: Web) -> None:
     page = season.signed_in(KANDA).reads("/app")
     for first in (date(2023, 7, 3), date(2023, 7, 24)):
         expected, reported = counted_by_hand(season, first, first + 6 * DAY)
         assert f"{reported}/{expected}" in page
+    cells = counted_by_hand(season, THURSDAY.date() - 13 * DAY, THURSDAY.date())[0]
+    assert page.partition('class="heat"')[2].partition("</svg>")[0].count("<rect") == cells  # a row a person
 
 
 def test_a_form_that_is_open_says_how_many_have_finished_it(season: Web) -> None:
