@@ -105,10 +105,11 @@ def cancel_leave(turn: Turn, button: CancelLeave | None = None) -> Reply:
 
 
 def _ask_which_to_cancel(turn: Turn, readings: Sequence[Reading]) -> Reply:
-    """Answer "no leave on Friday": offer to cancel leave on these days. If none is noted, none is taken either."""
+    """Answer "no leave on Friday": offer to cancel leave on these days, or any that is noted. None is taken."""
     days = set(days_in(readings[0])) if readings else set[date]()
     theirs = leave.coming(turn.session, turn.me.id, min(days, default=turn.day))
     meant = [one for one in theirs if not days or any(one.from_day <= day <= one.to_day for day in days)]
+    meant = meant or leave.coming(turn.session, turn.me.id, turn.day)
     leave_question(turn)
     if not meant:
         return say(turn.text("leave-nothing-to-cancel"), quick_replies=[quick.command(turn.text, "menu")])
