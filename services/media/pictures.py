@@ -124,9 +124,9 @@ def _open(data: bytes) -> Image.Image:
 
 @cache
 def _know_heif() -> None:
-    """Let Pillow read HEIC: five megabytes that only a process that is sent one needs. Smaller pictures inside the file
+    """Let Pillow read HEIC: memory that only a process that is sent one needs. Smaller pictures inside the file
     are not read, because Pillow would take one of them instead of the photo."""
-    heif = import_module("pillow_heif")
+    heif = import_module("pi_heif")
     heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 
 
