@@ -30,6 +30,13 @@ def asked_of_calls(text: str, *, alone: bool) -> AskedOfCall | None:
     return kind or ("who" if whether and not pattern("asks_how").search(low) else "how")
 
 
+def wants_to_apply(text: str) -> bool:
+    """Return whether a message speaks of applying: ขอสมัครอำเภอนำร่อง, สมัครยังไง. Of whom has joined it means no
+    registration."""
+    low = folded(tidy(text))
+    return len(low) <= LONGEST_QUESTION and pattern("applies").search(low) is not None
+
+
 def kind_asked(text: str) -> Literal["people", "projects"] | None:
     """Return whether a question about calls is about people or projects, or None if it does not say."""
     low = folded(tidy(text))

@@ -11,7 +11,7 @@ from handlers.calls import answering, renaming, showing, taking_in
 from handlers.conversation import CANDIDATE, data_of, is_asked
 from handlers.coordination import downloads
 from handlers.roles import coordinates
-from thai.call_questions import AskedOfCall, asked_of_calls, asks_to_take_in, speaks_of_candidates
+from thai.call_questions import AskedOfCall, asked_of_calls, asks_to_take_in, speaks_of_candidates, wants_to_apply
 from thai.call_said import CallSaid
 from thai.coordination import wants_export
 
@@ -60,7 +60,11 @@ def _said(turn: Turn) -> SaidOfCalls | None:
         act = answering.act_asked(turn) if question == "how" else None
         return SaidOfCalls(sent=act) if act is not None else SaidOfCalls(question)
     sent = answering.sent_said(turn)
-    return SaidOfCalls(sent=sent) if sent is not None else None
+    if sent is not None:
+        return SaidOfCalls(sent=sent)
+    is_open = any(call.is_open(turn.day) for call in turn.programme.calls)
+    applies = is_open and turn.said_intent == "register" and wants_to_apply(words)
+    return SaidOfCalls("how") if applies else None
 
 
 commands = [on_words(roles=showing.SEES_CALLS).reading(_said)(answer)]

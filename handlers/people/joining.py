@@ -29,6 +29,7 @@ from models.reviews import mentoring
 from services import access, accounts
 from services.access import NotAllowed
 from services.calls.progress import answers_for
+from thai.call_questions import wants_to_apply
 from thai.coordination import read_code
 from thai.dates import short_day
 from thai.intents import INTENTS
@@ -258,7 +259,13 @@ def _is_registered_with_code(turn: Turn) -> bool:
 
 
 def _registers_again(turn: Turn) -> bool:
-    return not _is_unknown(turn) and not _wants_codes_of_others(turn)
+    return not _is_unknown(turn) and not _wants_codes_of_others(turn) and not _applies(turn)
+
+
+def _applies(turn: Turn) -> bool:
+    """Return whether words ask to apply in a call that is open."""
+    is_open = any(call.is_open(turn.day) for call in turn.programme.calls)
+    return is_open and wants_to_apply(turn.event.text or "")
 
 
 def _wants_codes_of_others(turn: Turn) -> bool:

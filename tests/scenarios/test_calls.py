@@ -20,6 +20,7 @@ from services.exports.making import ExportMaker
 from simulator.driver import Someone
 from tests.patience import HANG, until
 from tests.running_bot import RunningBot
+from tests.scenarios import pilot_districts
 from tests.scenarios.conftest import programme_running
 from tests.scenarios.many_people import everything_in
 
@@ -36,6 +37,7 @@ ROWS = (
     f"C2,{OF_LAW},coordinator,สป.มท.,,,,unit:law",
     f"C3,{OF_PHASE},coordinator,สป.มท.,,,,phase:1",
 )
+PILOT_ROSTER = (pilot_districts.HEADINGS, *pilot_districts.ROWS)
 NAMED = "เสนอชื่อ นางสาวกมลชนก ทองแท้ ตำแหน่งนิติกรปฏิบัติการ โทร ๐๘๑-๒๓๔-๕๖๗๘"
 SECOND = "ขอส่งชื่อ นายวิทยา ทองดี นักวิชาการคอมพิวเตอร์ปฏิบัติการ 0891112222"
 PROJECT = "เสนอโครงการ ระบบนัดหมายออนไลน์ ด้านรัฐบาลดิจิทัล แล้วเสร็จ ธ.ค. 61"
@@ -297,3 +299,19 @@ def test_a_summary_says_how_many_units_have_not_sent_what_is_asked(talent: Runni
     kanda, thana = talent.joined(EVERYTHING), talent.joined(OF_LAW)
     assert "ยังไม่ครบ 17 หน่วย" in says(kanda, "สรุป")
     assert "ยังไม่ครบ 1 หน่วย" in says(thana, "สรุป")
+
+
+def test_a_district_that_asks_to_apply_hears_how_and_its_members_are_offered_nothing_to_send(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    may = datetime.fromisoformat("2022-05-30T10:00:00+07:00")
+    with programme_running(request, tmp_path, pilot_districts.PILOT, PILOT_ROSTER, may) as pilot:
+        chief, member = pilot.joined(pilot_districts.CHIEF), pilot.joined(pilot_districts.WOMEN)
+        for words in ("ขอสมัครอำเภอนำร่อง", "สมัครยังไง", "อำเภอเราขอสมัครเข้าร่วมโครงการ"):
+            said = says(chief, words)
+            assert ("10 มิถุนายน 2565" in said, "เรียบร้อยอยู่แล้ว" in said) == (True, False), words
+        assert "เรียบร้อยอยู่แล้ว" in says(chief, "ลงทะเบียน")
+        assert "เสนอโครงการ" in says(chief, "เมนู")
+        assert "เสนอโครงการ" not in says(member, "เมนู") + says(member, "ช่วยเหลือ")
+        assert "เลขรับ 1/2565" in says(chief, "ส่งใบสมัคร ขุดลอกหนองน้ำ พื้นที่ ต.แม่ใจ")
+        assert [(one.unit, one.name) for one in candidates_of(pilot)] == [("5607", "ขุดลอกหนองน้ำ")]
