@@ -45,7 +45,7 @@ def numbers_in(tokens: Sequence[WordToken]) -> list[Number]:
         token = tokens[index]
         if token.text[0].isdigit():
             number = _from_digits(tokens, index)
-        elif token.senses and _number_word(token):
+        elif token.senses and is_number_word(token):
             number = _from_words(tokens, index)
         elif token.key("numbers") == "many":
             number = Number(index, index, None)
@@ -138,10 +138,8 @@ def _spaced_thousands(tokens: Sequence[WordToken], index: int) -> int | None:
 
 
 def _from_words(tokens: Sequence[WordToken], index: int) -> Number:
-    last = index
-    while (following := token_at(tokens, last + 1)) and _number_word(following):
-        last += 1
-    words = tokens[index : last + 1]
+    last = _last_word(tokens, index)
+    words = [token for token in tokens[index : last + 1] if not token.blank]
     before = token_at(tokens, index - 1)
     if before and sense_of(before, "becomes") and len(words) == 1 and words[0].key("numbers") == "unit":
         value: int | None = None  # เป็นร้อย
@@ -150,6 +148,28 @@ def _from_words(tokens: Sequence[WordToken], index: int) -> Number:
     else:
         value = _value(words)
     return Number(index, last, _unless_vague(tokens, index, last, value))
+
+
+def _last_word(tokens: Sequence[WordToken], index: int) -> int:
+    """Return the last word of a number. A telephone that is spoken to writes spaces between them (ห้า สิบ สาม คน): they
+    are one number if people are counted, and the first is not the number of a village or the like (หมู่ ห้า สิบ คน)."""
+    last = spaced = index
+    while (following := token_at(tokens, spaced + 1)) and (
+        is_number_word(following) or (following.text == " " and _begins_number(tokens, spaced + 2))
+    ):
+        spaced += 1
+        if last == spaced - 1 and not following.blank:
+            last = spaced
+    if spaced == last:
+        return last
+    before, after = token_beside(tokens, index, -1), token_beside(tokens, spaced, +1)
+    is_named = before is not None and (sense_of(before, "ordinal") or before.key("places") is not None)
+    return spaced if after is not None and sense_of(after, "people") and not is_named else last
+
+
+def _begins_number(tokens: Sequence[WordToken], index: int) -> bool:
+    token = token_at(tokens, index)
+    return token is not None and is_number_word(token)
 
 
 def _value(words: Sequence[WordToken]) -> int | None:
@@ -202,7 +222,8 @@ def sense_of(token: WordToken, *tables: str) -> bool:
     return False
 
 
-def _number_word(token: WordToken) -> bool:
+def is_number_word(token: WordToken) -> bool:
+    """Return whether a token is a word of numbers, such as สาม or ร้อย."""
     return token.key("numbers") in _WORDS_OF_NUMBER
 
 

@@ -11,6 +11,7 @@ from thai.data import read
 from thai.gazetteer import gazetteer
 from thai.lexicon import WordToken
 from thai.meaning import Place
+from thai.numbers import is_number_word
 
 LONGEST_VILLAGE = 30
 
@@ -110,7 +111,7 @@ def _village_end(text: str, tokens: Sequence[WordToken], index: int) -> int | No
     if following >= len(tokens) or not _THAI.match(tokens[following].text):
         return None
     first = tokens[following]
-    if first.key("places") == "village":
+    if first.key("places") == "village" or _counts_people(tokens, following):
         return None
     known = _longest_place_name(text, first.start)
     if tokens[index].key("places") != "village" and not known and first.key("places") != "toponym":
@@ -127,6 +128,15 @@ def _village_end(text: str, tokens: Sequence[WordToken], index: int) -> int | No
             break
         end = token.end
     return end if end - first.start >= 2 else None
+
+
+def _counts_people(tokens: Sequence[WordToken], index: int) -> bool:
+    """Return whether a number of people in words begins here and no name: ชาวบ้านสามสิบคน, ชาวบ้านสาม ร้อย คน."""
+    if not is_number_word(tokens[index]):
+        return False
+    rest = (token for token in tokens[index:] if not token.blank and not is_number_word(token))
+    counted = next(rest, None)
+    return counted is not None and counted.text.startswith(_classifiers())
 
 
 def _in_names(token: WordToken) -> bool:
@@ -170,6 +180,11 @@ def _no_villages() -> frozenset[str]:
 @cache
 def _institutions() -> frozenset[str]:
     return frozenset(read("provinces")["institution"]["words"])
+
+
+@cache
+def _classifiers() -> tuple[str, ...]:
+    return tuple(read("numbers")["people"])
 
 
 @cache
