@@ -25,6 +25,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from bot.dashboard.pages import Dashboard
+from bot.giving_way import giving_way
 from bot.line.event import storable
 from models.coordination import feeds, scopes
 from models.coordination.scopes import AccessScope
@@ -236,11 +237,12 @@ class LiveFeeds:
         while left is None or left > 0:
             began = monotonic()
             size = PORTION if left is None else min(PORTION, left)
-            with self._pages.database.read() as session:
-                if began - asked_at >= ASKED_AFTER:
-                    access, asked_at = self._reader(session, asked.token).access, began
-                portion = table.portion(session, access, asked.conditions, after, skipped, size)
-            rows = [[field.cell(line) for field in table.fields] for line in portion.lines]
+            with giving_way():
+                with self._pages.database.read() as session:
+                    if began - asked_at >= ASKED_AFTER:
+                        access, asked_at = self._reader(session, asked.token).access, began
+                    portion = table.portion(session, access, asked.conditions, after, skipped, size)
+                rows = [[field.cell(line) for field in table.fields] for line in portion.lines]
             if portion.last is None:
                 return
             worked = monotonic() - began

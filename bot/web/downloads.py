@@ -18,6 +18,7 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
+from bot.giving_way import giving_way
 from bot.postback.fields import OWN
 from bot.web.pages import pages_blueprint, refused_page
 from bot.web.paper_files import PaperFiles, paper_kind
@@ -178,7 +179,8 @@ def _file(pages: DownloadPages, taken: TakenLink) -> Response:
     cannot be made or is not sent to its end, the link can be used again."""
     out = TemporaryFile()  # noqa: SIM115 - sending it closes it
     try:
-        rows = _make(pages, taken, out)
+        with giving_way():
+            rows = _make(pages, taken, out)
     except BaseException:
         out.close()
         _give_back(pages, taken)
