@@ -117,6 +117,8 @@ def period(kind: str, shift: int, today: date) -> tuple[date, date]:
         "month_start": (1, 10),
         "month_middle": (11, 20),
         "month_end": (21, whole[1].day),
+        "month_first_half": (1, 15),
+        "month_second_half": (16, whole[1].day),
     }[kind]
     return whole[0].replace(day=first_day), whole[0].replace(day=last_day)
 

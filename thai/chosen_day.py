@@ -23,6 +23,7 @@ READ_BEFORE: Final = 40  # characters before a day, in which words say that it i
 NEAR_TIME: Final = 8  # characters between a day and its time
 LONGEST_WORK: Final = timedelta(days=10)  # work that began longer ago is a project, not the work of these days
 _NUMBER = re.compile(r"\d+")
+NAMED: Final = (DayKind.PERIOD, DayKind.MONTH)  # spans that are named by one word
 UNCERTAIN: Final = (DayKind.MONTH, DayKind.STAGE)  # names of plans and meetings are full of them
 
 
@@ -64,7 +65,8 @@ def _asked_about(said: Sequence[DayMention], sentence: Sentence) -> DayMention:
     told = [day for day in past if not (day.is_one_day and day.first == sentence.today)]
     mention = (told or past)[0]
     if mention.first and not mention.days and _began().search(sentence.text[: mention.start]):
-        last = max(mention.last or mention.first, sentence.today)  # ตั้งแต่ต้นสัปดาห์, ตั้งแต่ 1 ก.ค.: until now
+        until = mention.first if mention.kind in (DayKind.STAGE, *NAMED) else mention.last or mention.first
+        last = max(until, sentence.today)  # ตั้งแต่ต้นสัปดาห์, ตั้งแต่ระยะที่ 2, ตั้งแต่ 1 ก.ค.: until now
         return replace(mention, last=last if last != mention.first else None)
     return mention
 
@@ -284,7 +286,8 @@ def _appointed() -> re.Pattern[str]:
 
 @cache
 def _began() -> re.Pattern[str]:
-    return re.compile(rf"{almanac().parts['from']}\s*(?:{almanac().parts['date']})?\s*$")
+    parts = almanac().parts
+    return re.compile(rf"{parts['from']}\s*(?:{parts['date']}|{parts['entered']})?\s*$")
 
 
 @cache

@@ -10,6 +10,7 @@ from functools import cache
 
 from thai.almanac import almanac, either, full_year, month_of, period
 from thai.context import Context, PhaseDates
+from thai.data import read
 from thai.day_mentions import DayKind, DayMention
 
 LAST_OF_MONTH, SUNDAY = 31, 6
@@ -18,13 +19,18 @@ DateReader = Callable[[re.Match[str], Context], DayMention | None]
 
 def written_days(digits: str, context: Context) -> Iterator[DayMention]:
     """Yield every day in the message with digits. Overlapping readings come in order of precedence."""
-    if not _HAS_DIGIT.search(digits):
+    if not _HAS_DIGIT.search(digits) and not any(word in digits for word in _first_words()):
         return
     for pattern, reader in _patterns():
         for match in pattern.finditer(digits):
             found = reader(match, context)
             if found:
                 yield found
+
+
+@cache
+def _first_words() -> tuple[str, ...]:
+    return tuple(read("calendar")["part"]["first"])
 
 
 _HAS_DIGIT = re.compile(r"\d")
@@ -79,8 +85,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], DateReader], ...]:
         (rf"{part['ahead']}\s*(?P<n>\d{{1,2}})\s*{part['day_unit']}(?!{part['of_this_month']})", _days_ahead),
         (rf"(?P<n>\d{{1,2}})\s*{part['week_unit']}\s*{part['ago']}", _weeks_ago),
         (rf"(?<!{words.day_word}){part['week_number']}\s*(?P<n>\d{{1,2}})(?:{to}{other})?(?!\d)", _programme_weeks),
+        (rf"{part['week_unit']}{part['first']}(?!\s*{part['of_a_month']})", _programme_weeks),
         (rf"(?P<n>\d{{1,2}})\s*{part['month']}\s*{part['ago']}", _months_ago),
-        (rf"{part['phase_number']}\s*(?P<n>\d)(?!\d)", _phase),
+        (rf"{part['phase_number']}\s*(?P<n>\d)(?!\d|\s*{part['no_phase']})", _phase),
         (
             rf"{part['quarter']}\s*{part['ordinal']}?\s*(?:(?P<n>[1-4])(?!\d)|{part['first']}|(?P<last>{part['final']}))"
             rf"(?:\s*/?\s*{part['fiscal']}?\s*(?P<year>\d{{4}}|\d{{2}})(?!\d))?",
@@ -284,7 +291,7 @@ def _months_ago(match: re.Match[str], context: Context) -> DayMention:
 
 def _programme_weeks(match: re.Match[str], context: Context) -> DayMention | None:
     """Read สัปดาห์ที่ 5 as a week of today's phase, or of the longest phase if today's is shorter."""
-    number, other = int(match["n"]), _group(match, "other")
+    number, other = _group(match, "n") or 1, _group(match, "other")
     if number < 1:
         return None
     if other is None and (sunday := _sunday(match, number, context.today)):

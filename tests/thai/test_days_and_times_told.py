@@ -40,6 +40,9 @@ def test_the_day_of_work_told_in_other_words(text, day):
         ("ขอสรุปนับแต่เริ่มโครงการ", date(2023, 6, 5), TODAY),
         ("สรุปตั้งแต่เริ่มโครงการถึง 7 ก.ค.", date(2023, 6, 5), july(7)),
         ("สรุปตั้งแต่ต้นเดือน", july(1), TODAY),
+        ("สรุปตั้งแต่เข้าระยะ 2", july(3), TODAY),
+        ("สรุปครึ่งเดือนแรก", july(1), july(15)),
+        ("ขอภาพรวมของสัปดาห์แรกที่ลงพื้นที่", july(3), july(9)),
     ],
 )
 def test_the_days_of_a_report_run_until_now_or_are_as_long_ago_as_said(text, first, last):
