@@ -63,6 +63,11 @@ def asks_for_leave(text: str) -> bool:
     return any(word in text for word in read("answers")["asks_for_leave"])
 
 
+def asks_for_half_a_day(text: str) -> bool:
+    """Return whether leave of half a day is told, which is noted by whole days: ลาครึ่งวันบ่าย."""
+    return any(word in text.lower() for word in read("answers")["half_a_day"])
+
+
 def _numbers_alone(sentence: Sentence) -> LeaveDays:
     """Read ลา 25 ถึง 27 as days of this month or the next; it is asked about: nothing says that they are days."""
     match = _two_numbers().search(sentence.text)

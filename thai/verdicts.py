@@ -20,7 +20,8 @@ _AROUND: Final = " :;,-\n"
 class Verdict:
     """`act` on the entries with these numbers, or on `all` of them but those `left_out`; `words` are for their author.
 
-    `unsure`: the message has an exception or corrects itself, so it is to be confirmed.
+    `unsure`: the message has an exception, corrects itself or has a second act, so it is to be confirmed.
+    `then`: the second act of the message.
     """
 
     act: str
@@ -29,6 +30,7 @@ class Verdict:
     words: str | None = None
     left_out: tuple[int, ...] = ()
     unsure: bool = False
+    then: Verdict | None = None
 
 
 def read_verdict(text: str) -> Verdict | None:
@@ -56,19 +58,29 @@ def _doubted(said: Verdict) -> Verdict:
         slip = 0
     if slip is not None:
         return replace(said, numbers=_numbers_within(low[slip:]), all=False, words=None, unsure=True)
+    then = _second(said.words or "")
     if said.act == "return":
-        return said
+        return replace(said, words=None, unsure=True, then=then) if then else said
     if _leading(low, ("postponed",)):
         return replace(said, unsure=True)
     exception = _first_of(low, "except")
-    if exception is None and any(word in low for word in _words("return")) and _numbers_within(low):
-        exception = 0
-    if exception is None:
+    if exception is None and then is None and any(word in low for word in _words("return")) and _numbers_within(low):
+        exception, then = 0, Verdict("return", _numbers_within(low))
+    if exception is None and then is None:
         return said
-    left_out = _numbers_within(low[exception:])
+    left_out = _numbers_within(low[exception:]) if exception is not None else then.numbers if then else ()
     numbers = tuple(number for number in said.numbers if number not in left_out)
     everything = said.all or not said.numbers
-    return replace(said, numbers=numbers, all=everything, words=None, left_out=left_out, unsure=True)
+    return replace(said, numbers=numbers, all=everything, words=None, left_out=left_out, unsure=True, then=then)
+
+
+def _second(words: str) -> Verdict | None:
+    """Return the act on other numbers that begins at one of these words: [ผ่าน 1] ส่งคืน 2 รูปไม่ชัด."""
+    for match in re.finditer(r"\S+", words):
+        said = read_verdict(_without(words[match.start() :], "then"))
+        if said is not None and said.numbers:
+            return said
+    return None
 
 
 def _numbers_within(low: str) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ from models.people.leave import Leave
 from models.people.people import Role
 from thai.dates import day_span, long_day, span_with_weekdays
 from thai.intents import INTENTS, UNKNOWN
+from thai.leave_days import asks_for_half_a_day
 from thai.meaning import DoubtKind, Understood
 from thai.questions import asks
 from thai.single_answers import says_only_days_of_month
@@ -148,7 +149,14 @@ def _note_or_ask(turn: Turn, readings: Sequence[Reading], said: Understood, *, a
     if not possible:
         return _ask_days(turn, troubles[0])
     likeliest = possible[0]
-    is_clear = not ask and len(possible) == len(readings) == 1 and is_certain(said) and said.slots.person is None
+    is_half = asks_for_half_a_day(turn.event.text or "")
+    is_clear = (
+        not ask
+        and not is_half
+        and len(possible) == len(readings) == 1
+        and is_certain(said)
+        and said.slots.person is None
+    )
     if is_clear and likeliest[0][0] >= turn.day and 0 < working_days(turn.programme, likeliest) <= UNASKED:
         return _note(turn, likeliest)
     return _ask_whether(turn, [*possible, *_next_months(turn, likeliest)], said)
@@ -162,6 +170,9 @@ def _ask_whether(turn: Turn, readings: Sequence[Reading], said: Understood) -> R
     lines = [turn.text("leave-ask", days=_days_told(turn, readings[0]), count=_count(turn, readings[0]))]
     if _is_told(said):
         lines.insert(0, turn.text("leave-not-asked"))
+    if asks_for_half_a_day(turn.event.text or ""):
+        expected = _is_expected(turn, readings[0])
+        lines.insert(0, turn.text("leave-half-a-day" if expected else "leave-half-a-day-nothing-expected"))
     remark = weekday_remark(day_doubts(said), turn.text)
     if remark is not None:
         lines.insert(0, remark)
@@ -254,13 +265,15 @@ def _note(turn: Turn, reading: Reading) -> Reply:
     ]
     for one in noted:
         _audit(turn, "take_leave", one)
-    expected = turn.role is Role.PARTICIPANT and any(
-        turn.programme.expected_days(first, last) for first, last in reading
-    )
-    key = "leave-noted" if expected else "leave-noted-nothing-expected"
+    key = "leave-noted" if _is_expected(turn, reading) else "leave-noted-nothing-expected"
     choices = [_undo(turn, one, named=len(noted) > 1) for one in noted[:SHOWN]]
     said = turn.text(key, span=_days_told(turn, reading), count=_count(turn, reading))
     return say(said, quick_replies=[*choices, quick.command(turn.text, "menu")])
+
+
+def _is_expected(turn: Turn, reading: Reading) -> bool:
+    """Return whether the speaker is expected to report on any of these days."""
+    return turn.role is Role.PARTICIPANT and any(turn.programme.expected_days(first, last) for first, last in reading)
 
 
 def _trouble(turn: Turn, reading: Reading) -> str | None:

@@ -1,11 +1,12 @@
 """Typed acts with an exception, or with a slip of the tongue: shown with their entries, and done after a yes."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.cards import quick_replies as quick
 from bot.inbound.router import either, on_command, on_label, on_postback, on_words
 from bot.inbound.turn import Turn
-from bot.outbound.reply import Reply, say
+from bot.outbound.reply import Reply, say, text_message
 from bot.postback import ConfirmVerdict
 from handlers.conversation import is_asked, leave_question
 from handlers.reviews.acts_said import act_said
@@ -28,15 +29,19 @@ def ask_sure(turn: Turn, said: Verdict) -> Reply:
     """Show on which entries the act would be done. Nothing is done yet."""
     entries = _meant(turn, said)
     waiting = [(entry, number) for entry, number in entries if _is_waiting(turn, entry)]
+    if said.act == "return" and said.then is not None:
+        leave_question(turn)
+        return say(turn.text("review-one-at-a-time"), quick_replies=ways_on(turn))
     if said.act == "return" or not waiting:
         leave_question(turn)
         return say(turn.text("review-which-numbers"), quick_replies=ways_on(turn))
     packed = [list(entry) for entry, _ in waiting]
-    version = turn.conversation.ask(SURE, turn.now, act=said.act, entries=packed)
+    version = turn.conversation.ask(SURE, turn.now, act=said.act, entries=packed, then=_then(said))
     lines = [turn.text("review-sure", act=said.act, count=len(waiting))]
     lines += [_line(turn, entry, number) for entry, number in waiting[:SHOWN]]
     if len(waiting) > SHOWN:
         lines.append(turn.text("day-more", count=len(waiting) - SHOWN))
+    lines += _left(turn, _then(said))
     items = [
         quick.choice(turn.text(f"review-sure-{said.act}"), ConfirmVerdict(yes=True, conversation=version)),
         quick.choice(turn.text("review-sure-no"), ConfirmVerdict(yes=False, conversation=version)),
@@ -64,7 +69,21 @@ def carry_out(turn: Turn, *, yes: bool) -> Reply:
         (verdicts.answerable(turn.session, turn.programme, activity_id, turn.me.id, turn.now), revision)
         for activity_id, revision in asked["entries"]
     ]
-    return answer_several(turn, entries, Verdict(asked["act"])) if entries else gone(turn)
+    reply = answer_several(turn, entries, Verdict(asked["act"])) if entries else gone(turn)
+    left = _left(turn, asked.get("then"))
+    return replace(reply, messages=[*reply.messages, *map(text_message, left)]) if left else reply
+
+
+def _then(said: Verdict) -> dict[str, Any] | None:
+    """Return the act and numbers of the second act of a message, as the question keeps them."""
+    return {"act": said.then.act, "numbers": said.then.numbers} if said.then is not None else None
+
+
+def _left(turn: Turn, then: dict[str, Any] | None) -> list[str]:
+    """Return the line which says that the second act of a message is not done yet."""
+    if then is None:
+        return []
+    return [turn.text("review-second-waits", act=then["act"], numbers=" ".join(map(str, then["numbers"])))]
 
 
 def _meant(turn: Turn, said: Verdict) -> list[tuple[Entry, int]]:

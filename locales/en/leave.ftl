@@ -23,6 +23,8 @@ leave-ask =
         [one] Your leave on { $days }, { $count } working day?
        *[other] Your leave on { $days }, { $count } working days?
     }
+leave-half-a-day = Leave is noted by whole days. If it is noted, no report is expected for that day; if not, the day is reported as usual.
+leave-half-a-day-nothing-expected = Leave is noted by whole days.
 leave-not-asked = If you did not work then, it can be noted as leave.
 leave-yes = Yes, take leave
 leave-reading =

@@ -104,6 +104,12 @@ review-sure-approve = Yes, acknowledge
 review-sure-praise = Yes, praise
 review-sure-no = Not yet
 review-sure-left = Nothing was done. The entries are still waiting.
+review-second-waits = { $act ->
+    [approve] { $numbers } is not acknowledged yet. Type it again afterwards, such as “noted { $numbers }”
+    [praise] { $numbers } is not praised yet. Type it again afterwards, such as “praise { $numbers }”
+   *[return] { $numbers } is not sent back yet. Type it again afterwards, such as “send back { $numbers } photo is not clear”
+}
+review-one-at-a-time = This message has two acts, so nothing was done. Type one at a time, such as “send back 2 photo is not clear”, then “noted 1”.
 review-which-numbers = Not sure which entries you mean, so nothing was done. Type the numbers again, such as “noted 1 3”.
 review-unsure = Not sure what to do with this entry. Tap the button you want.
 review-said-before = These words were sent already

@@ -66,6 +66,17 @@ def test_after_a_no_nothing_is_stored_and_old_buttons_say_so(hamlet: ManyPeople,
     assert leaves_of(hamlet.running, phone) == []
 
 
+@pytest.mark.parametrize("words", ["ขอลาครึ่งวันบ่ายพรุ่งนี้", "ขอลาพรุ่งนี้ครึ่งเช้า"])
+def test_leave_of_half_a_day_is_asked_about(hamlet: ManyPeople, words: str) -> None:
+    phone = hamlet.participant()
+    said = asks(phone, words)
+    assert "บันทึกเป็นรายวันเต็ม" in said
+    assert "ใช่หรือไม่" in said
+    assert leaves_of(hamlet.running, phone) == []
+    asks(phone, "ใช่")
+    assert leaves_of(hamlet.running, phone) == [(july(13), july(13), True)]
+
+
 def test_long_leave_is_asked_about(hamlet: ManyPeople) -> None:
     phone = hamlet.participant()
     assert "รวม 6 วันทำการ ใช่หรือไม่" in asks(phone, "ลาวันที่ 13-20 ก.ค.")

@@ -218,6 +218,17 @@ def test_an_exception_or_a_slip_is_shown_and_done_only_after_a_yes(
 
 
 @on_sqlite
+def test_the_second_act_of_a_message_is_said_to_wait(running: RunningBot, pair) -> None:
+    author, mentor = pair
+    asks(mentor, "รอตรวจ", 4)
+    assert "รายการ 2 ยังไม่ได้ส่งกลับ" in told(mentor, "ผ่าน 1 ส่งคืน 2 รูปไม่ชัด")
+    assert "รายการ 2 ยังไม่ได้ส่งกลับ" in words_of(asks(mentor, "ใช่", 2)[1])
+    assert states(running, author) == ["approved", "submitted", "submitted"]
+    assert "สองคำสั่ง" in told(mentor, "ส่งคืน 2 รูปไม่ชัด ผ่าน 3")
+    assert states(running, author) == ["approved", "submitted", "submitted"]
+
+
+@on_sqlite
 def test_a_reason_said_before_the_entry_is_chosen_goes_with_it(running: RunningBot, pair) -> None:
     author, mentor = pair
     assert "บันทึกของใคร" in told(mentor, "ส่งคืน")

@@ -187,6 +187,28 @@ def test_what_is_not_meant_for_all_is_unsure(text: str, numbers: tuple[int, ...]
 
 
 @pytest.mark.parametrize(
+    ("text", "act", "numbers", "words"),
+    [
+        ("ผ่าน 1 ส่งคืน 2 รูปไม่ชัด", "return", (2,), "รูปไม่ชัด"),
+        ("ผ่าน 1 ชื่นชม 2", "praise", (2,), None),
+        ("ส่งคืน 2 รูปไม่ชัด ผ่าน 1 3", "approve", (1, 3), None),
+        ("approve all return 2 no photo", "return", (2,), "no photo"),
+        *((said, "return", None, None) for said in DATA["then"].values()),
+    ],
+)
+def test_a_second_act_is_unsure_and_kept(
+    text: str, act: str, numbers: tuple[int, ...] | None, words: str | None
+) -> None:
+    said = read_verdict(text)
+    assert said is not None
+    assert said.unsure
+    assert said.then is not None
+    assert said.then.act == act
+    if numbers is not None:
+        assert (said.then.numbers, said.then.words) == (numbers, words)
+
+
+@pytest.mark.parametrize(
     "text",
     ["ผ่านทั้งหมด ขอบคุณ", "ส่งกลับ 2 ไม่ใช่งานของวันนี้", "ส่งกลับ 2 วันที่ผิด", "ชื่นชม 2 เยี่ยมมาก 10 เต็ม", "รับทราบ 1 ขอรูปเพิ่มด้วย"],
 )
