@@ -68,6 +68,22 @@ def asks_for_half_a_day(text: str) -> bool:
     return any(word in text.lower() for word in read("answers")["half_a_day"])
 
 
+def tells_only_anothers_illness(sentence: Sentence) -> bool:
+    """Return whether somebody else's illness is all that is told, but for a day: แม่ป่วย, เพื่อนร่วมงานป่วยวันนี้."""
+    words, at = [], 0
+    for day in sentence.days:
+        words.append(sentence.text[at : day.start])
+        at = max(at, day.end)
+    return bool(_anothers_illness().fullmatch("".join([*words, sentence.text[at:]]).strip()))
+
+
+@cache
+def _anothers_illness() -> re.Pattern[str]:
+    said, speech = read("answers"), read("speech")
+    polite = rf"(?:\s*{either([*speech['polite'], *speech['particle']])})*"
+    return re.compile(rf"{either(said['another'])}\s*{either(said['another_of'])}?\s*{either(said['illness'])}{polite}")
+
+
 def _numbers_alone(sentence: Sentence) -> LeaveDays:
     """Read ลา 25 ถึง 27 as days of this month or the next; it is asked about: nothing says that they are days."""
     match = _two_numbers().search(sentence.text)

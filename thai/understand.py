@@ -13,7 +13,7 @@ from thai.command_rules import CommandReading
 from thai.context import Context
 from thai.features import features
 from thai.intents import INTENTS, OVERSEEING, UNKNOWN
-from thai.leave_days import asks_for_leave
+from thai.leave_days import asks_for_leave, tells_only_anothers_illness
 from thai.meaning import Cause, Doubt, DoubtKind, Place, Slots, Understood
 from thai.normalise import folded, retyped, tidy
 from thai.sentence import Sentence, read
@@ -95,6 +95,9 @@ def understand(text: str, context: Context) -> Understood:
     result = _understood(text, tidied, sentence, context)
     if context.role in OVERSEEING and result.intent != UNKNOWN and not result.exact and asking.thinks_aloud(tidied):
         return replace(result, intent=UNKNOWN, guesses=(result.intent, "menu"), doubts=(), because=())
+    if "leave" in (result.intent, *result.guesses) and tells_only_anothers_illness(sentence):
+        offered = ("log_activity", "menu") if context.tells_activities else ("menu", "help")
+        return replace(result, intent=UNKNOWN, exact=False, guesses=offered, doubts=())
     if _is_told_to_others(result, tidied, sentence, context):
         told = (Doubt("intent", DoubtKind.GUESSED),)
         return Understood(text, "broadcast", exact=False, guesses=(), slots=Slots(message=tidied), doubts=told)

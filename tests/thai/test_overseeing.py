@@ -19,6 +19,7 @@ from thai.coordination import (
     wants_export,
 )
 from thai.data import read
+from thai.intents import UNKNOWN
 from thai.meaning import DoubtKind
 from thai.names import people_named
 from thai.understand import understand
@@ -156,3 +157,19 @@ def test_a_verdict_that_somebody_is_told_of_is_not_given_unasked(text):
     read = understand(text, speaker("mentor"))
     assert [doubt.kind for doubt in read.doubts_of("intent")] == [DoubtKind.GUESSED]
     assert not understand("อนุมัติของสมชาย", speaker("mentor")).doubts_of("intent")
+
+
+@pytest.mark.parametrize("role", ["participant", "coordinator"])
+@pytest.mark.parametrize(
+    "text",
+    [*(said for table in ("another", "another_of", "illness") for said in read("answers")[table].values())],
+)
+def test_somebody_else_s_illness_is_not_the_speaker_s_leave(text, role):
+    found = understand(text, speaker(role))
+    assert found.intent == UNKNOWN
+    assert "leave" not in found.guesses
+
+
+@pytest.mark.parametrize("text", ["แม่ป่วย ขอลาพรุ่งนี้", "ผมป่วยวันนี้", "ลูกป่วย ต้องพาไปหาหมอ ขอลาวันนี้"])
+def test_leave_because_of_somebody_s_illness_stays_leave(text):
+    assert understand(text, speaker("participant")).intent == "leave"
