@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
@@ -21,6 +21,7 @@ from models.people.people import Membership, Person, PersonState, Role
 from models.people.placements import PlacesByDay
 from models.reviews import mentoring
 from models.reviews.reviews import Review
+from models.storage.portions import in_portions
 from programmes import Programme, Stage
 from services.exports.activity_columns import ActivityLine, activity_columns
 from services.exports.columns import (
@@ -34,8 +35,6 @@ from services.exports.columns import (
 from services.exports.table import Point, Table
 from services.summaries import counting
 from thai.centres import centre
-
-PORTION: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +99,12 @@ def _activities(
         .order_by(Activity.day, Activity.person_id, Activity.id)
     )
     places, mentors = PlacesByDay(source.session), MentorsByDay(source.session)
-    for portion in _portions(source.session, wanted):
-        yield from lines_of(source.session, source.programme, portion, places, mentors, source.photo_address)
+    yield from in_portions(
+        source.session,
+        wanted,
+        Activity.id,
+        lambda rows: lines_of(source.session, source.programme, rows, places, mentors, source.photo_address),
+    )
 
 
 def lines_of(
@@ -172,9 +175,7 @@ def _reviews(source: ExportSource) -> Iterator[ReviewLine]:
         .where(source.access.records(Activity.person_id, Activity.day))
         .order_by(Activity.day, Review.activity_id, Review.id)
     )
-    for portion in _portions(source.session, wanted):
-        for row in portion:
-            yield ReviewLine(*row)
+    yield from in_portions(source.session, wanted, Review.id, lambda rows: (ReviewLine(*row) for row in rows))
 
 
 def coverage_lines(source: ExportSource) -> Iterator[CoverageLine]:
@@ -205,11 +206,14 @@ def _people(source: ExportSource) -> Iterator[PersonLine]:
         .order_by(Person.name, Person.id, Membership.id)
     )
     places = PlacesByDay(source.session)
-    for portion in _portions(source.session, wanted):
-        last = summaries.last_reports(source.session, [person.id for person, _ in portion], source.last)
-        for person, held in portion:
+
+    def lines(rows: Sequence[tuple[Person, Membership]]) -> Iterator[PersonLine]:
+        last = summaries.last_reports(source.session, [person.id for person, _ in rows], source.last)
+        for person, held in rows:
             placed = [_areas(held, stage, places) for stage in source.programme.stages]
             yield PersonLine(person, held, last.get(person.id), tuple(placed))
+
+    yield from in_portions(source.session, wanted, Membership.id, lines)
 
 
 def _areas(held: Membership, stage: Stage, places: PlacesByDay) -> tuple[str, ...]:
@@ -218,8 +222,3 @@ def _areas(held: Membership, stage: Stage, places: PlacesByDay) -> tuple[str, ..
         return (held.area,) if held.area and len(held.area) == stage.area_digits else ()
     first, last = max(stage.start, held.from_day or date.min), min(stage.end, held.to_day or date.max)
     return places.between(held.person_id, stage.key, first, last) if first <= last else ()
-
-
-def _portions(session: Session, wanted: Any) -> Iterator[Sequence[Any]]:
-    """Yield the rows of a query in portions. A session holds them weakly: what was yielded goes when nobody has it."""
-    yield from session.execute(wanted.execution_options(yield_per=PORTION)).partitions()

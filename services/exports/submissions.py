@@ -20,13 +20,13 @@ from locales.texts import Text
 from models.forms import answers, forms
 from models.forms.submissions import Submission, SubmissionState
 from models.people import people
+from models.storage.portions import in_portions
 from services.exports.columns import SubmissionLine, submission_columns
 from services.exports.table import Cell, CellType, Column, Point, Table, wall_clock
 from xlsforms import load_form
 from xlsforms.form import LINES, Form, Question
 from xlsforms.stored_values import names_in, path_of
 
-AT_ONCE: Final = 500  # submissions that are read with their answers at a time
 BETWEEN: Final = " | "  # between the answers of several instances of a repeat
 AMONG: Final = (", ", "; ", " / ", " · ")  # between choices: the first that stands in no label of the question
 
@@ -93,8 +93,9 @@ def _lines(
     if seen is not None:
         wanted = wanted.where(seen)
     in_order = wanted.order_by(Submission.day, Submission.submitted_at, Submission.id)
-    for portion in session.scalars(in_order.execution_options(yield_per=AT_ONCE)).partitions():
-        yield from lines_of(session, form, portion)
+    yield from in_portions(
+        session, in_order, Submission.id, lambda rows: lines_of(session, form, [one for (one,) in rows])
+    )
 
 
 def lines_of(session: Session, form: FormColumns, submissions: Sequence[Submission]) -> Iterator[SubmissionLine]:

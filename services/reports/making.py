@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from models.storage.portions import let_others_write
 from services.papers.checking import TemplateProblem, check
 from services.papers.fields import Fields
 from services.papers.filling import fill_in, still
@@ -59,7 +60,7 @@ def make(
     kind = KINDS[asked.kind]
     template = right_template(kind, source.folder)
     if kind.parts is not None:
-        return _in_parts(kind.parts(source, asked), template, suffix, office)
+        return _in_parts(source, kind.parts(source, asked), template, suffix, office)
     if fields is not None:
         written, printed = fill_in(template, fields), None
     else:
@@ -71,11 +72,14 @@ def make(
     return FinishedPaper(printed.pdf, suffix, printed.not_shown, fits=kind.rooms is None or printed.pages == 1)
 
 
-def _in_parts(parts: Iterator[Fields], template: Path, suffix: str, office: str | None) -> FinishedPaper:
+def _in_parts(
+    source: PaperSource, parts: Iterator[Fields], template: Path, suffix: str, office: str | None
+) -> FinishedPaper:
     """Return a long paper: each part is written, and printed, before the next is gathered."""
 
     def filled() -> Iterator[bytes]:
         for fields in parts:
+            let_others_write(source.session)
             yield fill_in(template, fields)
             gc.collect()  # a Word file is full of references in circles, which else pile up: 100 MB of 1,000 pages
 
@@ -93,12 +97,19 @@ def _in_parts(parts: Iterator[Fields], template: Path, suffix: str, office: str 
     return FinishedPaper(join_pdf(printed()), suffix, tuple(sorted(not_shown)))
 
 
+def _gathered(source: PaperSource, kind: PaperKind, asked: PaperAsked, brevity: int) -> Fields:
+    """Gather what a paper says. Nothing is read any more while it is written and printed, which takes seconds."""
+    fields = kind.gather(source, asked, brevity)
+    let_others_write(source.session)
+    return fields
+
+
 def _fitting(source: PaperSource, asked: PaperAsked, kind: PaperKind, template: Path) -> tuple[bytes, Printed | None]:
     """Return the Word file; of a paper of one page the longest that fits, as it was printed with slack."""
     if kind.rooms is None:
-        return fill_in(template, kind.gather(source, asked, 0)), None
+        return fill_in(template, _gathered(source, kind, asked, 0)), None
     for brevity in range(kind.rooms):
-        written = fill_in(template, kind.gather(source, asked, brevity))
+        written = fill_in(template, _gathered(source, kind, asked, brevity))
         printed = print_word(written, slack=SLACK)
         if printed.pages == 1:
             break

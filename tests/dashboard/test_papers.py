@@ -8,7 +8,7 @@ import docx
 import pypdfium2
 import pytest
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from models.activities.media import Media
 from models.coordination import downloads, scopes
@@ -20,6 +20,8 @@ from models.privacy.erasure import erase
 from models.privacy.viewings import Viewing, ViewingWay
 from services.media.pictures import keep_picture, take_picture
 from services.papers.building.word import Paper
+from services.papers.fields import Fields
+from services.papers.filling import fill_in
 from services.reports.access import kinds_for
 from services.reports.asked import PaperAsked, PaperSource
 from services.reports.kinds import KINDS
@@ -280,3 +282,22 @@ def test_how_far_a_paper_is_stands_on_its_page_and_in_the_chat_s_card_until_it_i
         found = session.scalars(select(Download).order_by(Download.id.desc())).first()
         downloads.note_step(session, found.id, 50, 1000, web.bot.clock.real())
     assert "50 จาก 1000" in kanda.get(f"{link}?progress=1").get_json()["said"]
+
+
+def test_others_store_while_a_paper_is_written(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite without WAL commits nothing while a transaction reads, and a paper is written and printed for seconds."""
+    changed: list[int] = []
+
+    def written(template: Path, fields: Fields) -> bytes:
+        with web.bot.database.write() as session:
+            changed.append(session.execute(update(Download).values(steps_done=7)).rowcount)
+        return fill_in(template, fields)
+
+    monkeypatch.setattr("services.reports.making.fill_in", written)
+    kanda = web.signed_in(KANDA)
+    link = kanda.post("/app/papers", kind="summary", suffix="docx", period="this-month").headers["Location"]
+    link = link.partition("?")[0]
+    kanda.get(link)
+    assert kanda.client.post(link).status_code == 200
+    assert changed
+    assert changed[0] >= 1
