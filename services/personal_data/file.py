@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from locales.texts import Text
 from models.activities.media import Media, MediaKind, MediaState
+from models.storage.portions import let_others_write
 from programmes import Programme
 from services.exports.photos import SUFFIXES as PICTURES
 from services.media.store import MediaStore
@@ -38,12 +39,15 @@ class PersonalFile:
     def write(self, person_id: int, out: IO[bytes]) -> int:
         """Write everything about a person. Return how many rows that is."""
         data = gather(self.session, person_id)
-        media = [one for one in self._media(person_id) if one.sha256 and self.store.has(one.sha256)]
+        sent = self._media(person_id)
+        let_others_write(self.session)  # asking a bucket takes long
+        media = [one for one in sent if one.sha256 and self.store.has(one.sha256)]
         names = {one.id: _name(one) for one in media}
         shown = {one.id: names[one.id] for one in media if one.kind in (MediaKind.PHOTO, MediaKind.CODE)}
         page = PersonalPage(self.session, self.programme, data, self.text, self.today, shown)
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
             zipped.writestr(PAGE, page.html())
+            let_others_write(self.session)
             zipped.writestr(DATA, orjson.dumps(self._json(data, names), option=orjson.OPT_INDENT_2))
             for one in media:  # pictures are compressed already
                 zipped.writestr(names[one.id], self.store.original(one.sha256 or ""), zipfile.ZIP_STORED)
