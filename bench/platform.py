@@ -31,7 +31,6 @@ class Printer:
 
     def __init__(self, platform: Platform, people: list[SimulatedPerson]) -> None:
         self._platform, self._people = platform, people
-        self._ahead = platform.clock.now() - time.time()
         self._spoken = 0
         self._counted, self._accepted, self._refused = 0, 0, 0
 
@@ -55,7 +54,7 @@ class Printer:
         entries = [entry for entry in written if entry.name in SENT]
         self._counted = self._platform.journal.last
         news = [
-            (entry.detail["to"][0], entry.at - self._ahead)
+            (entry.detail["to"][0], entry.at)
             for entry in entries
             if entry.status == 200
             for _ in orjson.loads(entry.response)["sentMessages"]
@@ -66,7 +65,7 @@ class Printer:
         self._accepted += len(news)
         self._refused += len(refusals)
         calls = [
-            (entry.name, entry.detail["to"], entry.at - self._ahead)
+            (entry.name, entry.detail["to"], entry.at)
             for entry in written
             if entry.name in (*SENT, "multicast") and entry.status == 200
         ]
