@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from thai.data import read
 from thai.normalise import normalise
 
 BANGKOK_CODE = "10"
+_OTHER_SIGNS = re.compile(r"[-.()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,12 @@ def gazetteer() -> Gazetteer:
     name_of: dict[str, str] = {}
     children: dict[str, tuple[str, ...]] = {}
 
+    typed: list[tuple[str, str, str]] = []  # level, code, a way to type a name that is not its own
+
     def add(level: str, code: str, name: str) -> None:
         for spelling in {name, normalise(name)}:  # normalising makes สีออ สีอ, in messages too
             names[level][spelling] = (*names[level].get(spelling, ()), code)
+        typed.extend((level, code, spelling) for spelling in _also_typed(name))
         name_of.setdefault(code, name)
 
     for province_row in geothai.provinces():
@@ -74,6 +79,8 @@ def gazetteer() -> Gazetteer:
             children[row.code] = tuple(sub.code for sub in subdistricts)
             for sub in subdistricts:
                 add("subdistrict", sub.code, sub.name_th)
+    for level, code, spelling in typed:
+        names[level].setdefault(spelling, (code,))
     aliases = read("provinces")
     for alias, name in aliases["alias"].items():
         for code in names["province"][name]:
@@ -134,6 +141,16 @@ def read_marks() -> Mapping[tuple[int, bool], str]:
         for length, level in levels.items()
         for bangkok in (False, True)
     }
+
+
+def _also_typed(name: str) -> set[str]:
+    """Return how else a name is typed: without the hyphen or the dots of the official list (สุไหงโกลก, จปร), with one
+    of two names (ปอภาร of ปอภาร (ปอพาน))."""
+    if not _OTHER_SIGNS.search(name):
+        return set()
+    found = {part for part in re.split(r"[ ()]+", name) if part} if "(" in name else {name}
+    found |= {_OTHER_SIGNS.sub("", one) for one in found} | {one.removesuffix(".") for one in found}
+    return {normalise(one) for one in found} - {name}
 
 
 def _level_word(district_code: str) -> str:

@@ -268,3 +268,20 @@ def test_places_are_written_in_full():
     assert display("560701") == "ต.แม่ใจ อ.แม่ใจ จ.พะเยา"
     assert display("100101") == "แขวงพระบรมมหาราชวัง เขตพระนคร กรุงเทพมหานคร"
     assert display("5607", "en") == "Mae Chai, Phayao"
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("อ.สุไหงโกลก", "9610"),
+        ("อำเภอสุไหงโก-ลก", "9610"),
+        ("ต.จปร. อ.กระบุรี", "850406"),
+        ("ต.จ.ป.ร. อ.กระบุรี", "850406"),
+        ("ตำบลจ.ป.ร อำเภอกระบุรี", "850406"),
+        ("ต.แประ อ.ท่าแพ", "910402"),
+        ("ต.ปอภาร อ.เมืองร้อยเอ็ด", "450109"),
+        ("ต.ปอพาน", "440706"),  # an official name of its own, before the second name of ปอภาร (ปอพาน)
+    ],
+)
+def test_names_are_found_without_the_hyphens_dots_and_second_names_of_the_official_list(written: str, code: str):
+    assert code in [place.code for place in read_places(written, speaker())]
