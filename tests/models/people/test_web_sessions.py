@@ -61,6 +61,19 @@ def test_a_session_is_renewed_when_it_is_due_and_ends_at_its_instant(session: Se
     assert web_sessions.by_token(session, newer, NOW + SESSION_LASTS) is None
 
 
+def test_just_after_a_session_was_renewed_only_its_own_two_tokens_work(session: Session) -> None:
+    (row, token), due = web_sessions.begin(session, MALEE, "", NOW), NOW + RENEWED_AFTER
+    newer = web_sessions.renew(session, row.id, due)
+    assert newer is not None
+    assert [
+        found and found.row.id for found in (web_sessions.by_token(session, one, due) for one in (token, newer))
+    ] == [
+        row.id,
+        row.id,
+    ]
+    assert web_sessions.by_token(session, "guessed", due) is None
+
+
 def test_neither_token_of_a_session_that_was_ended_works_nor_is_it_renewed(session: Session) -> None:
     row, token = web_sessions.begin(session, MALEE, "", NOW)
     due = NOW + RENEWED_AFTER

@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.outbound import outbox
@@ -36,3 +37,31 @@ def test_a_call_in_doubt_keeps_no_name_that_is_to_be_forgotten(
         row = session.scalars(select(Delivery)).one()
         assert (row.body is None) == (name == NAME)
         assert (row.messages is None) == (name == NAME or token is not None)
+
+
+def test_only_messages_that_say_the_name_are_taken_back(database: Database) -> None:
+    now = Clock().real()
+
+    def told(
+        session: Session, state: DeliveryState, words: str, kind: str = "summary", body: bytes | None = None
+    ) -> int:
+        row = Delivery(
+            chat_key=ANNA, state=state, about_kind=kind, about_id=1, messages=[words], message_count=1, due_at=now,
+            retry_key="k", created_at=now, body=body,
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        return row.id
+
+    with database.write() as session:
+        due, parked = (told(session, state, "สมชาย ใจดี") for state in (DeliveryState.DUE, DeliveryState.PARKED))
+        dead = told(session, DeliveryState.DEAD, "สมชาย ใจดี", body=b"{}")
+        others = {told(session, state, "ใครอื่น", body=b"{}") for state in (DeliveryState.DUE, DeliveryState.DEAD)}
+        others.add(told(session, DeliveryState.DUE, "สมชาย ใจดี", kind="activity"))  # what is said to them alone
+        names_in_texts.forget_name(session, "สมชาย ใจดี")
+        session.flush()
+        session.expire_all()
+        rows = {row.id: row for row in session.scalars(select(Delivery))}
+        assert {number for number, row in rows.items() if row.messages is not None} == others
+        assert {number for number, row in rows.items() if row.state == DeliveryState.SKIPPED} == {due, parked}
+        assert (rows[dead].state, rows[dead].body) == (DeliveryState.DEAD, None)
