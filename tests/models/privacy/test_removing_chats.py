@@ -29,3 +29,17 @@ def test_an_event_that_is_stored_between_the_look_and_the_removal_is_handled(dat
         event = session.scalars(select(InboxEvent)).one()
         assert (event.chat_key, event.state) == (CHAT, InboxState.NEW)
         assert [claim.chat_key for claim in chat_queues.claim(session, Direction.IN, NOW, 9)] == [CHAT]
+
+
+def test_only_the_removed_chat_loses_its_events_and_its_queue(database: Database) -> None:
+    with database.write() as session:
+        chats.ensure(session, [CHAT], NOW)
+        arrivals = [Arrival(chat, chat, "message", "1", NOW, "{}", InboxState.UNHANDLED) for chat in (CHAT, "U2")]
+        inbox.store(session, arrivals, NOW)
+        chat_queues.enqueue(session, Direction.IN, [CHAT, "U2"], NOW)
+        for held in chat_queues.claim(session, Direction.IN, NOW, 9):
+            chat_queues.release(session, held)
+        erasure._remove_chat(session, chats.by_line_ids(session, [CHAT])[CHAT])
+        kept = {event.webhook_event_id: event.chat_key for event in session.scalars(select(InboxEvent))}
+        assert kept == {CHAT: None, "U2": "U2"}
+        assert session.scalars(select(chat_queues.ChatQueue.chat_key)).all() == ["U2"]
