@@ -72,3 +72,18 @@ def test_an_erased_coordinators_reason_for_striking_a_rater_goes_and_that_it_was
     with database.read() as session:
         left = session.get_one(Rating, rating_id)
         assert (left.state, left.reason) == (RatingState.WITHDRAWN, None)
+
+
+def test_whom_others_nominated_and_raters_who_were_not_asked_stay(database: Database) -> None:
+    with database.write() as session:
+        gone, other = participant(session, "สมชาย ใจดี"), participant(session, "มาลี ดีงาม")
+        asked, idle = rater(session, "สมศรี มีสุข"), rater(session, "บุญมี แก้วดี")
+        rating(session, asked, gone, by=gone)
+        kept = rating(session, asked, other, by=other)
+        kept.worked_together = "จัดเวทีด้วยกัน"
+        session.flush()
+        ids = (asked.person_id, idle.person_id)
+        erasure.erase(session, gone, NOW, actor="command")
+        session.expire_all()
+        assert kept.worked_together == "จัดเวทีด้วยกัน"
+        assert PersonState.ERASED not in {one.state for one in people.by_ids(session, ids).values()}
