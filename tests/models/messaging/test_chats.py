@@ -2,9 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import select
+
 from models.messaging import chats, conversations
+from models.messaging.chats import WRONG_CODES_AN_HOUR, Chat
 from models.messaging.conversations import MOST_PHOTOGRAPHED, PHOTOGRAPHED, Conversation
+from models.messaging.deliveries import Delivery, DeliveryState
 from models.storage.database import Database
+from tests.models.two_people import MALEE, SOMCHAI, with_two_people
 
 NOW = datetime(2026, 8, 3, 9, 0, tzinfo=UTC)
 MOMENT = timedelta(microseconds=1)
@@ -76,3 +81,33 @@ def test_who_is_in_a_form_has_answered_lately_and_is_asked_more(database: Databa
         assert conversations.in_a_form(session, questions, NOW) == {"now"}
         assert conversations.in_a_form(session, ["other"], NOW) == set()
         assert set(conversations.of_chats(session, ["done"])) == {"done"}
+
+
+def test_five_wrong_codes_an_hour_are_too_many_and_the_next_hour_begins_anew() -> None:
+    chat = Chat(line_user_id="U1", wrong_codes=0)
+    for _ in range(WRONG_CODES_AN_HOUR):
+        assert chat.may_try_a_code(NOW)
+        chat.count_wrong_code(NOW)
+    assert not chat.may_try_a_code(NOW)
+    hour = timedelta(hours=1)
+    assert not chat.may_try_a_code(NOW + hour - MOMENT)
+    chat.count_wrong_code(NOW + hour)
+    assert (chat.wrong_codes, chat.wrong_codes_since) == (1, NOW + hour)
+
+
+def test_who_is_separated_from_a_chat_leaves_no_consent_and_no_messages_in_it(database: Database) -> None:
+    with with_two_people(database) as session:
+        chats.ensure(session, ["U1", "U2"], NOW)
+        for (chat, consent), person in zip((("U1", "1"), ("U2", None)), (MALEE, SOMCHAI), strict=True):
+            found = chats.by_line_ids(session, [chat])[chat]
+            found.person_id, found.consent_version, found.consent_at = person, consent, NOW
+            columns = {"messages": ["said"], "message_count": 1, "due_at": NOW, "created_at": NOW, "retry_key": "k"}
+            session.add(Delivery(chat_key=chat, state=DeliveryState.DUE, **columns))
+        session.flush()
+        mine = chats.to_tell(session, MALEE)
+        assert mine is not None
+        assert chats.to_tell(session, SOMCHAI) is chats.to_tell(session, 99) is None
+        chats.detach(session, mine)
+        session.flush()
+        assert (mine.person_id, mine.consent_version, mine.consent_at, mine.menu_stale) == (None, None, None, True)
+        assert session.scalars(select(Delivery.chat_key)).all() == ["U2"]

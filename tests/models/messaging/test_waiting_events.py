@@ -114,3 +114,22 @@ def test_a_chat_is_stranded_if_an_event_has_waited_and_nothing_in_its_queue_says
     with database.read() as session:
         assert inbox.stranded_chats(session, NOW) == []
         assert inbox.stranded_chats(session, NOW + timedelta(seconds=1)) == ["stranded"]
+
+
+def test_the_raw_event_is_its_chats_own_and_is_deleted_once_it_is_handled_and_old(database: Database) -> None:
+    with database.write() as session:
+        store(session, "one", 1, 2, state=InboxState.DONE)
+        store(session, "one", 3)
+        store(session, "other", 1, state=InboxState.DONE)
+        ids = {row.webhook_event_id: row.id for row in session.scalars(select(InboxEvent))}
+        session.execute(update(InboxEvent).where(InboxEvent.id == ids["one-2-done"]).values(raw='{"second": 1}'))
+        assert inbox.raw_of(session, ids["one-2-done"], "one") == '{"second": 1}'
+        assert inbox.raw_of(session, ids["one-1-done"], "one") == "{}"
+        assert inbox.raw_of(session, ids["one-1-done"], "other") is None
+        late = update(InboxEvent).where(InboxEvent.id == ids["one-2-done"])
+        session.execute(late.values(received_at=NOW + timedelta(seconds=1)))
+        assert inbox.scrub(session, handled_before=NOW) == 0
+        assert inbox.scrub(session, handled_before=NOW + timedelta(seconds=1)) == 2
+        kept = session.scalars(select(InboxEvent.id).where(InboxEvent.raw.is_not(None)))
+        assert set(kept) == {ids["one-2-done"], ids["one-3-new"]}
+        assert inbox.store(session, [], NOW) == 0
