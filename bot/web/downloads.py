@@ -203,17 +203,9 @@ def _make(pages: DownloadPages, taken: TakenLink, out: IO[bytes]) -> int:
     kind = paper_kind(wanted.kind)
     if kind is not None:
         asked = PaperAsked(kind.key, wanted.first, wanted.last, wanted.about_person_id).with_form_key(wanted.form_key)
-        lines = pages.papers.write(
+        return pages.papers.write(
             asked, wanted.suffix, taken.access, taken.person_id, out, taken.undo, taken.download_id
         )
-        if kind.issues:
-            return lines
-        with pages.database.write() as session:
-            whole = scopes.names(session, taken.access, (Role.PARTICIPANT,)) if wanted.about_person_id is None else []
-            fetched = [one for one, _ in whole] or [one for one in (wanted.about_person_id,) if one is not None]
-            now = pages.clock.now()
-            viewings.note(session, taken.person_id, fetched, ViewingWay.DOWNLOAD, bangkok_day(now), now)
-        return lines
     with pages.database.read() as session:
         text = pages.texts.in_language(taken.language)
         programme = pages.calendar.current(session)

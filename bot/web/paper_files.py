@@ -80,7 +80,8 @@ class PaperFiles:
         with self._progress(download_id) as told, self.database.read() as session:
             source = replace(self._source(session, access, reader_id), told=told)
             size = out.write(make(source, found, suffix, self.office, fields).file)
-            day, seen = source.today, [] if kind.issues else people_in(source, found)
+            about = [] if found.person_id is None else [found.person_id]
+            day, seen = source.today, [] if kind.issues else [*people_in(source, found), *about]
         with self.database.write() as session:
             viewings.note(session, reader_id, seen, ViewingWay.DOWNLOAD, day, self.clock.now())
         return size

@@ -81,6 +81,7 @@ def test_a_situation_report_holds_what_its_person_oversees_on_one_page(web: Web)
             select(Viewing.by_person_id, Viewing.person_id).where(Viewing.way == ViewingWay.DOWNLOAD)
         )
         looked = {(row[0], row[1]) for row in seen}
+        assert set(session.scalars(select(Viewing.times))) == {1}  # a paper that was fetched once
     assert acts == ["offer_download", "download"] * 3
     ids = {name: web.person_id(name) for name in (KANDA, THANA, PRAYUN, SOMCHAI, MALEE)}
     assert {(ids[KANDA], ids[SOMCHAI]), (ids[KANDA], ids[MALEE]), (ids[THANA], ids[MALEE])} <= looked
